@@ -1,0 +1,111 @@
+/** Pairs an opening code with its closing one; unique within a unit. Filters number codes "1", "2", … in reading order. */
+export type CodeId = string;
+
+/** A run of characters. Never empty in a normalised fragment; never holds a native line break or tab that the format spells as markup. */
+export interface Text {
+  readonly kind: "text";
+  readonly text: string;
+}
+
+interface Code {
+  readonly id: CodeId;
+  /** As XLIFF 2 spells `type` and `subType`, joined by a slash: "fmt/xlf:b", "link", "ui/xlf:var", "image", "other/pitrans:footnote". */
+  readonly type: string;
+  /** Native markup; only the filter that made it may read it, and nothing outside a filter stores it. "" once read back from XLIFF. */
+  readonly data: string;
+  /** What a reviewer sees in place of the code: one short line, without markup. */
+  readonly display?: string;
+}
+
+export interface OpenCode extends Code {
+  readonly kind: "open";
+}
+
+export interface CloseCode extends Code {
+  readonly kind: "close";
+}
+
+export interface StandaloneCode extends Code {
+  readonly kind: "standalone";
+}
+
+export type InlineCode = OpenCode | CloseCode | StandaloneCode;
+
+export type FragmentPart = Text | InlineCode;
+
+/** Text with inline codes, flat and in reading order. */
+export type Fragment = readonly FragmentPart[];
+
+/** One answer for every kind of part: a projection that forgets a kind does not compile. */
+export type FragmentRenderer<T> = {
+  readonly [K in FragmentPart["kind"]]: (part: Extract<FragmentPart, { kind: K }>) => T;
+};
+
+/** Applies the renderer to every part, in order. */
+export function renderFragment<T>(fragment: Fragment, renderer: FragmentRenderer<T>): T[] {
+  return fragment.map((part) => {
+    switch (part.kind) {
+      case "text":
+        return renderer.text(part);
+      case "open":
+        return renderer.open(part);
+      case "close":
+        return renderer.close(part);
+      case "standalone":
+        return renderer.standalone(part);
+    }
+  });
+}
+
+/** The text alone; codes give nothing. */
+export function plainText(fragment: Fragment): string {
+  return fragment.map((part) => (part.kind === "text" ? part.text : "")).join("");
+}
+
+/** The fragment as a person reads it in a golden or a report: `Click <1>here</1><2/>`. A literal `<` stays as it is. */
+export function numberedText(fragment: Fragment): string {
+  return renderFragment(fragment, {
+    text: ({ text }) => text,
+    open: ({ id }) => `<${id}>`,
+    close: ({ id }) => `</${id}>`,
+    standalone: ({ id }) => `<${id}/>`,
+  }).join("");
+}
+
+/** A fragment of one text part, or of none for the empty string. */
+export function textFragment(text: string): Fragment {
+  return text === "" ? [] : [{ kind: "text", text }];
+}
+
+/** Joins neighbouring texts and drops empty ones. */
+export function normaliseFragment(fragment: Fragment): Fragment {
+  const parts: FragmentPart[] = [];
+  for (const part of fragment) {
+    if (part.kind !== "text") parts.push(part);
+    else if (part.text !== "") {
+      const last = parts.at(-1);
+      if (last?.kind === "text") parts[parts.length - 1] = { kind: "text", text: last.text + part.text };
+      else parts.push(part);
+    }
+  }
+  return parts;
+}
+
+/** Whether both hold the same text and the same codes (kind and id) in the same order; native data and display do not count. */
+export function isSameFragment(left: Fragment, right: Fragment): boolean {
+  const a = normaliseFragment(left);
+  const b = normaliseFragment(right);
+  return (
+    a.length === b.length &&
+    a.every((part, index) => {
+      const other = b[index];
+      if (part.kind === "text") return other?.kind === "text" && part.text === other.text;
+      return other !== undefined && other.kind === part.kind && other.id === part.id;
+    })
+  );
+}
+
+/** Whether there is a letter in the text (Unicode category L): without one there is nothing to translate. */
+export function hasLetters(fragment: Fragment): boolean {
+  return fragment.some((part) => part.kind === "text" && /\p{L}/u.test(part.text));
+}

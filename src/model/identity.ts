@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { numberedText, type Fragment } from "./fragment.ts";
+
+/** `<part>.<10 base32 characters>`, with `-<n>` from the second text of its kind on: `document.k3v7q2m5ab-2`. */
+export type UnitId = string;
+
+/** `<unitId>.<n>`, n counted from 1 within the unit. */
+export type SegmentId = string;
+
+const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+const HASH_LENGTH = 10;
+const MAX_PART_KEY = 32;
+
+/** The first `length` base32 characters (RFC 4648 alphabet in lower case, 5 bits each) of the SHA-256 of the text or bytes. */
+export function shortHash(content: string | Uint8Array, length: number = HASH_LENGTH): string {
+  const digest = createHash("sha256").update(content).digest();
+  let bits = 0;
+  let value = 0;
+  let hash = "";
+  for (const byte of digest) {
+    value = (value << 8) | byte;
+    bits += 8;
+    while (bits >= 5 && hash.length < length) {
+      bits -= 5;
+      hash += BASE32[(value >>> bits) & 31];
+    }
+    value &= (1 << bits) - 1;
+  }
+  return hash;
+}
+
+/** The SHA-256 of the content, in hexadecimal. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/**
+ * Gives units their ids in document order: a function of part, kind and source alone, so that adding or deleting a paragraph
+ * changes no other id, except those of later twins of the same text (PRODUCT.md, Identity).
+ */
+export function unitIds(): (part: string, kind: string, source: Fragment) => UnitId {
+  const seen = new Map<string, number>();
+  return (part, kind, source) => {
+    const base = `${partKey(part)}.${shortHash(`${kind}\u0000${numberedText(source)}`)}`;
+    const occurrence = (seen.get(base) ?? 0) + 1;
+    seen.set(base, occurrence);
+    return occurrence === 1 ? base : `${base}-${occurrence}`;
+  };
+}
+
+/** A part's name as an id may begin: a letter, then letters, digits, `_` and `-`, 32 characters at the most. */
+function partKey(part: string): string {
+  const plain = part.replaceAll(/[^A-Za-z0-9_-]+/g, "-").replace(/^[^A-Za-z]+/, "");
+  return (plain === "" ? "part" : plain).slice(0, MAX_PART_KEY);
+}
+
+/** The id of the n-th segment (from 1) of a unit. */
+export function segmentId(unit: UnitId, n: number): SegmentId {
+  return `${unit}.${n}`;
+}
+
+/** The unit that a segment belongs to, and its number there; undefined where the text is not a segment id. */
+export function parseSegmentId(id: SegmentId): { unit: UnitId; n: number } | undefined {
+  const match = /^(?<unit>[A-Za-z][A-Za-z0-9_-]*\.[a-z2-7]{10}(?:-\d+)?)\.(?<n>\d+)$/.exec(id);
+  return match?.groups ? { unit: match.groups["unit"]!, n: Number(match.groups["n"]) } : undefined;
+}

@@ -1,0 +1,36 @@
+/** A BCP 47 tag in canonical case: "en", "ru", "kk-KZ", "sr-Latn". */
+export type Locale = string;
+
+/** The canonical tag (underscores read as hyphens), or undefined where the text is no BCP 47 tag of a language. */
+export function parseLocale(tag: string): Locale | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag.trim().replaceAll("_", "-"))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the tag names a language this machine's Unicode data (CLDR) knows: "ru" yes, "xx" and "russian" no. */
+export function isKnownLanguage(locale: Locale): boolean {
+  const language = new Intl.Locale(locale).language;
+  return new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(language) !== undefined;
+}
+
+/** Whether both tags have the same main language: "ru" and "ru-RU". */
+export function isSameLanguage(left: Locale, right: Locale): boolean {
+  return new Intl.Locale(left).language === new Intl.Locale(right).language;
+}
+
+/** Scripts written from right to left (Unicode, UAX #31 and CLDR's script metadata). */
+const RIGHT_TO_LEFT = new Set(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Mend", "Yezi"]);
+
+/** The direction of the locale's script. */
+export function directionOf(locale: Locale): "ltr" | "rtl" {
+  const { script } = new Intl.Locale(locale).maximize();
+  return script !== undefined && RIGHT_TO_LEFT.has(script) ? "rtl" : "ltr";
+}
+
+/** The English name of the language: "Russian" for "ru". */
+export function languageName(locale: Locale): string {
+  return new Intl.DisplayNames(["en"], { type: "language" }).of(locale) ?? locale;
+}

@@ -1,0 +1,29 @@
+import type { Fragment } from "./fragment.ts";
+import type { SegmentId } from "./identity.ts";
+import type { MatchKind, TargetState } from "./unit.ts";
+
+/** A reviewed translation as the memory keeps it. */
+export interface MemoryEntry {
+  readonly source: Fragment;
+  readonly target: Fragment;
+  /** The source texts before and after it in its document, numbered codes included; "" at an edge, absent where unknown. */
+  readonly previous?: string;
+  readonly next?: string;
+  readonly document?: string;
+  readonly segment?: SegmentId;
+  readonly state?: TargetState;
+}
+
+/** What the memory is asked for one segment. */
+export interface MemoryQuery {
+  readonly source: Fragment;
+  readonly previous?: string;
+  readonly next?: string;
+}
+
+/** An entry that answers a query. Score: 102 same id, 101 in context, 100 exact, below that word-level similarity in per cent. */
+export interface Match {
+  readonly kind: Exclude<MatchKind, "repetition">;
+  readonly score: number;
+  readonly entry: MemoryEntry;
+}

@@ -1,0 +1,21 @@
+/** Replaces text[start, end) (UTF-16 offsets) by `text`; start === end inserts. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Applies edits that do not overlap, in any order; several insertions at one place keep their order. Everything else is copied as it is. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  if (edits.length === 0) return text;
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const pieces: string[] = [];
+  let position = 0;
+  for (const edit of sorted) {
+    if (edit.start < position) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
+    pieces.push(text.slice(position, edit.start), edit.text);
+    position = edit.end;
+  }
+  pieces.push(text.slice(position));
+  return pieces.join("");
+}

@@ -1,0 +1,42 @@
+const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "\t": "&#9;",
+  "\n": "&#10;",
+  "\r": "&#13;",
+};
+
+/** Characters that XML 1.0 (section 2.2) forbids, lone surrogates among them. */
+const ILLEGAL =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** Without the characters that no XML 1.0 document can hold. */
+export function removeIllegal(text: string): string {
+  return text.replaceAll(ILLEGAL, "");
+}
+
+/** Element content: `&`, `<`, `>` and carriage returns escaped, illegal characters removed. */
+export function escapeText(text: string): string {
+  return removeIllegal(text).replaceAll(/[&<>\r]/g, (character) => ESCAPES[character]!);
+}
+
+/** The value of an attribute, for double quotes: white space that a parser would normalise is escaped too. */
+export function escapeAttribute(text: string): string {
+  return removeIllegal(text).replaceAll(/[&<>"\t\n\r]/g, (character) => ESCAPES[character]!);
+}
+
+/** Resolves the five predefined entities and character references; an unknown reference stays as it is written. */
+export function unescapeXml(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replaceAll(
+    /&(?:#x(?<hex>[0-9a-fA-F]{1,6})|#(?<decimal>\d{1,7})|(?<name>\w+));/g,
+    (whole, hex, decimal, name) => {
+      if (name !== undefined) return NAMED[name] ?? whole;
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
+}

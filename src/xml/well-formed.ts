@@ -1,0 +1,33 @@
+import { SaxesParser } from "saxes";
+import { DocumentError } from "../errors.ts";
+
+/** The deepest nesting we follow; documents made by people stay below 100. */
+const MAX_DEPTH = 1000;
+
+/**
+ * Throws a DocumentError with line and column where the text is no well-formed XML, names an undeclared prefix, is nested more than
+ * 1000 deep, or declares a document type: office parts have none, and entities are how hostile ones attack.
+ */
+export function assertWellFormed(text: string, part: string): void {
+  const parser = new SaxesParser({ xmlns: true, position: true });
+  let depth = 0;
+  const refuse = (message: string, cause?: unknown): never => {
+    throw new DocumentError("malformed-document", message, {
+      hint: "Open the document in the program it was made with, save it again, and try once more.",
+      place: { part, line: parser.line, column: parser.column + 1 },
+      cause,
+    });
+  };
+  parser.on("error", (error) =>
+    refuse(`${part} is not well-formed XML: ${error.message.replace(/^\d+:\d+: /, "")}`, error),
+  );
+  parser.on("doctype", () => refuse(`${part} declares a document type, which office documents never do.`));
+  parser.on("opentag", () => {
+    depth += 1;
+    if (depth > MAX_DEPTH) refuse(`${part} is nested more than ${MAX_DEPTH} elements deep.`);
+  });
+  parser.on("closetag", () => {
+    depth -= 1;
+  });
+  parser.write(text).close();
+}
