@@ -78,7 +78,7 @@ export function encodeText(text: string, decoded: DecodedText): { bytes: Uint8Ar
 function encodeSingleByte(text: string, encoding: TextEncoding): Uint8Array | undefined {
   const allBytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
   const characters = decode(allBytes, encoding, false).text;
-  const byteOf = new Map([...characters].map((character, byte) => [character, byte]));
+  const byteOf = new Map(characters.split("").map((character, byte) => [character, byte]));
   const bytes = new Uint8Array(text.length);
   for (let index = 0; index < text.length; index += 1) {
     const byte = byteOf.get(text[index]!);
