@@ -182,7 +182,7 @@ function utf16(xml: string): Buffer {
 
 /** A member that is honest about the size it inflates to: its body of zeros takes a thousandth of it. Only the header claims `size`. */
 function zipBomb(kind: OfficeKind, size: number): Buffer {
-  const zeros = deflateRawSync(Buffer.alloc(64 * 1024 * 1024, " "));
+  const zeros = deflateRawSync(Buffer.alloc(16 * 1024 * 1024, " "));
   const bytes = makeArchive([
     ...minimalMembers(kind).filter(({ name }) => name !== TEXT_PART[kind]),
     bodyMember(kind, zeros),
@@ -197,9 +197,9 @@ function bodyMember(kind: OfficeKind, body: Buffer): ArchiveMember {
   return { name: TEXT_PART[kind], data: body, stored: true };
 }
 
-/** 64 MiB of spaces that call themselves 100 bytes. */
+/** 16 MiB of spaces that call themselves 100 bytes. */
 function lyingSize(kind: OfficeKind): Buffer {
-  const members = minimalMembers(kind, Buffer.alloc(64 * 1024 * 1024, " "));
+  const members = minimalMembers(kind, Buffer.alloc(16 * 1024 * 1024, " "));
   return patchEntry(makeArchive(members), TEXT_PART[kind], (central) => central.writeUInt32LE(100, 24));
 }
 
