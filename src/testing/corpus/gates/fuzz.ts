@@ -7,7 +7,7 @@ import { pseudoTarget } from "../pseudo-text.ts";
 import { isArchive, readRawArchive } from "../raw-archive.ts";
 import type { Subject } from "../subject.ts";
 import { bare } from "../text-dump.ts";
-import { illFormedParts } from "./pseudo.ts";
+import { illFormedParts, sameInAll } from "./pseudo.ts";
 
 /** How often each document's targets are damaged afresh. */
 const ROUNDS = 4;
@@ -61,6 +61,11 @@ async function lostTexts(
 ): Promise<string[]> {
   const document = { ...subject.document(), bytes, locale: subject.targetLocale };
   const { units } = await (await subject.filter()).extract(document);
+  if (!isArchive(bytes))
+    return sameInAll(
+      [...targets.values()],
+      units.map(({ source }) => source),
+    );
   const present = new Set(units.map((unit) => bare(plainText(unit.source))));
   return [...targets.values()].flatMap((target) => {
     if (present.has(bare(plainText(target)))) return [];

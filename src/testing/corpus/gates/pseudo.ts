@@ -103,6 +103,11 @@ function standsIn(haystack: string, target: Fragment): boolean {
 async function extractedAgain(subject: Subject, merge: PseudoMerge, counts: Record<string, number>): Promise<string[]> {
   const document = { ...subject.document(), bytes: merge.merged.bytes, locale: subject.targetLocale };
   const again = await (await subject.filter()).extract(document);
+  if (merge.parts === undefined)
+    return sameInAll(
+      [...merge.targets.values()],
+      again.units.map(({ source }) => source),
+    );
   const left = new Map<string, number>();
   for (const unit of again.units) left.set(plainText(unit.source), (left.get(plainText(unit.source)) ?? 0) + 1);
   const missing: string[] = [];
@@ -119,6 +124,12 @@ async function extractedAgain(subject: Subject, merge: PseudoMerge, counts: Reco
     ...missing.map((text) => `Extracted again, ${quote(text)} is missing.`),
     ...surplus.map((text) => `Extracted again, there is ${quote(text)}, which was not put in.`),
   ];
+}
+
+/** Plain text does not say where its paragraphs end once their lengths have changed; so all of it together must be the same. */
+export function sameInAll(before: readonly Fragment[], after: readonly Fragment[]): string[] {
+  const whole = (fragments: readonly Fragment[]): string => bare(fragments.map(plainText).join(""));
+  return whole(before) === whole(after) ? [] : ["Extracted again, the text is not the one that was put in."];
 }
 
 async function inLibreOffice(subject: Subject, merge: PseudoMerge, counts: Record<string, number>): Promise<string[]> {
