@@ -24,7 +24,11 @@ interface MergeFlags {
 const LISTED = 5;
 
 /** `pitrans merge [files…] --to <langs>` */
-export async function merge(context: CommandContext, files: readonly string[], flags: MergeFlags): Promise<CommandResult> {
+export async function merge(
+  context: CommandContext,
+  files: readonly string[],
+  flags: MergeFlags,
+): Promise<CommandResult> {
   const { output, project, cwd, isDryRun, signal } = context;
   const locales = targetsOf(flags.to, project, "merge");
   const minState = minStateOf(flags);
@@ -76,14 +80,18 @@ function linesOf(outcome: Outcome<MergedFile>, output: Output): string[] {
   const { output: path, blocking, untranslated, fallbacks, findings, edits } = outcome.result;
   const lines: string[] = [];
   if (path === undefined) {
-    lines.push(`${colors.red("✗")} ${outcome.name} (${outcome.locale}): ${plural(blocking.length, "segment")} not good enough yet`);
-    for (const { place, reason, source } of blocking.slice(0, LISTED)) lines.push(`    ${place}, ${reason}: ${shorten(plainText(source))}`);
+    lines.push(
+      `${colors.red("✗")} ${outcome.name} (${outcome.locale}): ${plural(blocking.length, "segment")} not good enough yet`,
+    );
+    for (const { place, reason, source } of blocking.slice(0, LISTED))
+      lines.push(`    ${place}, ${reason}: ${shorten(plainText(source))}`);
     if (blocking.length > LISTED) lines.push(`    and ${blocking.length - LISTED} more; --json lists them all`);
   } else lines.push(`${colors.green("✓")} ${path}`);
   if (edits) lines.push(`  ${plural(edits.changed, "segment")} edited in the working file were taken in`);
   if (untranslated > 0) lines.push(`  ${plural(untranslated, "paragraph")} left in the original language`);
   if (fallbacks > 0) lines.push(`  ${plural(fallbacks, "paragraph")} with the last accepted text`);
-  for (const { message, place } of findings) lines.push(`  ${colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
+  for (const { message, place } of findings)
+    lines.push(`  ${colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
   return lines;
 }
 

@@ -54,19 +54,17 @@ const needsLook = ({ outcome, codes, findings, notes }: SegmentReport): boolean 
   outcome === "conflict" || outcome === "unmatched" || codes === "wrong" || findings.length > 0 || notes.length > 0;
 
 function attention(name: string, file: ImportedFile): ReportSection | undefined {
-  const rows = file.segments
-    .filter(needsLook)
-    .map((segment) => [
-      { text: segment.place },
-      { text: OUTCOME_WORDS[segment.outcome] },
-      {
-        text: [
-          ...segment.findings.map(({ message }) => message),
-          ...segment.notes.map(({ text }) => `Note: ${text}`),
-        ].join("\n"),
-      },
-      ...texts(segment, file.locale),
-    ]);
+  const rows = file.segments.filter(needsLook).map((segment) => [
+    { text: segment.place },
+    { text: OUTCOME_WORDS[segment.outcome] },
+    {
+      text: [
+        ...segment.findings.map(({ message }) => message),
+        ...segment.notes.map(({ text }) => `Note: ${text}`),
+      ].join("\n"),
+    },
+    ...texts(segment, file.locale),
+  ]);
   if (rows.length === 0) return undefined;
   return { title: `${name}: please look at these`, columns: ["Where", "What", "Why", ...TEXT_COLUMNS], rows };
 }

@@ -42,8 +42,12 @@ export async function finishDocument({ document, bytes, locale, targets }: Docum
 }
 
 function outdated(name: string, part?: string): MergeError {
-  return new MergeError("unknown-unit", `The translation of ${name} was made from a text that the original does not hold.`, {
-    hint: "Run pitrans extract; it carries every translation over.",
-    place: { file: name, ...(part === undefined ? {} : { part }) },
-  });
+  return new MergeError(
+    "unknown-unit",
+    `The translation of ${name} was made from a text that the original does not hold.`,
+    {
+      hint: "Run pitrans extract; it carries every translation over.",
+      place: { file: name, ...(part === undefined ? {} : { part }) },
+    },
+  );
 }

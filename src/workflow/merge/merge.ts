@@ -80,9 +80,13 @@ async function mergeFile(
     batch.complete();
   }
   if (document.engine === "pseudo" && !options.isPseudoAllowed) {
-    throw new MergeError("pseudo-translation", `${file.name} holds a pseudo-translation, which is only for testing layouts.`, {
-      hint: `Add --allow-pseudo --allow-draft to merge it all the same, or run pitrans translate --to ${locale} --redo.`,
-    });
+    throw new MergeError(
+      "pseudo-translation",
+      `${file.name} holds a pseudo-translation, which is only for testing layouts.`,
+      {
+        hint: `Add --allow-pseudo --allow-draft to merge it all the same, or run pitrans translate --to ${locale} --redo.`,
+      },
+    );
   }
   const bytes = await originalOf(store, file, document, options.original);
   const judged = gate(document, options, await acceptedBefore(store, document, locale));
@@ -135,4 +139,3 @@ async function acceptedBefore(
     return found && isSameFragment(found.source, source) ? found.target.fragment : undefined;
   };
 }
-
