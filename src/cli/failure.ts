@@ -1,4 +1,5 @@
 import { PitransError, type Place } from "../errors.ts";
+import { placeOf } from "../workflow/place-of.ts";
 import { EXIT, exitCodeOf, type ExitCode } from "./exit-codes.ts";
 import type { Output } from "./output.ts";
 
@@ -20,23 +21,9 @@ export function failureJson(error: PitransError): FailureJson {
   };
 }
 
-/** "sources/a.docx, word/document.xml, line 3, column 9"; "" where nothing is known. */
-export function placeWords(place: Place): string {
-  const { file, part, line, column, unit } = place;
-  return [
-    file,
-    part,
-    unit,
-    line === undefined ? undefined : `line ${line}`,
-    column === undefined ? undefined : `column ${column}`,
-  ]
-    .filter((word) => word !== undefined)
-    .join(", ");
-}
-
 /** The lines that tell a person of a failure: what, where, and what to do. */
 export function failureLines(error: PitransError, { colors }: Output): string[] {
-  const place = placeWords(error.place);
+  const place = placeOf(error.place);
   return [
     `${colors.red("✗")} ${error.message}`,
     ...(place === "" ? [] : [`  ${colors.dim(`Where: ${place}`)}`]),

@@ -44,7 +44,10 @@ export async function init({ root, sourceLocale, targetLocales, isDryRun }: Init
   return { created, kept };
 }
 
-async function filesOf(sourceLocale: Locale, targetLocales: readonly Locale[]): Promise<[name: string, content: string | Uint8Array][]> {
+async function filesOf(
+  sourceLocale: Locale,
+  targetLocales: readonly Locale[],
+): Promise<[name: string, content: string | Uint8Array][]> {
   const config = { sourceLocale, targetLocales };
   const files: [string, string | Uint8Array][] = [["pitrans.config.json", `${JSON.stringify(config, undefined, 2)}\n`]];
   for (const locale of targetLocales) {
@@ -64,4 +67,5 @@ async function sampleOf(name: string): Promise<Uint8Array | undefined> {
 }
 
 const EMPTY_GLOSSARY = "source,target,status,part_of_speech,note,scope,case_sensitive\n";
-const EMPTY_NAMES = "# Names that stay as they are, one a line; other spellings after a bar: Senimen Bolashaq | Senimen Bolasaq\n";
+const EMPTY_NAMES =
+  "# Names that stay as they are, one a line; other spellings after a bar: Senimen Bolashaq | Senimen Bolasaq\n";

@@ -8,7 +8,11 @@ export type Outcome<Result> = { readonly name: string; readonly locale?: Locale 
 );
 
 /** Runs the work for one file; a PitransError becomes its outcome, with the file as its place. Anything else is a bug and is thrown. */
-export async function attempt<Result>(name: string, work: () => Promise<Result>, locale?: Locale): Promise<Outcome<Result>> {
+export async function attempt<Result>(
+  name: string,
+  work: () => Promise<Result>,
+  locale?: Locale,
+): Promise<Outcome<Result>> {
   const base = locale === undefined ? { name } : { name, locale };
   try {
     return { ...base, result: await work() };

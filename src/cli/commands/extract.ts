@@ -31,7 +31,12 @@ export async function extract(
   ).finally(progress.stop);
   const errors = report.outcomes.flatMap(({ error }) => (error ? [error] : []));
   const done = report.outcomes.length - errors.length;
-  const exitCode: ExitCode = report.isInterrupted ? EXIT.interrupted : exitCodeOfAll(errors.map(({ code }) => code), done);
+  const exitCode: ExitCode = report.isInterrupted
+    ? EXIT.interrupted
+    : exitCodeOfAll(
+        errors.map(({ code }) => code),
+        done,
+      );
   const next = summarise(report, done, output, isDryRun);
   return { exitCode, json: { ok: exitCode === EXIT.done, command: "extract", ...jsonOf(report), next } };
 }
@@ -43,20 +48,27 @@ function linesOf(outcome: Outcome<ExtractedFile>, output: Output): string[] {
   const lines = [`${colors.green("✓")} ${outcome.name}: ${plural(segments, "segment")}, ${plural(words, "word")}`];
   for (const { locale, stale, added, removed, edits } of targets) {
     if (edits) lines.push(`  ${locale}: ${plural(edits.changed, "segment")} edited in the working file were taken in`);
-    if (stale + added + removed > 0) lines.push(`  ${locale}: ${stale} changed, ${added} new, ${removed} no longer there; the rest as it was`);
+    if (stale + added + removed > 0)
+      lines.push(`  ${locale}: ${stale} changed, ${added} new, ${removed} no longer there; the rest as it was`);
   }
-  for (const { message, place } of findings) lines.push(`  ${colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
+  for (const { message, place } of findings)
+    lines.push(`  ${colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
   return lines;
 }
 
 function summarise(report: ExtractReport, done: number, output: Output, isDryRun: boolean): string | undefined {
-  for (const name of report.unreadable) output.say(`${output.colors.yellow("!")} ${name} is of no format that pitrans reads; it was left out.`);
+  for (const name of report.unreadable)
+    output.say(`${output.colors.yellow("!")} ${name} is of no format that pitrans reads; it was left out.`);
   if (report.outcomes.length === 0) {
-    output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run pitrans extract again.");
+    output.say(
+      "There are no documents in sources/. Put Word, PowerPoint or text files there and run pitrans extract again.",
+    );
     return undefined;
   }
   const words = report.outcomes.reduce((sum, { result }) => sum + (result?.words ?? 0), 0);
-  output.say(`${plural(done, "document")} ${isDryRun ? "would be" : ""} extracted, ${plural(words, "word")}.`.replace("  ", " "));
+  output.say(
+    `${plural(done, "document")} ${isDryRun ? "would be" : ""} extracted, ${plural(words, "word")}.`.replace("  ", " "),
+  );
   const failed = report.outcomes.length - done;
   if (failed > 0) output.say(`${plural(failed, "document")} could not be read (see above).`);
   if (done === 0) return undefined;

@@ -92,7 +92,14 @@ async function extractFile(
     if (updated) targets.push(updated);
   }
   const { segments, words } = countByState(document);
-  return { units: document.units.length, segments, words, findings: prepared.findings, coverage: prepared.coverage, targets };
+  return {
+    units: document.units.length,
+    segments,
+    words,
+    findings: prepared.findings,
+    coverage: prepared.coverage,
+    targets,
+  };
 }
 
 /** Carries a working file over to the document as it is now; undefined where there is no such file. */
@@ -112,7 +119,12 @@ async function updateTarget(
     ...(working.document.engine === undefined ? {} : { engine: working.document.engine }),
   };
   const carried: CarriedOver = carryOver(fresh, working.document);
-  if (!isDryRun) await writeWorkingFile(project, store, batch, { before: working, after: carried.document, removed: carried.removed });
+  if (!isDryRun)
+    await writeWorkingFile(project, store, batch, {
+      before: working,
+      after: carried.document,
+      removed: carried.removed,
+    });
   return {
     locale,
     ...carried.counts,

@@ -38,7 +38,12 @@ export async function prepareDocument(task: DocumentToPrepare): Promise<Prepared
     sourceLocale,
     segmentation,
     units: units
-      .map((unit) => bilingualUnit(unit, dividedAs(unit, boundaries.get(unit.id)) ?? segmentFragment(unit.source, sourceLocale, segmentation)))
+      .map((unit) =>
+        bilingualUnit(
+          unit,
+          dividedAs(unit, boundaries.get(unit.id)) ?? segmentFragment(unit.source, sourceLocale, segmentation),
+        ),
+      )
       .filter(({ segments }) => segments.length > 0),
   };
   return { document, findings, coverage };
@@ -46,7 +51,13 @@ export async function prepareDocument(task: DocumentToPrepare): Promise<Prepared
 
 /** The unit's pieces where an earlier extraction divided the same text: newer Unicode rules must not move boundaries under an editor. */
 function dividedAs(unit: TextUnit, earlier: BilingualUnit | undefined): readonly Piece[] | undefined {
-  return earlier && locateSegments(unit.source, earlier.segments.map(({ source }) => source));
+  return (
+    earlier &&
+    locateSegments(
+      unit.source,
+      earlier.segments.map(({ source }) => source),
+    )
+  );
 }
 
 function bilingualUnit(unit: TextUnit, pieces: readonly Piece[]): BilingualUnit {

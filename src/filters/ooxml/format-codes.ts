@@ -1,0 +1,55 @@
+import type { Format } from "./inline.ts";
+
+/** What a mark is called: the code's type, and the words a reviewer sees. The order is the order of precedence. */
+const NAMES: ReadonlyMap<string, readonly [type: string, display: string]> = new Map([
+  ["b", ["fmt/xlf:b", "bold"]],
+  ["i", ["fmt/xlf:i", "italic"]],
+  ["u", ["fmt/xlf:u", "underlined"]],
+  ["sup", ["fmt/pitrans:sup", "superscript"]],
+  ["sub", ["fmt/pitrans:sub", "subscript"]],
+  ["strike", ["fmt/pitrans:strike", "struck through"]],
+  ["caps", ["fmt/pitrans:caps", "capitals"]],
+  ["smallCaps", ["fmt/pitrans:small-caps", "small capitals"]],
+  ["highlight", ["fmt/pitrans:highlight", "highlighted"]],
+  ["~color", ["fmt/pitrans:color", "coloured"]],
+  ["~size", ["fmt/pitrans:size", "other size"]],
+  ["~shade", ["fmt/pitrans:shade", "shaded"]],
+]);
+
+const RANKS: ReadonlyMap<string, number> = new Map([...NAMES.keys()].map((name, rank) => [name, rank]));
+
+const nameOf = (mark: string): string => {
+  const colon = mark.indexOf(":");
+  return colon === -1 ? mark : mark.slice(0, colon);
+};
+
+const rankOf = (mark: string): number => RANKS.get(nameOf(mark)) ?? RANKS.size;
+
+/** A mark that is there and not in the base (`+b`), or in the base and not there (`-b`). */
+export type MarkChange = `${"+" | "-"}${string}`;
+
+/** What makes the format differ from the base, hidden soft marks left out. Empty: nothing a reader should see. */
+export function markChanges(format: Format, base: Format, showsSoft: boolean): readonly MarkChange[] {
+  if (format.key === base.key) return [];
+  const counts = (mark: string): boolean => showsSoft || !mark.startsWith("~");
+  const added = format.marks.filter((mark) => counts(mark) && !base.marks.includes(mark));
+  const removed = base.marks.filter(
+    (mark) => counts(mark) && !format.marks.includes(mark) && !added.some((other) => nameOf(other) === nameOf(mark)),
+  );
+  return [...added.map((mark): MarkChange => `+${mark}`), ...removed.map((mark): MarkChange => `-${mark}`)];
+}
+
+/** The name of a stretch that differs from the base by these changes. */
+export function describeChanges(changes: readonly MarkChange[]): { readonly type: string; readonly display: string } {
+  const sorted = [...changes].sort(
+    (left, right) =>
+      Number(left.startsWith("-")) - Number(right.startsWith("-")) || rankOf(left.slice(1)) - rankOf(right.slice(1)),
+  );
+  const words = sorted.map((change) => {
+    const display = NAMES.get(nameOf(change.slice(1)))?.[1] ?? "formatted";
+    return change.startsWith("-") ? `not ${display}` : display;
+  });
+  const first = sorted[0];
+  const type = first?.startsWith("+") === true ? NAMES.get(nameOf(first.slice(1)))?.[0] : "fmt/pitrans:plain";
+  return { type: type ?? "fmt/pitrans:format", display: words.join(", ") };
+}

@@ -1,0 +1,104 @@
+import { unescapeXml } from "../../xml/escape.ts";
+import { XmlLexer } from "../../xml/lexer.ts";
+
+/** The prefixes everybody uses, by namespace: transitional and strict (ISO/IEC 29500, parts 1 and 4), and Microsoft's own. */
+const USUAL_PREFIXES: Readonly<Record<string, string>> = {
+  "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+  "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+  "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+  "http://purl.oclc.org/ooxml/drawingml/main": "a",
+  "http://schemas.openxmlformats.org/presentationml/2006/main": "p",
+  "http://purl.oclc.org/ooxml/presentationml/main": "p",
+  "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "x",
+  "http://purl.oclc.org/ooxml/spreadsheetml/main": "x",
+  "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+  "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+  "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+  "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+  "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
+  "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
+  "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic",
+  "http://purl.oclc.org/ooxml/drawingml/picture": "pic",
+  "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
+  "http://purl.oclc.org/ooxml/drawingml/chart": "c",
+  "http://schemas.openxmlformats.org/drawingml/2006/diagram": "dgm",
+  "http://purl.oclc.org/ooxml/drawingml/diagram": "dgm",
+  "http://schemas.microsoft.com/office/drawing/2008/diagram": "dsp",
+  "http://schemas.microsoft.com/office/drawing/2014/chartex": "cx",
+  "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+  "http://schemas.microsoft.com/office/word/2010/wordprocessingShape": "wps",
+  "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
+  "http://schemas.microsoft.com/office/powerpoint/2010/main": "p14",
+  "urn:schemas-microsoft-com:vml": "v",
+  "urn:schemas-microsoft-com:office:office": "o",
+  "http://purl.org/dc/elements/1.1/": "dc",
+  "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
+};
+
+/** Canonical prefix by the one the part uses; empty where the part uses the usual ones, as nearly all do. */
+function renamedPrefixes(text: string): ReadonlyMap<string, string> {
+  const renamed = new Map<string, string>();
+  const root = /<[A-Za-z_][^>]*>/.exec(text.slice(0, 20_000))?.[0] ?? "";
+  for (const [, prefix = "", , uri = ""] of root.matchAll(/\sxmlns(?::([^\s=]+))?\s*=\s*(["'])(.*?)\2/g)) {
+    const usual = USUAL_PREFIXES[uri];
+    if (usual !== undefined && usual !== prefix) renamed.set(prefix, usual);
+  }
+  return renamed;
+}
+
+/**
+ * A lexer that says elements and attributes by their usual prefixes, whatever the part calls them. Only namespaces declared at the
+ * root are looked up; one declared further in is expected under its usual prefix, as every producer seen does.
+ */
+export class PartLexer extends XmlLexer {
+  readonly #renamed: ReadonlyMap<string, string>;
+  readonly #written: ReadonlyMap<string, string>;
+
+  constructor(text: string, part: string, start = 0) {
+    super(text, part);
+    this.#renamed = renamedPrefixes(text);
+    this.#written = new Map([...this.#renamed].map(([written, usual]) => [usual, written]));
+    this.end = start;
+  }
+
+  /** The name with its usual prefix: "w:p". */
+  get tag(): string {
+    const { name } = this;
+    if (this.#renamed.size === 0 || name === "") return name;
+    const colon = name.indexOf(":");
+    const usual = this.#renamed.get(colon === -1 ? "" : name.slice(0, colon));
+    return usual === undefined ? name : `${usual}:${name.slice(colon + 1)}`;
+  }
+
+  /** The resolved value of an attribute, asked for by its usual name ("w:val"); one written without prefix answers too. */
+  get(name: string): string | undefined {
+    return this.find(name)?.value;
+  }
+
+  /** The same with its offsets. */
+  find(name: string): { readonly value: string; readonly start: number; readonly end: number } | undefined {
+    const colon = name.indexOf(":");
+    const local = name.slice(colon + 1);
+    const prefix = colon === -1 ? "" : name.slice(0, colon);
+    const written = this.#written.get(prefix);
+    for (const attribute of this.attributes()) {
+      const isNamed = attribute.name === name || attribute.name === local;
+      if (isNamed || (written !== undefined && attribute.name === `${written}:${local}`)) {
+        return { value: unescapeXml(attribute.raw), start: attribute.valueStart, end: attribute.valueEnd };
+      }
+    }
+    return undefined;
+  }
+
+  /** Moves past the end of the element whose opening tag is under the cursor; an empty tag is its own end. The cursor is then on its closing tag. */
+  skip(): void {
+    if (this.kind !== "open") return;
+    const start = this.start;
+    const { name } = this;
+    for (let depth = 1; depth > 0;) {
+      if (!this.next()) throw this.error(`The element ${name} in ${this.part} is never closed.`, start);
+      if (this.kind === "open") depth += 1;
+      else if (this.kind === "close") depth -= 1;
+    }
+  }
+}

@@ -1,0 +1,288 @@
+import { normaliseFragment, type Fragment, type FragmentPart, type InlineCode } from "../../model/fragment.ts";
+import { describeChanges, markChanges, type MarkChange } from "./format-codes.ts";
+import { trimBoundaries } from "./trim-boundaries.ts";
+import type { Format, InlineItem, Pair, TextItem } from "./inline.ts";
+
+/** A code of the fragment and what it stands for: an item of the line, or a change of formatting, which no item spells. */
+export interface PlannedCode {
+  readonly part: InlineCode;
+  /** Index into the plan's items; absent for a change of formatting. */
+  readonly item?: number;
+  /** The pair an opening or closing code stands for. */
+  readonly pair?: Pair;
+}
+
+/** The text between two neighbouring codes. */
+export interface Gap {
+  /** Indexes of the text items, in order. */
+  readonly items: number[];
+  text: string;
+  /** How text put here should look. */
+  readonly format: Format | undefined;
+}
+
+/** A paragraph's line, understood: the fragment that people see and how it maps back. */
+export interface InlinePlan {
+  readonly items: readonly InlineItem[];
+  readonly source: Fragment;
+  readonly codes: readonly PlannedCode[];
+  /** One more than there are codes. */
+  readonly gaps: readonly Gap[];
+  /** The items the fragment is made of: from `first` up to, not including, `last`. What stands outside is boundary, and stays. */
+  readonly first: number;
+  readonly last: number;
+  /** The format each text item was read with (blanks take their neighbour's), by item index. */
+  readonly formats: ReadonlyMap<number, Format>;
+}
+
+/** More soft changes than this in a paragraph come from scanning or pasting, not from a writer's hand. */
+const MOST_SOFT_CHANGES = 6;
+
+interface Span {
+  readonly id: string;
+  readonly changes: readonly MarkChange[];
+  readonly format: Format;
+}
+
+interface Scope {
+  readonly base: Format | undefined;
+  readonly spans: Span[];
+}
+
+/**
+ * Reads a paragraph's items as a fragment. Neighbouring runs of one effective formatting are joined; formatting is shown as it differs
+ * from that of the longest text; what stands at the boundaries is left out. Codes are numbered "1", "2", … in reading order and are always well nested.
+ */
+export function planInline(given: readonly InlineItem[]): InlinePlan {
+  const items = hideBrokenPairs(given);
+  const [first, last] = trimBoundaries(items);
+  const formats = settleFormats(items, first, last);
+  const bases = scopeBases(items, first, last, formats);
+  const nextText = nextTexts(items, first, last);
+  const showsSoft = isSoftMeant(items, first, last, formats);
+
+  const parts: FragmentPart[] = [];
+  const codes: PlannedCode[] = [];
+  const scopes: Scope[] = [{ base: bases.get(undefined), spans: [] }];
+  const gaps: Gap[] = [{ items: [], text: "", format: bases.get(undefined) }];
+  const ids = new Map<Pair, string>();
+  let count = 0;
+
+  const emit = (code: PlannedCode): void => {
+    parts.push(code.part);
+    codes.push(code);
+    const scope = scopes.at(-1)!;
+    gaps.push({ items: [], text: "", format: scope.spans.at(-1)?.format ?? scope.base });
+  };
+  const closeSpan = (scope: Scope): void => {
+    const span = scope.spans.pop()!;
+    const { type } = describeChanges(span.changes);
+    emit({ part: { kind: "close", id: span.id, type, data: "" } });
+  };
+  const changesAt = (index: number): readonly MarkChange[] => {
+    const { base } = scopes.at(-1)!;
+    return base === undefined ? [] : markChanges(formats.get(index)!, base, showsSoft);
+  };
+  /** Closes the stretches of formatting that do not go on at the text item `index`. */
+  const closeUnless = (index: number | undefined): readonly MarkChange[] => {
+    const scope = scopes.at(-1)!;
+    const changes = index === undefined ? [] : changesAt(index);
+    for (let span = scope.spans.at(-1); span !== undefined; span = scope.spans.at(-1)) {
+      if (index !== undefined && isSubset(span.changes, changes)) break;
+      closeSpan(scope);
+    }
+    return changes;
+  };
+
+  for (let index = first; index < last; index += 1) {
+    const item = items[index]!;
+    switch (item.kind) {
+      case "text": {
+        if (item.text !== "") {
+          const changes = closeUnless(index);
+          const scope = scopes.at(-1)!;
+          if (changes.length > (scope.spans.at(-1)?.changes.length ?? 0)) {
+            count += 1;
+            const span = { id: String(count), changes, format: formats.get(index)! };
+            scope.spans.push(span);
+            emit({ part: { kind: "open", id: span.id, ...describeChanges(changes), data: "" } });
+          }
+          parts.push({ kind: "text", text: item.text });
+        }
+        const gap = gaps.at(-1)!;
+        gap.items.push(index);
+        gap.text += item.text;
+        break;
+      }
+      case "code": {
+        closeUnless(nextText.get(index));
+        count += 1;
+        emit({ part: standalone(String(count), item.type, item.display), item: index });
+        break;
+      }
+      case "open": {
+        closeUnless(nextText.get(index));
+        const { type, display } = item.pair;
+        count += 1;
+        ids.set(item.pair, String(count));
+        scopes.push({ base: bases.get(item.pair) ?? scopes.at(-1)!.base, spans: [] });
+        emit({
+          part: { kind: "open", id: String(count), type, data: "", ...(display === undefined ? {} : { display }) },
+          item: index,
+          pair: item.pair,
+        });
+        break;
+      }
+      case "close": {
+        closeUnless(undefined);
+        scopes.pop();
+        emit({
+          part: { kind: "close", id: ids.get(item.pair)!, type: item.pair.type, data: "" },
+          item: index,
+          pair: item.pair,
+        });
+        break;
+      }
+      case "hidden":
+        break;
+    }
+  }
+  closeUnless(undefined);
+  return { items, source: normaliseFragment(parts), codes, gaps, first, last, formats };
+}
+
+function standalone(id: string, type: string, display: string | undefined): InlineCode {
+  return { kind: "standalone", id, type, data: "", ...(display === undefined ? {} : { display }) };
+}
+
+function isSubset(small: readonly MarkChange[], large: readonly MarkChange[]): boolean {
+  return small.every((change) => large.includes(change));
+}
+
+/** Pairs that overlap others or miss a half, as fields over several paragraphs do, become hidden: they stay where they are. */
+function hideBrokenPairs(items: readonly InlineItem[]): readonly InlineItem[] {
+  const open: Pair[] = [];
+  const broken = new Set<Pair>();
+  for (const item of items) {
+    if (item.kind === "open") open.push(item.pair);
+    if (item.kind !== "close") continue;
+    if (open.at(-1) === item.pair) open.pop();
+    else if (item.pair.holder === undefined || !open.includes(item.pair)) {
+      broken.add(item.pair);
+      const at = open.lastIndexOf(item.pair);
+      if (at >= 0) open.splice(at, 1);
+    } else {
+      while (open.at(-1) !== item.pair) broken.add(open.pop()!);
+      open.pop();
+    }
+  }
+  for (const pair of open) broken.add(pair);
+  if (broken.size === 0) return items;
+  return items.map((item) => {
+    if ((item.kind !== "open" && item.kind !== "close") || !broken.has(item.pair)) return item;
+    return { kind: "hidden", pieces: item.kind === "open" ? item.pair.openPieces : item.pair.closePieces };
+  });
+}
+
+/** Blanks whose formatting shows: a line to write on is often underlined spaces. */
+const isVisibleBlank = (item: TextItem): boolean =>
+  item.text.length > 1 && item.format.marks.some((mark) => /^(?:u|strike|highlight|~shade)/.test(mark));
+
+/** Blanks take the format of the text before them, or else after them: a bold space is no emphasis. */
+function settleFormats(items: readonly InlineItem[], first: number, last: number): Map<number, Format> {
+  const formats = new Map<number, Format>();
+  const waiting: number[] = [];
+  let previous: Format | undefined;
+  for (let index = first; index < last; index += 1) {
+    const item = items[index]!;
+    if (item.kind !== "text") continue;
+    if (item.text.trim() === "" && !isVisibleBlank(item)) {
+      if (previous === undefined) waiting.push(index);
+      else formats.set(index, previous);
+      continue;
+    }
+    previous = item.format;
+    formats.set(index, previous);
+    for (const blank of waiting.splice(0)) formats.set(blank, previous);
+  }
+  for (const blank of waiting) formats.set(blank, (items[blank] as TextItem).format);
+  return formats;
+}
+
+/** For every pair, and for the line itself, the format of the longest text that stands directly in it. */
+function scopeBases(
+  items: readonly InlineItem[],
+  first: number,
+  last: number,
+  formats: ReadonlyMap<number, Format>,
+): Map<Pair | undefined, Format> {
+  const scopes: (Pair | undefined)[] = [undefined];
+  const lengths = new Map<Pair | undefined, Map<string, { format: Format; length: number }>>();
+  for (let index = first; index < last; index += 1) {
+    const item = items[index]!;
+    if (item.kind === "open") scopes.push(item.pair);
+    if (item.kind === "close") scopes.pop();
+    if (item.kind !== "text" || item.text === "") continue;
+    const scope = scopes.at(-1);
+    const format = formats.get(index)!;
+    const counts = lengths.get(scope) ?? new Map<string, { format: Format; length: number }>();
+    lengths.set(scope, counts);
+    const entry = counts.get(format.key) ?? { format, length: 0 };
+    counts.set(format.key, entry);
+    entry.length += item.text.length;
+  }
+  const bases = new Map<Pair | undefined, Format>();
+  for (const [scope, counts] of lengths) {
+    let best: { format: Format; length: number } | undefined;
+    for (const entry of counts.values()) if (best === undefined || entry.length > best.length) best = entry;
+    bases.set(scope, best!.format);
+  }
+  return bases;
+}
+
+/** For every item the next text that stands in the same scope after it (after its closing half, for an opening one). */
+function nextTexts(items: readonly InlineItem[], first: number, last: number): Map<number, number> {
+  const next = new Map<number, number>();
+  const scopes: (number | undefined)[] = [undefined];
+  for (let index = last - 1; index >= first; index -= 1) {
+    const item = items[index]!;
+    if (item.kind === "close") scopes.push(undefined);
+    else if (item.kind === "open") scopes.pop();
+    const known = scopes.at(-1);
+    if (known !== undefined && (item.kind === "code" || item.kind === "open")) next.set(index, known);
+    if (item.kind === "text" && item.text !== "") scopes[scopes.length - 1] = index;
+  }
+  return next;
+}
+
+/** Soft changes (colour, size) are shown where a writer may have meant them: few, and never inside a word. */
+function isSoftMeant(
+  items: readonly InlineItem[],
+  first: number,
+  last: number,
+  formats: ReadonlyMap<number, Format>,
+): boolean {
+  let previous: number | undefined;
+  let changes = 0;
+  for (let index = first; index < last; index += 1) {
+    const item = items[index]!;
+    if (item.kind === "hidden" || (item.kind === "text" && item.text === "")) continue;
+    if (item.kind !== "text") {
+      previous = undefined;
+      continue;
+    }
+    if (previous !== undefined) {
+      const before = formats.get(previous)!;
+      const after = formats.get(index)!;
+      const differs = before.key !== after.key;
+      if (differs && markChanges(after, before, true).length > markChanges(after, before, false).length) {
+        changes += 1;
+        const isInsideWord =
+          /[\p{L}\p{N}]$/u.test((items[previous] as TextItem).text) && /^[\p{L}\p{N}]/u.test(item.text);
+        if (isInsideWord || changes > MOST_SOFT_CHANGES) return false;
+      }
+    }
+    previous = index;
+  }
+  return true;
+}
