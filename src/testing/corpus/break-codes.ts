@@ -1,17 +1,5 @@
-import { createHash } from "node:crypto";
 import { normaliseFragment, type Fragment, type FragmentPart, type InlineCode } from "../../model/fragment.ts";
-
-/** Gives a whole number from 0 up to, not including, the bound. */
-export type Random = (bound: number) => number;
-
-/** A sequence that the seed alone decides (SHA-256 of seed and counter): a failure can be had again. */
-export function randomFrom(seed: string): Random {
-  let counter = 0;
-  return (bound) => {
-    counter += 1;
-    return createHash("sha256").update(`${seed} ${counter}`).digest().readUInt32LE(0) % bound;
-  };
-}
+import type { Random } from "../seeded-random.ts";
 
 /** What editors, their tools and engines do to codes; each takes the parts and gives new ones. Text stays in its order. */
 const DAMAGES: readonly ((parts: readonly FragmentPart[], random: Random) => FragmentPart[])[] = [

@@ -39,7 +39,7 @@ const DECLARED_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Property containers that count for nothing when all they held was declared. */
-const WRAPPERS = new Set(["rPr", "pPr", "tblPr", "sectPr"]);
+const WRAPPERS = new Set(["rPr", "pPr", "tblPr"]);
 
 interface Frame {
   readonly name: string;

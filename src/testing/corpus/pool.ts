@@ -10,9 +10,11 @@ export interface PoolLimits {
   readonly seconds: number;
   /** Resident memory of one worker, in MiB; watched on Linux, elsewhere only JavaScript's own heap is bounded. */
   readonly megabytes: number;
+  /** Another program in place of worker.ts. */
+  readonly worker?: URL;
 }
 
-const WORKER = fileURLToPath(new URL("worker.ts", import.meta.url));
+const WORKER = new URL("worker.ts", import.meta.url);
 
 /** How often a worker's time and memory are looked at. */
 const WATCH_MS = 200;
@@ -52,7 +54,7 @@ interface Worker {
 }
 
 function startWorker(limits: PoolLimits): Worker {
-  const child = fork(WORKER, {
+  const child = fork(fileURLToPath(limits.worker ?? WORKER), {
     execArgv: ["--import", import.meta.resolve("tsx"), `--max-old-space-size=${limits.megabytes}`],
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });

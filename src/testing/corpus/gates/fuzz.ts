@@ -1,7 +1,8 @@
 import { compareCodes } from "../../../model/codes.ts";
 import { plainText, type Fragment } from "../../../model/fragment.ts";
 import type { TextUnit } from "../../../model/unit.ts";
-import { breakCodes, randomFrom, type Random } from "../break-codes.ts";
+import { seededRandom, type Random } from "../../seeded-random.ts";
+import { breakCodes } from "../break-codes.ts";
 import { count, gateResult, quote, type Gate } from "../gate.ts";
 import { pseudoTarget } from "../pseudo-text.ts";
 import { isArchive, readRawArchive } from "../raw-archive.ts";
@@ -21,7 +22,7 @@ export const fuzz: Gate = {
     const counts: Record<string, number> = {};
     const failures: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      failures.push(...(await oneRound(subject, units, randomFrom(`${subject.name} ${round}`), counts)));
+      failures.push(...(await oneRound(subject, units, seededRandom(`${subject.name} ${round}`), counts)));
     }
     return gateResult("G7", [...new Set(failures)], counts);
   },
