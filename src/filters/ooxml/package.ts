@@ -27,8 +27,11 @@ export interface OfficePackage {
   relationships(part: string): readonly Relationship[];
   /** The parts the part links to by this type, in order, those that exist. */
   related(part: string, type: string): readonly string[];
-  /** The package with these edits in its parts; parts without are copied as they are. Every changed part is checked before. */
-  rewrite(edits: ReadonlyMap<string, readonly Edit[]>): Uint8Array;
+  /**
+   * The package with these edits in its parts, and these members replaced; all others are copied as they are. Every changed part is
+   * checked before.
+   */
+  rewrite(edits: ReadonlyMap<string, readonly Edit[]>, members?: ReadonlyMap<string, Uint8Array>): Uint8Array;
 }
 
 const CONTENT_TYPES = "[Content_Types].xml";
@@ -82,8 +85,9 @@ export function openPackage(bytes: Uint8Array, checksParts: boolean): OfficePack
         .relationships(part)
         .filter((link) => !link.isExternal && link.type === type && office.has(link.target))
         .map((link) => link.target),
-    rewrite: (edits) => {
+    rewrite: (edits, members = new Map()) => {
       const changes = new Map<string, Uint8Array>();
+      for (const [member, bytes] of members) changes.set(names.get(fold(member)) ?? member, bytes);
       for (const [part, partEdits] of edits) {
         if (partEdits.length === 0) continue;
         const content = load(part);
