@@ -15,7 +15,7 @@ import { exportIdOf } from "../xliff/export-identity.ts";
 import { readXliff } from "../xliff/read-xliff.ts";
 import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
 import { writeXliff12 } from "../xliff/write-xliff12.ts";
-import { reconcileReturn, type SegmentReport } from "./import/reconcile-return.ts";
+import type { SegmentReport } from "./import/reconcile-return.ts";
 import { FOLDERS, workingPath, type Project } from "./project.ts";
 
 /** What a person changed in a working file since we wrote it. */
@@ -60,6 +60,8 @@ export async function readWorkingFile(
   }
   const [file] = readXliff(bytes, path).files;
   if (!file) throw notOurs(path);
+  // Loaded only for files that were edited in place, which is rare.
+  const { reconcileReturn } = await import("./import/reconcile-return.ts");
   const { document, segments } = reconcileReturn({
     baseline,
     current: baseline,
