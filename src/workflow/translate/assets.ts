@@ -32,7 +32,11 @@ export async function loadAssets(project: Project, targetLocale: Locale): Promis
         place: { file: path },
       });
     }
-    const read = readGlossary(await readFile(full), path);
+    const read = readGlossary(await readFile(full), {
+      file: path,
+      sourceLocale: project.sourceLocale,
+      targetLocale,
+    });
     glossary.push(...read.entries);
     findings.push(...read.findings);
   }

@@ -5,8 +5,6 @@ import type { Finding } from "../../model/finding.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import type { Locale } from "../../model/locale.ts";
 import type { Origin, Segment, Target } from "../../model/unit.ts";
-import { createTermMatcher } from "../../glossary/term-matcher.ts";
-import { createWholeTermLookup } from "../../glossary/whole-term.ts";
 import { entriesOfDocument, queriesOfDocument } from "../../memory/entries-of-document.ts";
 import { openMemory } from "../../memory/open-memory.ts";
 import type { Store } from "../../store/store.ts";
@@ -28,6 +26,7 @@ import {
   type Leverage,
 } from "./leverage.ts";
 import { planFile, sourceDocument, type PlannedFile } from "./plan-file.ts";
+import { termFinder } from "./term-finder.ts";
 import { requestsOf, type SectionRequest } from "./requests.ts";
 
 export interface TranslateOptions {
@@ -197,17 +196,15 @@ async function fillFromAssets(
   });
   try {
     for (const { document } of files) memory.add(entriesOfDocument(document));
-    const findTerms = createTermMatcher(assets.glossary, project.sourceLocale);
-    const sources: Leverage = {
-      lookup: (query) => memory.lookup(query),
-      wholeTerm: createWholeTermLookup(assets.glossary, project.sourceLocale, locale),
-      terms: (text) =>
-        [...new Set(findTerms(text).map(({ entry }) => entry))].filter(({ status }) => status === "preferred"),
-      protectedTerms: assets.protectedTerms,
-    };
+    const termsFor = termFinder(assets.glossary, { source: project.sourceLocale, target: locale });
     const open = new Map<Segment, Found>();
     for (const work of files) {
       const isOpen = new Set(work.open);
+      const sources: Leverage = {
+        lookup: (query) => memory.lookup(query),
+        ...termsFor(work.file.name),
+        protectedTerms: assets.protectedTerms,
+      };
       const queries = queriesOfDocument(work.document);
       for (const [index, segment] of segmentsOf(work.document).entries()) {
         if (!isOpen.has(segment)) continue;
