@@ -27,7 +27,7 @@ const TYPES: Readonly<Record<OfficeKind, string>> = {
 };
 
 /** The part that holds the text of a minimal document. */
-export const TEXT_PART: Readonly<Record<OfficeKind, string>> = {
+const TEXT_PART: Readonly<Record<OfficeKind, string>> = {
   docx: "word/document.xml",
   pptx: "ppt/slides/slide1.xml",
 };
@@ -45,7 +45,7 @@ function contentTypes(overrides: readonly (readonly [part: string, type: string]
 }
 
 /** The XML of a text part with one paragraph for each text. The texts go in as they are written: markup and all. */
-export function textPart(kind: OfficeKind, paragraphs: readonly string[]): string {
+function textPart(kind: OfficeKind, paragraphs: readonly string[]): string {
   if (kind === "docx") {
     const body = paragraphs.map((text) => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`).join("");
     return `${DECLARATION}<w:document ${W}><w:body>${body}<w:sectPr/></w:body></w:document>`;

@@ -23,7 +23,7 @@ export interface FilterDocuments {
 const SOON = 5;
 
 /** Texts that broke other tools: markup, quotes, astral and combining characters, both directions, white space, line ends. */
-export const NASTY_TEXTS: readonly string[] = [
+const NASTY_TEXTS: readonly string[] = [
   "A & B < C > D \"E\" 'F' &amp; &lt;b&gt; ]]> <!-- x --> <?y?>",
   "Семья и школа — қазақша әңгіме, ұлы",
   "עברית עם English ו-123, العربية",

@@ -1,8 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { extensions } from "../../filters/registry.ts";
 import { findSoffice, SOFFICE_ABSENT } from "../soffice.ts";
+import { readExceptions } from "./exceptions.ts";
 import { GATE_IDS, type GateId } from "./gate.ts";
 import type { Job } from "./job.ts";
 import { runJobs } from "./pool.ts";
@@ -23,6 +25,7 @@ Documents below a folder named "bad" run through G9 only, all others through the
   --to <locale>    target language of pseudo-translations (default: ru)
   --soffice        open every pseudo-translated document in LibreOffice too (slow)
   --list <n>       name at most n failed documents of each gate (default: 20)
+  --exceptions <f> documents that may fail, and why (default: exceptions.tsv beside this program)
   --json           one JSON document on stdout
 `;
 
@@ -38,6 +41,7 @@ const { values, positionals } = parseArgs({
     from: { type: "string", default: "en" },
     to: { type: "string", default: "ru" },
     list: { type: "string", default: "20" },
+    exceptions: { type: "string", default: fileURLToPath(new URL("exceptions.tsv", import.meta.url)) },
     soffice: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -63,7 +67,7 @@ async function main(): Promise<number> {
     { workers: Number(values.workers), seconds: Number(values.timeout), megabytes: Number(values.memory) },
     progress(jobs.length),
   );
-  const report = summarise(reports, unread);
+  const report = summarise(reports, unread, await readExceptions(values.exceptions));
   if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else process.stdout.write(`${printReport(report, Number(values.list)).join("\n")}\n`);
   return report.ok ? 0 : 1;

@@ -22,6 +22,8 @@ const DECLARED_ELEMENTS: ReadonlyMap<string, string> = new Map([
   ["bidiVisual", "direction"],
   ["rtlGutter", "direction"],
   ["updateFields", "updateFields"],
+  // Where a shape inherits that its text shrinks, the scale is written on an element of its own.
+  ["normAutofit", "autofit"],
 ]);
 
 /** Attributes a merge may add, drop or change. By name as written, for they mean other things elsewhere. */

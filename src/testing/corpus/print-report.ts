@@ -36,6 +36,7 @@ function gateLines(summary: GateSummary, most: number): string[] {
   return [
     `  ${summary.gate} ${title}: ${summary.passed} of ${summary.files} passed`,
     ...(counts.length > 0 ? [`     ${counts.join(" · ")}`] : []),
+    ...summary.excepted.map(({ file, reason }) => `     excepted: ${file}: ${reason}`),
     ...failed
       .slice(0, most)
       .flatMap(({ file, reasons }) => [`     ${file}`, ...reasons.map((reason) => `       ${reason}`)]),

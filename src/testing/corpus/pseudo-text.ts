@@ -6,7 +6,7 @@ const MAP: ReadonlyMap<string, string> = new Map(Array.from(PLAIN, (letter, inde
 
 /** Stands at the beginning and end of every translated unit; no document of this world holds it. */
 export const PSEUDO_OPEN = "⟦";
-export const PSEUDO_CLOSE = "⟧";
+const PSEUDO_CLOSE = "⟧";
 
 /** Gate G3 asks for texts 40 % longer, as German and Russian are. */
 const GROWTH = 0.4;

@@ -1,5 +1,6 @@
 import type { CoverageRow } from "../../filters/filter.ts";
-import { count, type GateId, type GateResult } from "./gate.ts";
+import type { Exception } from "./exceptions.ts";
+import { count, type GateId } from "./gate.ts";
 import { gates } from "./gates/index.ts";
 import type { FileReport } from "./job.ts";
 
@@ -9,6 +10,8 @@ export interface GateSummary {
   readonly files: number;
   readonly passed: number;
   readonly failed: readonly { readonly file: string; readonly reasons: readonly string[] }[];
+  /** Failed, and listed as being the document's own fault. */
+  readonly excepted: readonly { readonly file: string; readonly reason: string }[];
   readonly counts: Readonly<Record<string, number>>;
 }
 
@@ -33,20 +36,29 @@ export interface CorpusReport {
 const BUDGETS: Readonly<Record<string, number>> = { docx: 17, pptx: 9 };
 
 /** Adds up the reports of single files. */
-export function summarise(reports: readonly FileReport[], unread: Readonly<Record<string, number>>): CorpusReport {
+export function summarise(
+  reports: readonly FileReport[],
+  unread: Readonly<Record<string, number>>,
+  exceptions: readonly Exception[] = [],
+): CorpusReport {
   const names = [...new Set(reports.map(({ format }) => format ?? "unknown"))].sort();
   const formats = names.map((name) =>
     summariseFormat(
       name,
       reports.filter(({ format }) => (format ?? "unknown") === name),
+      exceptions,
     ),
   );
   return { ok: formats.every(({ gates }) => gates.every(({ failed }) => failed.length === 0)), unread, formats };
 }
 
-function summariseFormat(format: string, reports: readonly FileReport[]): FormatSummary {
+function summariseFormat(
+  format: string,
+  reports: readonly FileReport[],
+  exceptions: readonly Exception[],
+): FormatSummary {
   const summaries = gates
-    .map(({ id }) => summariseGate(id, reports))
+    .map(({ id }) => summariseGate(id, reports, exceptions))
     .filter(({ files }) => files > 0)
     .map((summary) => (summary.gate === "G6" ? withBudget(summary, format) : summary));
   const codes = summaries.find(({ gate }) => gate === "G6");
@@ -59,19 +71,27 @@ function summariseFormat(format: string, reports: readonly FileReport[]): Format
   };
 }
 
-function summariseGate(gate: GateId, reports: readonly FileReport[]): GateSummary {
-  const results = reports.flatMap(({ name, results }) =>
-    results.filter((result) => result.gate === gate).map((result): [string, GateResult] => [name, result]),
+function summariseGate(gate: GateId, reports: readonly FileReport[], exceptions: readonly Exception[]): GateSummary {
+  const results = reports.flatMap(({ name: file, sha256, results }) =>
+    results
+      .filter((result) => result.gate === gate)
+      .map((result) => ({
+        ...result,
+        file,
+        exception: exceptions.find((exception) => exception.gate === gate && exception.sha256 === sha256),
+      })),
   );
   const counts: Record<string, number> = {};
-  for (const [, result] of results)
-    for (const [key, amount] of Object.entries(result.counts)) count(counts, key, amount);
-  const failed = results.filter(([, { failures }]) => failures.length > 0);
+  for (const result of results) for (const [key, amount] of Object.entries(result.counts)) count(counts, key, amount);
+  const notPassed = results.filter(({ failures }) => failures.length > 0);
   return {
     gate,
     files: results.length,
-    passed: results.length - failed.length,
-    failed: failed.map(([file, { failures }]) => ({ file, reasons: failures })),
+    passed: results.length - notPassed.length,
+    failed: notPassed
+      .filter(({ exception }) => exception === undefined)
+      .map(({ file, failures }) => ({ file, reasons: failures })),
+    excepted: notPassed.flatMap(({ file, exception }) => (exception ? [{ file, reason: exception.reason }] : [])),
     counts: Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

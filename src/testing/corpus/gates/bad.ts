@@ -17,7 +17,7 @@ export const bad: Gate = {
 };
 
 /** Why the error is none that a volunteer understands; empty where it is. */
-export function whyUnclear(error: unknown): string[] {
+function whyUnclear(error: unknown): string[] {
   if (!(error instanceof DocumentError)) return [`It is no DocumentError: ${String(error).slice(0, 200)}`];
   const { message, hint } = error;
   const failures: string[] = [];
