@@ -53,7 +53,9 @@ export interface ReconciledReturn {
 export function reconcileReturn(task: ReturnToReconcile): ReconciledReturn {
   const sent = task.baseline ?? task.current;
   const here = new Map(segmentsOf(task.current).map((segment) => [segment.id, segment]));
-  const { matches, unmatched } = matchReturn(task.returned.units, segmentsOf(sent));
+  const match = matchReturn(task.returned.units, segmentsOf(sent));
+  const matches = new Map(match.matched.map(({ segment, unit }) => [segment.id, unit]));
+  const repeated = new Set(match.duplicates.map(({ segment }) => segment.id));
   const results = new Map<SegmentId, Segment>();
   const reports: SegmentReport[] = [];
   for (const unit of sent.units) {
@@ -61,7 +63,8 @@ export function reconcileReturn(task: ReturnToReconcile): ReconciledReturn {
       const current = here.get(segment.id);
       const returned = matches.get(segment.id);
       const { report, result } = reconcileSegment(task, segment, current, returned);
-      reports.push({ ...report, place: unit.place });
+      const findings = repeated.has(segment.id) ? [...report.findings, repeatedFinding(segment)] : report.findings;
+      reports.push({ ...report, findings, place: unit.place });
       if (result) results.set(segment.id, result);
     }
   }
@@ -71,7 +74,7 @@ export function reconcileReturn(task: ReturnToReconcile): ReconciledReturn {
   }));
   return {
     document: { ...task.current, units },
-    segments: [...reports, ...unmatched.map(reportUnmatched)],
+    segments: [...reports, ...match.unmatched.map(reportUnmatched)],
     changed: new Set(results.keys()),
   };
 }
@@ -124,6 +127,11 @@ function reconcileSegment(
     },
     result,
   };
+}
+
+function repeatedFinding({ id }: Segment): Finding {
+  const message = "The segment came back more than once, with different translations; none of them was taken.";
+  return { id: "duplicate-segment", severity: "major", message, segment: id };
 }
 
 /** What the file proves that it did not prove when it was sent. */
