@@ -12,7 +12,7 @@ export async function runCommand(
   flags: GlobalFlags,
   run: (context: CommandContext) => Promise<CommandResult>,
 ): Promise<ExitCode> {
-  const isTerminal = process.stderr.isTTY === true;
+  const isTerminal = process.stderr.isTTY;
   const output = await createOutput(
     {
       isJson: flags.json ?? false,

@@ -28,7 +28,7 @@ export async function extract(
         progress.update(`${index + 1} of ${total} documents`);
       },
     }),
-  ).finally(progress.stop);
+  ).finally(() => progress.stop());
   const errors = report.outcomes.flatMap(({ error }) => (error ? [error] : []));
   const done = report.outcomes.length - errors.length;
   const exitCode: ExitCode = report.isInterrupted

@@ -42,7 +42,7 @@ export async function importReturns(
         for (const line of linesOf(outcome, output)) progress.done(line);
       },
     }),
-  ).finally(progress.stop);
+  ).finally(() => progress.stop());
   const codes = codesOf(report, flags.strict ?? false);
   const done = report.outcomes.filter(({ result }) => result !== undefined).length;
   const exitCode = report.isInterrupted ? EXIT.interrupted : exitCodeOfAll(codes, done);

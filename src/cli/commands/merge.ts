@@ -49,7 +49,7 @@ export async function merge(
         progress.update(`${index + 1} of ${total} documents`);
       },
     }),
-  ).finally(progress.stop);
+  ).finally(() => progress.stop());
   const codes = codesOf(report);
   const done = report.outcomes.filter(({ result }) => result?.output !== undefined).length;
   const exitCode = report.isInterrupted ? EXIT.interrupted : exitCodeOfAll(codes, done);

@@ -70,7 +70,7 @@ export async function translate(
         for (const line of linesOf(outcome, output)) progress.done(line);
       },
     }),
-  ).finally(progress.stop);
+  ).finally(() => progress.stop());
   const { failure } = report;
   if (failure !== undefined && !(failure instanceof PitransError)) throw failure;
   if (failure) for (const line of failureLines(failure, output)) output.warn(line);

@@ -12,6 +12,8 @@ import {
   type Translation,
 } from "../filter.ts";
 import { codesRepaired } from "../ooxml/code-findings.ts";
+import { settleEdits } from "../ooxml/settle-edits.ts";
+import { mergeWorkbooks } from "./merge-workbooks.ts";
 import { openPackage } from "../ooxml/package.ts";
 import { documentFindings } from "./document-findings.ts";
 import { localise } from "./localise.ts";
@@ -33,7 +35,7 @@ async function extract(document: SourceDocument, options: WordOptions): Promise<
       take(slot.nested);
     }
   };
-  const found = walkDocument(office, options, take);
+  const found = walkDocument(office, options, { source: document.locale, target: document.locale }, take);
   for (const { category, isUnit } of texts) {
     if (isUnit) found.coverage.extracted(category);
     else found.coverage.skipped(category, "no letters");
@@ -77,7 +79,8 @@ async function merge(document: SourceDocument, translation: Translation, options
     }
     return merged.edits;
   };
-  const found = walkDocument(office, options, (slots) => {
+  const change = { source: document.locale, target: translation.locale };
+  const found = walkDocument(office, options, change, (slots) => {
     const ids = new Map<Slot, UnitId>();
     identify(slots, ids);
     for (const slot of slots) {
@@ -86,8 +89,12 @@ async function merge(document: SourceDocument, translation: Translation, options
       for (const edit of put(slot, ids)) known.push(edit);
     }
   });
-  const finish = localise(office, mainPart(office), document.locale, translation.locale, found.hasContents);
-  return { bytes: office.rewrite(edits, finish), findings };
+  for (const [part, more] of found.graphicParts) {
+    edits.set(part, settleEdits(office.text(part), [...(edits.get(part) ?? []), ...more]));
+  }
+  const workbooks = mergeWorkbooks(office, found.workbooks, findings);
+  const finish = localise(office, mainPart(office), change, found.hasContents);
+  return { bytes: office.rewrite(edits, workbooks, finish), findings };
 }
 
 /** Word documents and templates, with and without macros. */

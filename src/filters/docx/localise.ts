@@ -2,7 +2,8 @@ import type { Locale } from "../../model/locale.ts";
 import { directionOf, isSameLanguage, parseLocale } from "../../model/locale.ts";
 import { escapeAttribute } from "../../xml/escape.ts";
 import type { OfficePackage, PartFinish } from "../ooxml/package.ts";
-import { officeLanguage } from "../ooxml/office-language.ts";
+import type { LocaleChange } from "../ooxml/text-site.ts";
+import { officeLanguage } from "../ooxml/drawing-language.ts";
 import { insertInOrder } from "./insert-in-order.ts";
 
 /** Parts whose text was, or may have been, translated. */
@@ -15,8 +16,7 @@ const TEXT_PARTS = ["header", "footer", "footnotes", "endnotes", "comments"] as 
 export function localise(
   office: OfficePackage,
   main: string,
-  source: Locale,
-  target: Locale,
+  { source, target }: LocaleChange,
   hasContents: boolean,
 ): ReadonlyMap<string, PartFinish> {
   const finish = new Map<string, PartFinish>();

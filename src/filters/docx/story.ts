@@ -1,6 +1,7 @@
 import type { CoverageRow } from "../filter.ts";
 import type { Relationship } from "../ooxml/package.ts";
 import type { PartLexer } from "../ooxml/part-lexer.ts";
+import type { Edit } from "../../xml/edits.ts";
 import type { Slot } from "./slot.ts";
 import type { Look, StyleSheet } from "./styles.ts";
 
@@ -39,6 +40,10 @@ export interface Discoveries {
   /** Notes whose numbers have been passed, and charts and diagrams, to be read after the paragraph. */
   readonly notes: { readonly kind: "footnotes" | "endnotes"; readonly id: string }[];
   readonly graphics: { readonly part: string; readonly link: Relationship }[];
+  /** Parts of charts and diagrams that have been read, with the edits of their languages. */
+  readonly graphicParts: Map<string, readonly Edit[]>;
+  /** Workbooks behind charts; `texts` fills with translations by source text when targets are put in. */
+  readonly workbooks: { readonly part: string; readonly place: string; readonly texts: ReadonlyMap<string, string> }[];
   readonly numberings: Set<string>;
   /** Findings by id, with how often. */
   readonly counts: Map<string, number>;

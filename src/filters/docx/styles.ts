@@ -159,7 +159,7 @@ function lookOf(
   if (all.color !== undefined && !isBlack(all.color)) marks.push(`~color:${all.color.toUpperCase()}`);
   const size = isComplex ? all.complexSize : all.size;
   if (size !== undefined) marks.push(`~size:${size}`);
-  if (all.shade !== undefined && !/^(?:auto|ffffff)$/i.test(all.shade)) marks.push(`~shade:${all.shade.toUpperCase()}`);
+  if (all.shade !== undefined && !isWhite(all.shade)) marks.push(`~shade:${all.shade.toUpperCase()}`);
   return {
     format: formatOf(marks),
     isHidden: isSet("vanish"),
@@ -170,4 +170,9 @@ function lookOf(
 /** "auto" and whatever a reader takes for black: text copied from elsewhere is often 1F1F1F or 222222. */
 function isBlack(color: string): boolean {
   return color === "auto" || /^(?:[0-3][0-9a-f]){3}$/i.test(color);
+}
+
+/** No shade, white, or the near white that comes along with text from web pages. */
+function isWhite(shade: string): boolean {
+  return shade === "auto" || /^(?:[ef][0-9a-f]){3}$/i.test(shade);
 }

@@ -1,4 +1,4 @@
-import { repairCodes } from "../../model/codes.ts";
+import { compareCodes, hasSameCodes, repairCodes } from "../../model/codes.ts";
 import { isSameFragment, plainText, textFragment, type Fragment, type FragmentPart } from "../../model/fragment.ts";
 import { escapeAttribute, escapeText } from "../../xml/escape.ts";
 import type { Slot } from "./slot.ts";
@@ -53,9 +53,11 @@ function plainSlot(
     nested: [],
     merge: (target, nested) => {
       if (target === undefined || isSameFragment(source, target)) return { edits: nested };
+      const problems = compareCodes(source, target);
       const whole = repairCodes(source, target);
       const text = whole.map((part) => (part.kind === "text" ? part.text : (data.get(part.id) ?? ""))).join("");
-      return { edits: [...nested, { start, end, text: escape(text.replaceAll(/\s*\n\s*/g, " ")) }] };
+      const edits = [...nested, { start, end, text: escape(text.replaceAll(/\s*\n\s*/g, " ")) }];
+      return hasSameCodes(source, target) ? { edits } : { edits, problems };
     },
   };
 }

@@ -1,11 +1,13 @@
 import { numberedText } from "../../model/fragment.ts";
 import { DocumentError } from "../../errors.ts";
+import { propertyTexts } from "../ooxml/document-properties.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
+import type { LocaleChange } from "../ooxml/text-site.ts";
 import { PartLexer } from "../ooxml/part-lexer.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { readGraphics } from "./read-graphics.ts";
 import { readNumberings } from "./read-numberings.ts";
-import { readProperties } from "./read-properties.ts";
+import { siteSlots } from "./site-slots.ts";
 import type { Slot } from "./slot.ts";
 import { startCoverage, type Discoveries, type Story } from "./story.ts";
 import { readStyles, type Look, type StyleSheet } from "./styles.ts";
@@ -24,6 +26,7 @@ interface Walk {
   readonly styles: StyleSheet;
   readonly looks: Map<string, Look>;
   readonly found: Discoveries;
+  readonly change: LocaleChange;
   readonly sink: SlotSink;
 }
 
@@ -46,25 +49,32 @@ function notWord(message: string): DocumentError {
 }
 
 /** Reads all of a document that is translated, in reading order, notes after the paragraph that refers to them; tells what else was found. */
-export function walkDocument(office: OfficePackage, options: WordOptions, sink: SlotSink): Discoveries {
+export function walkDocument(
+  office: OfficePackage,
+  options: WordOptions,
+  change: LocaleChange,
+  sink: SlotSink,
+): Discoveries {
   const main = mainPart(office);
   const stylesPart = office.related(main, "styles")[0];
   const found: Discoveries = {
     coverage: startCoverage(),
     notes: [],
     graphics: [],
+    graphicParts: new Map(),
+    workbooks: [],
     numberings: new Set(),
     counts: new Map(),
     serials: new Map(),
     hasContents: false,
   };
   const styles = readStyles(stylesPart === undefined ? undefined : office.text(stylesPart), stylesPart ?? "");
-  const walk: Walk = { office, styles, looks: new Map(), found, sink };
+  const walk: Walk = { office, styles, looks: new Map(), found, change, sink };
   const notes = { footnotes: indexNotes(walk, main, "footnotes"), endnotes: indexNotes(walk, main, "endnotes") };
   readStory(walk, main, "body text", "Paragraph", true, (slots) => {
     sink(slots);
     for (const { kind, id } of found.notes.splice(0)) readNote(walk, notes[kind], kind, id);
-    for (const graphic of found.graphics.splice(0)) sink(readGraphics(office, found, graphic));
+    for (const graphic of found.graphics.splice(0)) sink(readGraphics(office, found, graphic, change));
   });
   for (const kind of ["footnotes", "endnotes"] as const) {
     for (let left = notes[kind].left.size; left > 0; left -= 1)
@@ -74,7 +84,7 @@ export function walkDocument(office: OfficePackage, options: WordOptions, sink: 
   readRepeated(walk, main, "footer", "Footer");
   readComments(walk, main, options);
   sink(readNumberings(office, main, found));
-  sink(readProperties(office));
+  sink(siteSlots(propertyTexts(office), "document properties", change));
   return found;
 }
 
@@ -160,7 +170,7 @@ function readRepeated(walk: Walk, main: string, type: "header" | "footer", place
   walk.found.notes.length = 0;
   const graphics = walk.found.graphics.splice(0);
   walk.sink(slots);
-  for (const graphic of graphics) walk.sink(readGraphics(walk.office, walk.found, graphic));
+  for (const graphic of graphics) walk.sink(readGraphics(walk.office, walk.found, graphic, walk.change));
 }
 
 /** The slot of an earlier part that says the same, counting repetitions within a part apart; else this one is remembered. */

@@ -28,13 +28,13 @@ export interface OfficePackage {
   /** The parts the part links to by this type, in order, those that exist. */
   related(part: string, type: string): readonly string[];
   /**
-   * The package with these edits in its parts, what `finish` makes of them then, and these members (embedded workbooks) replaced; all
-   * others are copied as they are. Every changed part is checked to be well-formed.
+   * The package with these edits in its parts, what `finish` makes of them then, and these members replaced; all others are copied as
+   * they are. Every changed part is checked to be well-formed.
    */
   rewrite(
     edits: ReadonlyMap<string, readonly Edit[]>,
-    finish?: ReadonlyMap<string, PartFinish>,
     members?: ReadonlyMap<string, Uint8Array>,
+    finish?: ReadonlyMap<string, PartFinish>,
   ): Uint8Array;
 }
 
@@ -92,9 +92,9 @@ export function openPackage(bytes: Uint8Array, checksParts: boolean): OfficePack
         .relationships(part)
         .filter((link) => !link.isExternal && link.type === type && office.has(link.target))
         .map((link) => link.target),
-    rewrite: (edits, finish = new Map(), members = new Map()) => {
+    rewrite: (edits, members = new Map(), finish = new Map()) => {
       const changes = new Map<string, Uint8Array>();
-      for (const [member, bytes] of members) changes.set(names.get(fold(member)) ?? member, bytes);
+      for (const [member, content] of members) changes.set(names.get(fold(member)) ?? member, content);
       for (const part of new Set([...edits.keys(), ...finish.keys()])) {
         const partEdits = edits.get(part) ?? [];
         const finishPart = finish.get(part);

@@ -50,7 +50,7 @@ export function mergeDeck(document: SourceDocument, translation: Translation, op
 
   const members = workbookChanges(deck, office, targets, findings);
   const settled = new Map([...edits].map(([part, found]) => [part, settleEdits(office.text(part), found)]));
-  return { bytes: office.rewrite(settled, new Map(), members), findings };
+  return { bytes: office.rewrite(settled, members), findings };
 }
 
 /** The embedded workbooks whose charts' texts were translated. */

@@ -62,7 +62,7 @@ export function carryOver(fresh: BilingualDocument, old: BilingualDocument): Car
     }
   }
   const changed = matchChanged(news, olds, match, free);
-  for (const [placed, source] of changed) free.delete(source);
+  for (const source of changed.values()) free.delete(source);
 
   let kept = 0;
   let stale = 0;

@@ -53,7 +53,7 @@ interface DocumentInWork {
  * memory are written as one batch that can be undone, and a report accounts for every segment.
  */
 export async function importReturns(project: Project, store: Store, options: ImportOptions): Promise<ImportReport> {
-  const returns = await findReturns(project, options.cwd, options.files, options.readInput);
+  const returns = await findReturns(project, options.cwd, options.files, () => options.readInput());
   const work = new Map<string, DocumentInWork>();
   const outcomes: Outcome<ImportedFile>[] = [];
   const tell = (outcome: Outcome<ImportedFile>): void => {

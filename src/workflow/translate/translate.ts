@@ -245,7 +245,7 @@ async function send(
     locale,
     protectedTerms: assets.protectedTerms,
     maxCharacters: options.maxCharacters,
-    isCached: engine.isCached,
+    isCached: (request, id) => engine.isCached(request, id),
   });
   const segments = requests.reduce((sum, request) => sum + request.segments.length, 0);
   const usage = segments === 0 ? undefined : await translator.usage?.(options.signal);
