@@ -175,14 +175,11 @@ function unitFrom(unit: UnitInProgress): ReturnedUnit {
 }
 
 function evidenceFrom({ attributes, targetAttributes = {}, sdlConfirmations }: UnitInProgress): RawEvidence {
-  const foreign = (name: string): string | undefined =>
-    Object.entries({ ...attributes, ...targetAttributes }).find(([key]) => key.endsWith(`:${name}`))?.[1];
-  const [approved, state, stateQualifier] = [
-    attributes["approved"],
-    targetAttributes["state"],
-    targetAttributes["state-qualifier"],
-  ];
-  const [memoqStatus, confirmed] = [foreign("status"), foreign("confirmed")];
+  const approved = attributes["approved"];
+  const state = targetAttributes["state"];
+  const stateQualifier = targetAttributes["state-qualifier"];
+  const memoqStatus = attributes["mq:status"];
+  const confirmed = attributes["m:confirmed"];
   return {
     ...(state === undefined ? {} : { state }),
     ...(stateQualifier === undefined ? {} : { stateQualifier }),

@@ -46,7 +46,7 @@ describe("writeXliff12", () => {
       <file original="elpida/module-1.docx" source-language="en" target-language="ru" datatype="x-docx" tool-id="pitrans">
       <header>
       <note from="pitrans">Project: parents</note>
-      <note from="pitrans">Export: vjbxbvuhedjn3nim</note>
+      <note from="pitrans">Export: 6bbpqjylaaeae4up</note>
       <note from="pitrans">Document: elpida/module-1.docx</note>
       <note from="pitrans">SHA-256: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</note>
       <note from="pitrans">Filter: docx</note>
