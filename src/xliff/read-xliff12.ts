@@ -144,11 +144,15 @@ function fileFrom({ attributes, tools, headerNotes, units, targetLanguage }: Fil
   const sourceLocale = parseLocale(attributes["source-language"] ?? "");
   const targetLocale = parseLocale(attributes["target-language"] ?? targetLanguage ?? "");
   const identity = parseIdentityNotes(headerNotes);
+  const project = identity?.project ?? attributes["product-name"];
+  const exportId = identity?.exportId ?? attributes["build-num"];
   return {
     original: attributes["original"] ?? "",
     ...(sourceLocale === undefined ? {} : { sourceLocale }),
     ...(targetLocale === undefined ? {} : { targetLocale }),
     tools,
+    ...(project === undefined ? {} : { project }),
+    ...(exportId === undefined ? {} : { exportId }),
     ...(identity === undefined ? {} : { identity }),
     units,
   };

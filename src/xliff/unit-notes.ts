@@ -68,3 +68,9 @@ export function parseUnitNotes(notes: readonly Note[]): { readonly facts: UnitFa
     notes: rest,
   };
 }
+
+/** The remarks that somebody added to a unit since it was sent with `sent`: for the report. */
+export function addedNotes(returned: readonly Note[], sent: readonly Note[]): Note[] {
+  const known = new Set(sent.map(({ text }) => text.trim()));
+  return parseUnitNotes(returned).notes.filter(({ text }) => text.trim() !== "" && !known.has(text.trim()));
+}
