@@ -1,7 +1,7 @@
 import type { CompiledRules } from "./rules/rules-for.ts";
 
 /** What a merge rule looks at: at most 60 characters on either side, so that the cost stays linear. */
-export interface BoundaryContext {
+interface BoundaryContext {
   /** From the start of the sentence, or its last 60 characters, up to the boundary; without trailing white space. */
   readonly before: string;
   /** Whether `before` is the sentence from its start. */

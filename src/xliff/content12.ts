@@ -106,7 +106,9 @@ export function content12Reader(displays: Map<string, string>): Content12Reader 
       if (nativeDepth === 0) push({ kind: "text", text });
     },
     finish() {
-      return { fragment: normaliseFragment(stretches.flatMap(({ parts }) => parts)), stretches };
+      const [only] = stretches;
+      const parts = stretches.length === 1 && only ? only.parts : stretches.flatMap((stretch) => stretch.parts);
+      return { fragment: normaliseFragment(parts), stretches };
     },
   };
 }

@@ -17,22 +17,32 @@ const EXPORT_ID_LENGTH = 16;
 /** A hash of the document, its language and its segments: writing the same content again is the same export. */
 export function exportIdOf(document: BilingualDocument): string {
   const { original, sourceLocale, targetLocale, segmentation, engine, units } = document;
+  const { name, sha256, filter, options } = original;
   const lines = [
-    sortedJson({ ...original, sourceLocale, targetLocale: targetLocale ?? "", segmentation, engine: engine ?? "" }),
+    JSON.stringify([
+      name,
+      sha256,
+      filter,
+      sortedJson(options),
+      sourceLocale,
+      targetLocale ?? "",
+      segmentation,
+      engine ?? "",
+    ]),
   ];
-  for (const { id, place, context, maxLength, segments } of units) {
-    lines.push(sortedJson({ id, place, context: context ?? {}, maxLength: maxLength ?? 0 }));
+  for (const { id, place, context = {}, maxLength, segments } of units) {
+    lines.push(JSON.stringify([id, place, context.row, context.column, context.heading, maxLength]));
     for (const segment of segments) {
       const { source, target, stale, notes } = segment;
       lines.push(
-        sortedJson({
-          id: segment.id,
-          source: numberedText(source),
-          target: target === undefined ? "" : numberedText(target.fragment),
-          state: target?.state ?? "initial",
-          stale: stale ?? false,
-          notes,
-        }),
+        JSON.stringify([
+          segment.id,
+          numberedText(source),
+          target && numberedText(target.fragment),
+          target?.state,
+          stale,
+          notes.map(({ from, text }) => [from, text]),
+        ]),
       );
     }
   }

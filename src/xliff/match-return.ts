@@ -3,9 +3,9 @@ import type { Segment } from "../model/unit.ts";
 import type { ReturnedUnit } from "./xliff-file.ts";
 
 /** By what a returned unit was recognised, most trusted first. */
-export type MatchedBy = "id" | "resname" | "trimmed-id" | "source";
+type MatchedBy = "id" | "resname" | "trimmed-id" | "source";
 
-export interface MatchedUnit {
+interface MatchedUnit {
   readonly segment: Segment;
   readonly unit: ReturnedUnit;
   readonly by: MatchedBy;

@@ -1,5 +1,6 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { XliffError } from "../errors.ts";
+import { PitransError, XliffError } from "../errors.ts";
 import { numberedText } from "../model/fragment.ts";
 import { makeArchive } from "../testing/make-archive.ts";
 import { readXliff } from "./read-xliff.ts";
@@ -88,6 +89,27 @@ describe("the container", () => {
     );
   });
 
+  it("is refused, and nothing worse, whatever bytes it has", () => {
+    fc.assert(
+      fc.property(
+        fc.nat(plain.length - 1),
+        fc.uint8Array({ minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        (at, noise, isPackage) => {
+          const whole = isPackage ? makeArchive([{ name: "a.xlf", data: plain }]) : Buffer.from(plain);
+          const bytes = Buffer.from(whole);
+          bytes.set(noise.slice(0, bytes.length - (at % bytes.length)), at % bytes.length);
+          try {
+            read(bytes);
+          } catch (error) {
+            expect(error).toBeInstanceOf(PitransError);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it("is refused where it is nested without end, no XLIFF, or XLIFF 2", () => {
     expect(refusal(`<xliff version="1.2">${"<group>".repeat(400)}`).message).toContain("deep");
     expect(refusal("<html/>").message).toContain("html");
@@ -162,6 +184,12 @@ describe("the structure", () => {
     expect(language(`target-language="ru_RU"`)).toBe("ru-RU");
     expect(language("", `xml:lang="ru"`)).toBe("ru");
     expect(language("")).toBeUndefined();
+  });
+
+  it("is recognised by its export where the header lost its notes", () => {
+    const [file] = read(wrap("", ROOT, `${FILE} product-name="parents" build-num="abcdefghijklmnop"`)).files;
+    expect(file).toMatchObject({ project: "parents", exportId: "abcdefghijklmnop" });
+    expect(file!.identity).toBeUndefined();
   });
 
   it("keeps the files of a merged return apart", () => {

@@ -1,6 +1,6 @@
-import { XliffError } from "../errors.ts";
+import { DocumentError, XliffError } from "../errors.ts";
 import type { Finding } from "../model/finding.ts";
-import { openArchive } from "../zip/archive.ts";
+import { openArchive, type Archive } from "../zip/archive.ts";
 import { xliff12Handler } from "./read-xliff12.ts";
 import type { ReturnedFile, XliffFile } from "./xliff-file.ts";
 import { readXmlEvents, type XmlHandler } from "./xml-events.ts";
@@ -62,7 +62,7 @@ function handlerFor(root: string, version: string, fileName: string): HandlerMak
 
 /** All XLIFF files of a zipped package, in its order. */
 function readPackage(bytes: Uint8Array, fileName: string): XliffFile {
-  const archive = openArchive(bytes);
+  const archive = open(bytes, fileName);
   const names = archive.entries.map(({ name }) => name).filter((name) => EXTENSION.test(name));
   if (names.length === 0) {
     throw new XliffError("invalid-xliff", "The package holds no XLIFF file.", {
@@ -77,4 +77,18 @@ function readPackage(bytes: Uint8Array, fileName: string): XliffFile {
     files: parts.flatMap(({ files }) => files),
     findings: parts.flatMap(({ findings }) => findings),
   };
+}
+
+/** The archive's own refusals speak of documents; here they are about a return. */
+function open(bytes: Uint8Array, fileName: string): Archive {
+  try {
+    return openArchive(bytes);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    throw new XliffError("invalid-xliff", "The package cannot be opened: it is damaged, protected or far too large.", {
+      hint: "Ask for a fresh copy, or for the XLIFF file itself.",
+      place: { file: fileName },
+      cause: error,
+    });
+  }
 }

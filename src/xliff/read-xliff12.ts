@@ -144,11 +144,15 @@ function fileFrom({ attributes, tools, headerNotes, units, targetLanguage }: Fil
   const sourceLocale = parseLocale(attributes["source-language"] ?? "");
   const targetLocale = parseLocale(attributes["target-language"] ?? targetLanguage ?? "");
   const identity = parseIdentityNotes(headerNotes);
+  const project = identity?.project ?? attributes["product-name"];
+  const exportId = identity?.exportId ?? attributes["build-num"];
   return {
     original: attributes["original"] ?? "",
     ...(sourceLocale === undefined ? {} : { sourceLocale }),
     ...(targetLocale === undefined ? {} : { targetLocale }),
     tools,
+    ...(project === undefined ? {} : { project }),
+    ...(exportId === undefined ? {} : { exportId }),
     ...(identity === undefined ? {} : { identity }),
     units,
   };
@@ -175,14 +179,11 @@ function unitFrom(unit: UnitInProgress): ReturnedUnit {
 }
 
 function evidenceFrom({ attributes, targetAttributes = {}, sdlConfirmations }: UnitInProgress): RawEvidence {
-  const foreign = (name: string): string | undefined =>
-    Object.entries({ ...attributes, ...targetAttributes }).find(([key]) => key.endsWith(`:${name}`))?.[1];
-  const [approved, state, stateQualifier] = [
-    attributes["approved"],
-    targetAttributes["state"],
-    targetAttributes["state-qualifier"],
-  ];
-  const [memoqStatus, confirmed] = [foreign("status"), foreign("confirmed")];
+  const approved = attributes["approved"];
+  const state = targetAttributes["state"];
+  const stateQualifier = targetAttributes["state-qualifier"];
+  const memoqStatus = attributes["mq:status"];
+  const confirmed = attributes["m:confirmed"];
   return {
     ...(state === undefined ? {} : { state }),
     ...(stateQualifier === undefined ? {} : { stateQualifier }),

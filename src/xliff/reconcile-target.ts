@@ -32,8 +32,9 @@ export function reconcileTarget(baseline: Segment, returned: ReturnedUnit): Reco
   if (isOtherText(baseline.source, returned.source)) {
     report("source-changed", "major", "The source text came back changed; the translation may answer to another text.");
   }
-  if (returned.target === undefined || returned.target.length === 0) {
+  if (returned.target === undefined || isBlank(returned.target, baseline)) {
     if (!returned.hasTarget) report("target-missing", "neutral", "The segment came back without a target.");
+    else if (baseline.target) report("target-emptied", "minor", "The translation came back empty.");
     return { findings, isRepaired: false, codesWrong: false };
   }
 
@@ -110,6 +111,13 @@ function takeBackWhiteSpace(baseline: Segment, returnedSource: Fragment, target:
     return repaired;
   }
   return fragment;
+}
+
+/** Empty, or nothing but the white space that tools indent empty targets with. */
+function isBlank(target: Fragment, { source, target: sent }: Segment): boolean {
+  if (target.length === 0) return true;
+  const isWhite = squeezed(target) === "" && target.every(({ kind }) => kind === "text");
+  return isWhite && hasLetters(source) && !(sent && isSameFragment(sent.fragment, target));
 }
 
 /** Whether the texts differ in more than white space and composition. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { textFragment } from "../model/fragment.ts";
 import type { TargetState } from "../model/unit.ts";
 import { textHash } from "./recorded-state.ts";
-import { reviewEvidence, writtenEvidence, type ReviewEvidence } from "./review-evidence.ts";
-import { stateOnReading, type StateReading } from "./state-on-reading.ts";
+import { reviewEvidence, type ReviewEvidence } from "./review-evidence.ts";
+import { stateBaselineOf, stateOnReading, type StateReading } from "./state-on-reading.ts";
 
 const [source, old, changed] = ["Play", "Играй", "Играйте"].map(textFragment) as [
   StateReading["source"],
@@ -13,14 +13,13 @@ const [source, old, changed] = ["Play", "Играй", "Играйте"].map(text
 const recorded = (state: TargetState, isStale = false): Pick<StateReading, "recorded"> => ({
   recorded: { state, hash: textHash(source, state === "initial" ? [] : old), isStale },
 });
-const baseline = (state: TargetState, isStale = false): Pick<StateReading, "baseline"> => ({
-  baseline: {
+const baseline = (state: TargetState): Pick<StateReading, "baseline"> => ({
+  baseline: stateBaselineOf({
+    id: "document.abcdefgh23.1",
     source,
-    ...(state === "initial" ? {} : { target: old }),
-    state,
-    evidence: writtenEvidence(state, isStale),
-    isStale,
-  },
+    notes: [],
+    ...(state === "initial" ? {} : { target: { fragment: old, state } }),
+  }),
 });
 
 describe("stateOnReading", () => {

@@ -1,5 +1,5 @@
 import { hasLetters, isSameFragment, type Fragment } from "../model/fragment.ts";
-import { isAtLeast, type TargetState } from "../model/unit.ts";
+import { isAtLeast, stateOf, type Segment, type TargetState } from "../model/unit.ts";
 import { textHash, type RecordedState } from "./recorded-state.ts";
 import { isMoreEvidence, writtenEvidence, type ReviewEvidence } from "./review-evidence.ts";
 
@@ -11,6 +11,19 @@ export interface StateBaseline {
   /** As `writtenEvidence` gives it for what was sent. */
   readonly evidence: ReviewEvidence;
   readonly isStale?: boolean;
+}
+
+/** The baseline that a segment of an export is. */
+export function stateBaselineOf(segment: Segment): StateBaseline {
+  const { source, target, stale = false } = segment;
+  const state = stateOf(segment);
+  return {
+    source,
+    ...(target === undefined ? {} : { target: target.fragment }),
+    state,
+    evidence: writtenEvidence(state, stale),
+    isStale: stale,
+  };
 }
 
 /** What is known of a segment that was read. Fragments are compared as they are: reconcile them first. */

@@ -54,7 +54,9 @@ function documentOf(file: ReturnedFile): BilingualDocument | undefined {
 }
 
 function segmentOf({ id, source, target, recorded, evidence }: ReturnedUnit): Segment {
-  const isEmpty = target === undefined || (target.length === 0 && (recorded?.state ?? "initial") === "initial");
+  // Tools that indent anew put white space into empty targets.
+  const isWhite = target?.every((part) => part.kind === "text" && part.text.trim() === "") === true;
+  const isEmpty = target === undefined || (isWhite && (recorded?.state ?? "initial") === "initial");
   if (isEmpty) return { id, source, notes: [] };
   const { state, isStale } = stateOnReading({
     source,

@@ -19,8 +19,8 @@ const MAX_LENGTH = "Max length: ";
 const REMARK = "Remark: ";
 const PREFIXES = [PLACE, ROW, COLUMN, HEADING, MAX_LENGTH, REMARK];
 
-/** The unit's facts as notes, in fixed order, then the segment's notes. `parseUnitNotes` undoes it. */
-export function formatUnitNotes({ place, context = {}, maxLength }: UnitFacts, notes: readonly Note[]): Note[] {
+/** The unit's facts as notes, in fixed order. */
+export function formatFacts({ place, context = {}, maxLength }: UnitFacts): Note[] {
   const facts: [prefix: string, value: string | undefined][] = [
     [PLACE, place === "" ? undefined : place],
     [ROW, context.row],
@@ -28,14 +28,16 @@ export function formatUnitNotes({ place, context = {}, maxLength }: UnitFacts, n
     [HEADING, context.heading],
     [MAX_LENGTH, maxLength === undefined ? undefined : String(maxLength)],
   ];
-  return [
-    ...facts.flatMap(([prefix, value]) => (value === undefined ? [] : [{ from: NOTE_AUTHOR, text: prefix + value }])),
-    ...notes.map((note) =>
-      note.from === NOTE_AUTHOR && PREFIXES.some((prefix) => note.text.startsWith(prefix))
-        ? { from: NOTE_AUTHOR, text: REMARK + note.text }
-        : note,
-    ),
-  ];
+  return facts.flatMap(([prefix, value]) => (value === undefined ? [] : [{ from: NOTE_AUTHOR, text: prefix + value }]));
+}
+
+/** The segment's notes, so spelled that none reads as a fact. They follow the facts. */
+export function formatRemarks(notes: readonly Note[]): Note[] {
+  return notes.map((note) =>
+    note.from === NOTE_AUTHOR && PREFIXES.some((prefix) => note.text.startsWith(prefix))
+      ? { from: NOTE_AUTHOR, text: REMARK + note.text }
+      : note,
+  );
 }
 
 /** The facts and the notes proper of a unit that we wrote, in whatever order a tool has brought them. */
@@ -65,4 +67,10 @@ export function parseUnitNotes(notes: readonly Note[]): { readonly facts: UnitFa
     },
     notes: rest,
   };
+}
+
+/** The remarks that somebody added to a unit since it was sent with `sent`: for the report. */
+export function addedNotes(returned: readonly Note[], sent: readonly Note[]): Note[] {
+  const known = new Set(sent.map(({ text }) => text.trim()));
+  return parseUnitNotes(returned).notes.filter(({ text }) => text.trim() !== "" && !known.has(text.trim()));
 }

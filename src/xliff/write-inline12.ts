@@ -11,8 +11,24 @@ export interface InlineWriter12 {
   write(fragment: Fragment): string;
 }
 
+/** Most texts need nothing of what follows. */
+const IS_PLAIN = /^[^&<>{|\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF\uD800-\uDFFF]*$/;
+
 /** For one unit; write its source first, for the source names the codes. */
 export function inlineWriter12(): InlineWriter12 {
+  let full: InlineWriter12 | undefined;
+  return {
+    write(fragment) {
+      const [only] = fragment;
+      if (only === undefined) return "";
+      if (fragment.length === 1 && only.kind === "text" && IS_PLAIN.test(only.text)) return only.text;
+      full ??= fullWriter();
+      return full.write(fragment);
+    },
+  };
+}
+
+function fullWriter(): InlineWriter12 {
   const displays = new Map<string, string>();
   const usedDisplays = new Set<string>();
   const standIns = new Map<string, string>();
@@ -54,7 +70,8 @@ export function inlineWriter12(): InlineWriter12 {
       const occurrences = new Map<string, number>();
       let xml = "";
       for (const [index, part] of fragment.entries()) {
-        if (part.kind === "text") {
+        if (part.kind === "text" && IS_PLAIN.test(part.text)) xml += part.text;
+        else if (part.kind === "text") {
           for (const piece of splitStandIns(part.text)) {
             xml += typeof piece === "string" ? escapeText(piece) : writeStandIn(piece, occurrences);
           }

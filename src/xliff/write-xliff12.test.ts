@@ -43,10 +43,10 @@ describe("writeXliff12", () => {
     expect(write(handbook)).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
       <xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">
-      <file original="elpida/module-1.docx" source-language="en" target-language="ru" datatype="x-docx" tool-id="pitrans">
+      <file original="elpida/module-1.docx" source-language="en" target-language="ru" datatype="x-docx" tool-id="pitrans" product-name="parents" build-num="6bbpqjylaaeae4up">
       <header>
       <note from="pitrans">Project: parents</note>
-      <note from="pitrans">Export: vjbxbvuhedjn3nim</note>
+      <note from="pitrans">Export: 6bbpqjylaaeae4up</note>
       <note from="pitrans">Document: elpida/module-1.docx</note>
       <note from="pitrans">SHA-256: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</note>
       <note from="pitrans">Filter: docx</note>

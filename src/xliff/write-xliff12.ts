@@ -4,7 +4,7 @@ import { escapeAttribute, escapeText } from "../xml/escape.ts";
 import type { ExportIdentity } from "./export-identity.ts";
 import { formatIdentityNotes } from "./identity-notes.ts";
 import { formatRecordedState } from "./recorded-state.ts";
-import { formatUnitNotes } from "./unit-notes.ts";
+import { formatFacts, formatRemarks } from "./unit-notes.ts";
 import { inlineWriter12 } from "./write-inline12.ts";
 
 /** PRODUCT.md's table of states. `approved` belongs to the unit. A draft has no state-qualifier: Matecat throws such targets away. */
@@ -31,6 +31,8 @@ export function writeXliff12(document: BilingualDocument, identity: ExportIdenti
     ...(targetLocale === undefined ? [] : [`target-language="${escapeAttribute(targetLocale)}"`]),
     `datatype="x-${escapeAttribute(original.filter.replaceAll(/\s/gu, "-"))}"`,
     `tool-id="pitrans"`,
+    `product-name="${escapeAttribute(identity.project)}"`,
+    `build-num="${escapeAttribute(identity.exportId)}"`,
   ].join(" ");
   const header = formatIdentityNotes(document, identity).map(writeNote).join("\n");
   const lines = [
@@ -44,15 +46,16 @@ export function writeXliff12(document: BilingualDocument, identity: ExportIdenti
     `<body>`,
   ];
   for (const unit of units) {
-    for (const segment of unit.segments) lines.push(writeSegment(segment, unit, targetLocale !== undefined));
+    const facts = formatFacts(unit).map(writeNote).join("");
+    for (const segment of unit.segments) lines.push(writeSegment(segment, unit, facts, targetLocale !== undefined));
   }
   lines.push(`</body>`, `</file>`, `</xliff>`, "");
   return lines.join("\n");
 }
 
-function writeSegment(segment: Segment, unit: BilingualUnit, hasTargets: boolean): string {
+function writeSegment(segment: Segment, unit: BilingualUnit, facts: string, hasTargets: boolean): string {
   if (!ID.test(segment.id)) throw new Error(`The segment id ${segment.id} cannot stand in XLIFF.`);
-  const id = escapeAttribute(segment.id);
+  const { id } = segment;
   // A stale text is shown as open, whatever it was before: the source has changed since somebody approved it.
   const { state, isApproved } = segment.stale === true && segment.target ? STATES.draft : STATES[stateOf(segment)];
   const inline = inlineWriter12();
@@ -62,7 +65,7 @@ function writeSegment(segment: Segment, unit: BilingualUnit, hasTargets: boolean
   return (
     `<trans-unit id="${id}" resname="${id}"${hasTargets && isApproved ? ` approved="yes"` : ""} xml:space="preserve"` +
     `${length} extradata="${formatRecordedState(segment)}"><source>${source}</source>${target}` +
-    `${formatUnitNotes(unit, segment.notes).map(writeNote).join("")}</trans-unit>`
+    `${facts}${formatRemarks(segment.notes).map(writeNote).join("")}</trans-unit>`
   );
 }
 

@@ -45,6 +45,9 @@ export interface ReturnedFile {
   readonly targetLocale?: Locale;
   /** The tools named in the header. */
   readonly tools: readonly string[];
+  /** From our header or, where a tool dropped its notes, from `product-name` and `build-num`. */
+  readonly project?: string;
+  readonly exportId?: string;
   /** Where the header is still ours. */
   readonly identity?: ReturnedIdentity;
   readonly units: readonly ReturnedUnit[];
