@@ -137,6 +137,33 @@ describe("a batch", () => {
     expect(existsSync(join(store.root, "memory/en-kk.tmx"))).toBe(false);
   });
 
+  it("whose undo was stopped by a file that Word holds is undone by the next", async () => {
+    let isHeld = false;
+    const store = open(temporaryFolder(), {
+      calls: {
+        ...NODE_FILE_CALLS,
+        rename: async (from, to) => {
+          if (isHeld && to.endsWith("b.xlf")) throw Object.assign(new Error("held"), { code: "EPERM" });
+          await NODE_FILE_CALLS.rename(from, to);
+        },
+      },
+    });
+    for (const [kind, text] of [
+      ["translate", "old"],
+      ["import", "new"],
+    ] as const) {
+      const batch = await store.beginBatch(kind);
+      await batch.commit(["a.xlf", "b.xlf"].map((path) => ({ path, bytes: bytes(`${text} ${path}`) })));
+      batch.complete();
+    }
+    const { id } = (await store.history()).lastBatch("import")!;
+    isHeld = true;
+    await expect(store.undoBatch(id)).rejects.toMatchObject({ code: "file-in-use" });
+    isHeld = false;
+    expect(await store.undoBatch(id)).toEqual({ restored: ["a.xlf", "b.xlf"], changedSince: [] });
+    expect(readFileSync(join(store.root, "b.xlf"), "utf8")).toBe("old b.xlf");
+  });
+
   it("is not undone where a file was changed since", async () => {
     const store = open();
     await write(store, "translate", "one");
