@@ -100,6 +100,8 @@ describe("a batch", () => {
     const record = history.lastExport(PATH)!;
     expect(history.exportById(record.id)).toEqual(record);
     expect(Buffer.from((await store.exports.get(record.id))!).toString()).toBe("two");
+    truncateSync(join(store.folder, "exports", record.id), 1);
+    expect(await store.exports.get(record.id)).toBeUndefined();
   });
 
   it("is undone byte by byte, and its return may be imported again", async () => {
