@@ -62,6 +62,11 @@ describe("finding terms", () => {
     expect(match("a sibling").map(({ entry }) => entry)).toEqual([entries[2]]);
   });
 
+  it("does not tell a shorter term at the place of a longer one", () => {
+    const match = createTermMatcher([entry("special needs"), entry("special educational needs")], "en");
+    expect(match("special educational needs").map(({ entry }) => entry.source)).toEqual(["special educational needs"]);
+  });
+
   it("keeps to the spelling of a case-sensitive entry", () => {
     const silent = entry("SILENT kit", { caseSensitive: true });
     expect(found([silent], "The silent kit, the SILENT kit")).toEqual(["SILENT kit"]);

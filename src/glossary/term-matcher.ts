@@ -96,6 +96,16 @@ function matchAt(
   return { term, first, last: at, inserted, isSameForm };
 }
 
+/** Whether both are entries of one term at one place. */
+function isTwin(left: Candidate, right: Candidate): boolean {
+  return (
+    left.first === right.first &&
+    left.last === right.last &&
+    left.inserted === right.inserted &&
+    left.isSameForm === right.isSameForm
+  );
+}
+
 function chosen(candidates: readonly Candidate[], tokens: readonly Token[]): TermMatch[] {
   const sorted = [...candidates].sort(
     (a, b) =>
@@ -107,9 +117,7 @@ function chosen(candidates: readonly Candidate[], tokens: readonly Token[]): Ter
   const taken: Candidate[] = [];
   for (const candidate of sorted) {
     const rival = taken.find((other) => candidate.first <= other.last && other.first <= candidate.last);
-    const isTwin =
-      rival?.first === candidate.first && rival.last === candidate.last && rival.isSameForm === candidate.isSameForm;
-    if (!rival || isTwin) taken.push(candidate);
+    if (!rival || isTwin(rival, candidate)) taken.push(candidate);
   }
   return taken
     .sort((a, b) => a.first - b.first)

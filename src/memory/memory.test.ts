@@ -96,6 +96,11 @@ describe.each([
     expect(scores(memory, asked)).toEqual([["fuzzy", score, "перевод"]]);
   });
 
+  it("does not call exact what lost the codes of its own source", async () => {
+    const memory = await open([{ source: coded("Click <1>here</1>"), target: textFragment("Нажмите здесь") }]);
+    expect(scores(memory, coded("Click <1>here</1>"))).toEqual([["fuzzy", 97, "Нажмите здесь"]]);
+  });
+
   it("says nothing of what is less than 70 per cent alike", async () => {
     const memory = await open([entry("One two three four five six", "…")]);
     expect(scores(memory, "One two three four")).toEqual([]);

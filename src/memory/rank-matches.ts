@@ -1,3 +1,4 @@
+import { hasSameCodes } from "../model/codes.ts";
 import type { Match, MemoryEntry, MemoryQuery } from "../model/match.ts";
 import { adaptCodes } from "./adapt-codes.ts";
 import { exactScore, fuzzyScore, scoredText } from "./score.ts";
@@ -13,10 +14,11 @@ export function rankMatches(query: MemoryQuery, candidates: Iterable<MemoryEntry
   const asked = scoredText(query.source);
   const key = exactKey(query.source);
   for (const entry of candidates) {
-    const score = exactScore(query, entry, key);
+    const isWhole = hasSameCodes(entry.source, entry.target);
+    const score = isWhole ? exactScore(query, entry, key) : undefined;
     if (score !== undefined) exact.push({ kind: score > 100 ? "ice" : "exact", score, entry });
     else if (exact.length === 0) {
-      const similarity = fuzzyScore(asked, scoredText(entry.source), threshold);
+      const similarity = fuzzyScore(asked, scoredText(entry.source), threshold, isWhole);
       if (similarity > 0) fuzzy.push({ kind: "fuzzy", score: similarity, entry });
     }
   }

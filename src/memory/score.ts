@@ -35,8 +35,14 @@ export function scoredText(source: Fragment): ScoredText {
 /**
  * How alike two sources are that are not exactly the same: per cent of words that need no editing, less 1 where only case, punctuation or
  * spacing differ, less 2 where numbers do, less 3 where codes do; 99 at the most (TRANSLATORS.md, Memory). 0 below the threshold.
+ * `hasWholeCodes`: the translation has the codes of its own source; without them it is no better than one of a source with other codes.
  */
-export function fuzzyScore(left: ScoredText, right: ScoredText, threshold: number): number {
+export function fuzzyScore(
+  left: ScoredText,
+  right: ScoredText,
+  threshold: number,
+  hasWholeCodes: boolean = true,
+): number {
   const longer = Math.max(left.words.length, right.words.length);
   const shorter = Math.min(left.words.length, right.words.length);
   if (longer === 0 || (shorter * 100) / longer < threshold) return 0;
@@ -44,7 +50,7 @@ export function fuzzyScore(left: ScoredText, right: ScoredText, threshold: numbe
   const penalties =
     (distance === 0 && left.spelling !== right.spelling ? PENALTY.spelling : 0) +
     (left.numbers === right.numbers ? 0 : PENALTY.numbers) +
-    (left.codes === right.codes ? 0 : PENALTY.codes);
+    (left.codes === right.codes && hasWholeCodes ? 0 : PENALTY.codes);
   const score = Math.min(MOST_FUZZY, Math.floor((100 * (longer - distance)) / longer) - penalties);
   return score < threshold ? 0 : score;
 }

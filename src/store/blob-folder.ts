@@ -24,7 +24,7 @@ export function blobFolder(folder: string): BlobFolder {
   return {
     async put(bytes) {
       const hash = sha256(bytes);
-      if (!(await get(hash))) await writeAtomically(join(folder, hash), bytes);
+      if (!(await get(hash))) await writeAtomically(join(folder, hash), bytes, { isFlushed: false });
       return hash;
     },
     get,

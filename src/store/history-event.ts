@@ -4,7 +4,7 @@ import type { Fragment } from "../model/fragment.ts";
 import type { Origin, Target } from "../model/unit.ts";
 
 /** What a batch of work is: one run of a command. */
-export type BatchKind = "extract" | "translate" | "import" | "undo";
+export type BatchKind = "extract" | "translate" | "import";
 
 /** What happened to one segment. `removed`: its source is gone from the document; `before` keeps the translation. */
 export interface HistoryEvent {

@@ -100,6 +100,8 @@ describe("a batch", () => {
     const record = history.lastExport(PATH)!;
     expect(history.exportById(record.id)).toEqual(record);
     expect(Buffer.from((await store.exports.get(record.id))!).toString()).toBe("two");
+    truncateSync(join(store.folder, "exports", record.id), 1);
+    expect(await store.exports.get(record.id)).toBeUndefined();
   });
 
   it("is undone byte by byte, and its return may be imported again", async () => {
@@ -135,6 +137,33 @@ describe("a batch", () => {
     await store.undoBatch(history.lastBatch("import")!.id);
     expect(readFileSync(join(store.root, "memory/en-ru.tmx"), "utf8")).toBe("a colleague's");
     expect(existsSync(join(store.root, "memory/en-kk.tmx"))).toBe(false);
+  });
+
+  it("whose undo was stopped by a file that Word holds is undone by the next", async () => {
+    let isHeld = false;
+    const store = open(temporaryFolder(), {
+      calls: {
+        ...NODE_FILE_CALLS,
+        rename: async (from, to) => {
+          if (isHeld && to.endsWith("b.xlf")) throw Object.assign(new Error("held"), { code: "EPERM" });
+          await NODE_FILE_CALLS.rename(from, to);
+        },
+      },
+    });
+    for (const [kind, text] of [
+      ["translate", "old"],
+      ["import", "new"],
+    ] as const) {
+      const batch = await store.beginBatch(kind);
+      await batch.commit(["a.xlf", "b.xlf"].map((path) => ({ path, bytes: bytes(`${text} ${path}`) })));
+      batch.complete();
+    }
+    const { id } = (await store.history()).lastBatch("import")!;
+    isHeld = true;
+    await expect(store.undoBatch(id)).rejects.toMatchObject({ code: "file-in-use" });
+    isHeld = false;
+    expect(await store.undoBatch(id)).toEqual({ restored: ["a.xlf", "b.xlf"], changedSince: [] });
+    expect(readFileSync(join(store.root, "b.xlf"), "utf8")).toBe("old b.xlf");
   });
 
   it("is not undone where a file was changed since", async () => {

@@ -53,13 +53,13 @@ export interface Store {
 /** The store of the project in a folder, which need not have one yet. */
 export function openStore(root: string, options: StoreOptions = {}): Store {
   const folder = join(root, ".pitrans");
-  const exports = exportFolder(join(folder, "exports"));
   const replaced = blobFolder(join(folder, "exports"));
   const idPath = join(folder, "project");
   const cachePath = databasePath("cache.db");
   let history: Promise<History> | undefined;
   let cache: Promise<ReplyCache> | undefined;
   const openedHistory = (): Promise<History> => (history ??= openHistory(databasePath("history.db")));
+  const exports = exportFolder(join(folder, "exports"), async (id) => (await openedHistory()).exportById(id)?.sha256);
 
   function databasePath(name: string): string {
     const path = join(folder, name);

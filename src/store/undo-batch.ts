@@ -35,7 +35,7 @@ export async function undoBatch(batch: number, tools: BatchTools): Promise<UndoR
   if (changedSince.length > 0) return { restored: [], changedSince };
   for (const { path, bytes, before } of steps) {
     if (before === undefined) await rm(join(root, path), { force: true });
-    else await writeAtomically(join(root, path), bytes!, calls);
+    else await writeAtomically(join(root, path), bytes!, { calls });
     history.setWritten(path, before);
   }
   history.markUndone(batch);

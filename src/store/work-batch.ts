@@ -85,7 +85,7 @@ export function workBatch(kind: BatchKind, tools: BatchTools): WorkBatch {
       const outcomes = await mapLimited(files, WRITES_AT_ONCE, async (file, index) => {
         if (planned[index]!.before === planned[index]!.after) return undefined;
         try {
-          await writeAtomically(join(root, file.path), file.bytes, calls);
+          await writeAtomically(join(root, file.path), file.bytes, { calls });
           return undefined;
         } catch (error) {
           history.dropFile(batch, file.path, planned[index]!.before);

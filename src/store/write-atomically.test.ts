@@ -18,7 +18,7 @@ function failing(call: "create" | "rename" | "mkdir", code: string, times: numbe
       if (left > 0) {
         left -= 1;
         // A full disk is noticed when part of the content is written.
-        if (call === "create") await NODE_FILE_CALLS.create(values[0], "par", undefined);
+        if (call === "create") await NODE_FILE_CALLS.create(values[0], "par", undefined, false);
         throw failure(code);
       }
       await (NODE_FILE_CALLS[call] as (...values: readonly unknown[]) => Promise<unknown>)(...values);
@@ -70,7 +70,9 @@ describe("writing a file", () => {
       const folder = temporaryFolder();
       const path = join(folder, "module-1.docx");
       writeFileSync(path, "old");
-      const error: unknown = await writeAtomically(path, "new", failing(call, code)).catch((error: unknown) => error);
+      const error: unknown = await writeAtomically(path, "new", { calls: failing(call, code) }).catch(
+        (error: unknown) => error,
+      );
       expect(error).toMatchObject({ name: "StoreError", code: expected, place: { file: path } });
       expect((error as Error).message).toMatch(sentence);
       expect((error as Error).message).toContain("module-1.docx");
@@ -81,7 +83,7 @@ describe("writing a file", () => {
 
   it("tries again while a virus scanner holds the file for a moment", async () => {
     const path = join(temporaryFolder(), "a.txt");
-    await writeAtomically(path, "new", failing("rename", "EBUSY", 2));
+    await writeAtomically(path, "new", { calls: failing("rename", "EBUSY", 2) });
     expect(readFileSync(path, "utf8")).toBe("new");
   });
 
@@ -93,7 +95,7 @@ describe("writing a file", () => {
 
   it("throws what it has no words for as it is", async () => {
     const path = join(temporaryFolder(), "a.txt");
-    await expect(writeAtomically(path, "new", failing("create", "EIO"))).rejects.toMatchObject({
+    await expect(writeAtomically(path, "new", { calls: failing("create", "EIO") })).rejects.toMatchObject({
       code: "EIO",
       name: "Error",
     });
