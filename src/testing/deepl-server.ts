@@ -9,7 +9,7 @@ import { answerTranslation } from "./deepl-translate-endpoint.ts";
 import type { CodeDamage } from "./deepl-translation.ts";
 
 /** What the next request to `/v2/translate` (or another path) meets instead of, or besides, an answer. */
-export interface Fault {
+interface Fault {
   /** How many requests meet it. Default 1. */
   readonly times?: number;
   /** Which requests meet it. Default "/v2/translate". */
@@ -42,7 +42,7 @@ export interface DeepLServerOptions {
 }
 
 /** A request as it came. */
-export interface ServedRequest {
+interface ServedRequest {
   readonly method: string;
   readonly path: string;
   readonly bytes: number;
