@@ -3,13 +3,13 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { assertWellFormed } from "../xml/well-formed.ts";
 import { ServedGlossaries, type Answer } from "./deepl-glossaries.ts";
 import { servedLanguages } from "./deepl-language-list.ts";
-import { billedCharacters, damaged, standInTranslation, type CodeDamage } from "./deepl-translation.ts";
+import { answerTranslation } from "./deepl-translate-endpoint.ts";
+import type { CodeDamage } from "./deepl-translation.ts";
 
 /** What the next request to `/v2/translate` (or another path) meets instead of, or besides, an answer. */
-export interface Fault {
+interface Fault {
   /** How many requests meet it. Default 1. */
   readonly times?: number;
   /** Which requests meet it. Default "/v2/translate". */
@@ -42,7 +42,7 @@ export interface DeepLServerOptions {
 }
 
 /** A request as it came. */
-export interface ServedRequest {
+interface ServedRequest {
   readonly method: string;
   readonly path: string;
   readonly bytes: number;
@@ -63,13 +63,14 @@ export interface DeepLServer {
   readonly translations: readonly ServedRequest[];
   /** Characters billed so far. */
   readonly billed: number;
+  /** Translations whose connection is open and waits for its answer. */
+  readonly open: number;
   /** The most translations that were under way at once. */
   readonly mostAtOnce: number;
   addFaults(faults: readonly Fault[]): void;
   close(): Promise<void>;
 }
 
-const MAX_TEXTS = 50;
 const MAX_BYTES = 128 * 1024;
 
 /**
@@ -88,50 +89,11 @@ export async function startDeepLServer(options: DeepLServerOptions = {}): Promis
   let mostAtOnce = 0;
   const translations = (): readonly ServedRequest[] => requests.filter(({ path }) => path === "/v2/translate");
 
-  const languageOf = (code: string): (typeof languages)[number] | undefined =>
-    languages.find(({ lang }) => lang.toLowerCase() === code.toLowerCase());
-
   const translate = (request: ServedRequest, fault: Fault | undefined): Answer => {
-    const { fields, texts } = request;
-    const refuse = (message: string): Answer => ({ status: 400, body: { message } });
-    if (texts.length === 0) return refuse("Parameter 'text' not specified.");
-    if (texts.length > MAX_TEXTS) return refuse("Too many texts in request.");
-    const target = languageOf(fields["target_lang"] ?? "");
-    const source = languageOf(fields["source_lang"] ?? "en");
-    if (target === undefined) return refuse("Value for 'target_lang' not supported.");
-    if (source?.usable_as_source !== true) return refuse("Value for 'source_lang' not supported.");
-    if (/^(?:more|less)$/.test(fields["formality"] ?? "") && !("formality" in target.features)) {
-      return refuse("'formality' is not supported for given 'target_lang'.");
-    }
-    const isXml = fields["tag_handling"] === "xml";
-    if (isXml && !("tag_handling" in target.features))
-      return refuse("Tag handling is not supported for the languages.");
-    if (isXml && fields["tag_handling_version"] === "v2" && !texts.every(isWellFormed)) {
-      return refuse("Tag handling parsing failed, please check input.");
-    }
-    const glossary = fields["glossary_id"];
-    const terms =
-      glossary === undefined ? new Map<string, string>() : glossaries.terms(glossary, source.lang, target.lang);
-    if (terms === undefined) return { status: 404, body: { message: "Glossary not found" } };
-    const cost = texts.reduce((sum, text) => sum + billedCharacters(text, isXml), 0);
-    if (billed + cost > limit) return { status: 456, body: { message: "Quota Exceeded" } };
+    const { answer, cost } = answerTranslation(request, { languages, glossaries, left: limit - billed, harm: fault });
     billed += cost;
     request.billed = cost;
-    const ignoreTags = new Set((fields["ignore_tags"] ?? "").split(","));
-    return {
-      status: 200,
-      body: {
-        translations: texts.map((text) => {
-          const answer = standInTranslation(text, { isXml, ignoreTags, terms });
-          const isHarmed = fault?.codes !== undefined && (fault.only === undefined || text.includes(fault.only));
-          return {
-            detected_source_language: source.lang.toUpperCase(),
-            text: isHarmed ? damaged(answer, fault.codes) : answer,
-            ...(fields["show_billed_characters"] === "1" ? { billed_characters: billedCharacters(text, isXml) } : {}),
-          };
-        }),
-      },
-    };
+    return answer;
   };
 
   const answer = (request: ServedRequest, query: URLSearchParams, fault: Fault | undefined): Answer => {
@@ -225,6 +187,9 @@ export async function startDeepLServer(options: DeepLServerOptions = {}): Promis
     get billed() {
       return billed;
     },
+    get open() {
+      return underWay;
+    },
     get mostAtOnce() {
       return mostAtOnce;
     },
@@ -238,15 +203,6 @@ export async function startDeepLServer(options: DeepLServerOptions = {}): Promis
       });
     },
   };
-}
-
-function isWellFormed(text: string): boolean {
-  try {
-    assertWellFormed(`<t>${text}</t>`, "text");
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function readBody(incoming: IncomingMessage): Promise<Buffer> {

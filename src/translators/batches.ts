@@ -1,7 +1,11 @@
 import { toMarkup } from "./markup.ts";
 import type { RequestSegment, TranslationRequest, TranslatorLimits } from "./translator.ts";
 
-/** Bytes of a text as a form field: what DeepL's request limit counts. One field costs `text=` and `&` on top. */
+/**
+ * Bytes of a text as a form field: what DeepL's request limit counts. One field costs `text=` and `&` on top.
+ *
+ * @internal exported for tests
+ */
 export function encodedLength(text: string): number {
   return new URLSearchParams([["", text]]).toString().length - 1 + "&text=".length;
 }

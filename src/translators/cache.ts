@@ -65,6 +65,8 @@ export function withCache(translator: Translator, cache: TranslationCache): Tran
  * What decides an answer, in one hash: engine and its options, languages, text with numbered codes (not what they are), names to keep and
  * terms that stand in the segment. Not the context: the neighbours of an interrupted batch are others on the next run, and what has been
  * paid for must still be found.
+ *
+ * @internal exported for tests
  */
 export function cacheKey(fingerprint: string, request: TranslationRequest, segment: RequestSegment): string {
   const source = cleanFragment(segment.source);

@@ -40,7 +40,7 @@ describe("markup of a source", () => {
         assertWellFormed(`<t>${markup.text}</t>`, "wire");
         expect(normaliseFragment(fromMarkup(markup, markup.text) ?? [])).toEqual(fragment);
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     );
   });
 

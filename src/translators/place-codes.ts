@@ -1,4 +1,5 @@
 import { normaliseFragment, plainText, type Fragment, type FragmentPart } from "../model/fragment.ts";
+import { wholeWords } from "./literals.ts";
 import type { Markup, WireElement } from "./markup.ts";
 
 /** A translation with the codes that found their place, and those that did not. */
@@ -85,6 +86,9 @@ function placeLabel(
   ]);
 }
 
+/** How far to look for a word beside a code; longer ones are no words. */
+const NEAR = 200;
+
 function placeSingle(
   source: Fragment,
   target: Fragment,
@@ -100,7 +104,9 @@ function placeSingle(
     return spliced(target, target.indexOf(after), [code, after]);
   }
   const left =
-    before?.kind === "text" ? /(?<token>[\p{L}\p{N}][^\s]*)(?<gap>\s*)$/u.exec(before.text)?.groups : undefined;
+    before?.kind === "text"
+      ? /(?<token>[\p{L}\p{N}][^\s]*)(?<gap>\s*)$/u.exec(before.text.slice(-NEAR))?.groups
+      : undefined;
   if (left !== undefined) {
     const at = findOnce(source, target, left["token"]!);
     if (at !== undefined) {
@@ -111,7 +117,9 @@ function placeSingle(
     }
   }
   const right =
-    after?.kind === "text" ? /^(?<gap>\s*)(?<token>[^\s]*[\p{L}\p{N}])/u.exec(after.text)?.groups : undefined;
+    after?.kind === "text"
+      ? /^(?<gap>\s*)(?<token>[^\s]*[\p{L}\p{N}])/u.exec(after.text.slice(0, NEAR))?.groups
+      : undefined;
   if (right !== undefined) {
     const at = findOnce(source, target, right["token"]!);
     if (at !== undefined) {
@@ -143,17 +151,6 @@ function isTelling(words: string): boolean {
 
 function occurrences(text: string, words: string): number {
   return wholeWords(text, words).length;
-}
-
-function wholeWords(text: string, words: string): readonly number[] {
-  const found: number[] = [];
-  const isWordCharacter = (character: string | undefined): boolean => /[\p{L}\p{N}]/u.test(character ?? "");
-  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
-    const cutsBefore = isWordCharacter(words[0]) && isWordCharacter(text[at - 1]);
-    const cutsAfter = isWordCharacter(words.at(-1)) && isWordCharacter(text[at + words.length]);
-    if (!cutsBefore && !cutsAfter) found.push(at);
-  }
-  return found;
 }
 
 function textOf(fragment: Fragment, index: number): string {

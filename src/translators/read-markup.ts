@@ -43,7 +43,11 @@ export function readMarkup(markup: Markup, reply: string): MarkupReading {
   return { inner: edgeSpacesRestored(markup.inner, placed.parts), problems: [...problems], missing: placed.missing };
 }
 
-/** The answer with its edges; undefined where the reply was not right to the letter. `fromMarkup(m, m.text)` is the cleaned source. */
+/**
+ * The answer with its edges; undefined where the reply was not right to the letter. `fromMarkup(m, m.text)` is the cleaned source.
+ *
+ * @internal exported for tests
+ */
 export function fromMarkup(markup: Markup, reply: string): Fragment | undefined {
   const { inner, problems } = readMarkup(markup, reply);
   return problems.length === 0 ? withEdges(markup, inner) : undefined;

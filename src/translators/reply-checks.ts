@@ -48,14 +48,13 @@ function lostNames(from: string, to: string, protectedTerms: readonly ProtectedT
 
 /**
  * Runs of digits that are gone. Marks between them differ by locale (1,000.5 is 1 000,5 and 2026-05-12 is 12.05.2026), so runs are compared
- * without order; and where they differ, their digits all together, since 1,000 may become 1000.
+ * without order; and where they differ, their digits in one row, since 1,000 may become 1000.
  */
 function lostNumbers(from: string, to: string): readonly string[] {
   const before = numbersIn(from);
   const after = numbersIn(to);
   const lost = difference(before, after);
-  const digits = (runs: readonly string[]): string => runs.join("").split("").sort().join("");
-  return lost.length > 0 && digits(before) === digits(after) ? [] : lost;
+  return lost.length > 0 && before.join("") === after.join("") ? [] : lost;
 }
 
 function numbersIn(text: string): readonly string[] {

@@ -18,7 +18,7 @@ export interface RetryOptions {
 }
 
 /** Six attempts over about half a minute: longer than the hiccups DeepL's guide to errors describes, shorter than a person's patience. */
-export const DEFAULT_RETRY: RetryOptions = {
+const DEFAULT_RETRY: RetryOptions = {
   attempts: 6,
   first: 1000,
   longest: 20_000,

@@ -2,7 +2,7 @@ import type { Locale } from "../model/locale.ts";
 import type { GlossaryEntry } from "../model/term.ts";
 
 /** The rows of one language pair. */
-export interface GlossaryDictionary {
+interface GlossaryDictionary {
   readonly sourceLocale: Locale;
   readonly targetLocale: Locale;
   readonly entries: readonly GlossaryEntry[];

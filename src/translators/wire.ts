@@ -3,7 +3,7 @@ import type { Retry } from "./retry.ts";
 import { RequestTooLargeError } from "./request-too-large.ts";
 
 /** How texts are written: as XML with elements for codes, or as nothing but words. */
-export type WireFormat = "markup" | "text";
+type WireFormat = "markup" | "text";
 
 /**
  * The one thing an engine must do: send texts, give back as many in the same order, or throw a TranslatorError. Never empty texts. An answer

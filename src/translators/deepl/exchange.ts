@@ -71,7 +71,11 @@ function listen(): void {
   });
 }
 
-/** `Retry-After` as RFC 9110 (section 10.2.3) has it: seconds, or a date. Undefined where it is neither. */
+/**
+ * `Retry-After` as RFC 9110 (section 10.2.3) has it: seconds, or a date. Undefined where it is neither.
+ *
+ * @internal exported for tests
+ */
 export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\s*\d+\s*$/.test(value)) return Number(value);

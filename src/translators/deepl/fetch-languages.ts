@@ -1,3 +1,4 @@
+import { interruption } from "../interruption.ts";
 import { readLanguages, type LanguageFeatures } from "./languages.ts";
 
 /** The list, or the HTTP status that came instead; no status: no connection, or an answer that is no list. */
@@ -8,7 +9,7 @@ export type LanguagesAnswer =
 /** Longest wait for the list, in milliseconds: there is a table to fall back on. */
 const TIMEOUT = 15_000;
 
-/** Asks the server what each language can do. By plain fetch: deepl-node 1.28 has no call for it. Rejects only when `signal` aborts. */
+/** Asks the server what each language can do. By plain fetch: deepl-node 1.28 has no call for it. Throws only the interruption when `signal` aborts. */
 export async function fetchLanguages(server: string, authKey: string, signal: AbortSignal): Promise<LanguagesAnswer> {
   const none = (status?: number): LanguagesAnswer => ({ languages: undefined, status });
   try {
@@ -22,8 +23,8 @@ export async function fetchLanguages(server: string, authKey: string, signal: Ab
     }
     const languages = readLanguages(await response.json());
     return languages === undefined ? none(response.status) : { languages };
-  } catch (error) {
-    if (signal.aborted) throw error;
+  } catch {
+    if (signal.aborted) throw interruption();
     return none();
   }
 }

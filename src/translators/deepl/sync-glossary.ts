@@ -2,7 +2,7 @@ import { GlossaryEntries, type DeepLClient, type MultilingualGlossaryInfo } from
 import type { DictionaryContent } from "./glossary-entries.ts";
 
 /** The calls that a glossary needs; a part of DeepLClient. */
-export type GlossaryClient = Pick<
+type GlossaryClient = Pick<
   DeepLClient,
   | "listMultilingualGlossaries"
   | "createMultilingualGlossary"

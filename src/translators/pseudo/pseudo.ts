@@ -135,8 +135,14 @@ function bracketed(parts: readonly FragmentPart[], padding: string): Fragment {
   return parts.map((part, index) => {
     if (part.kind !== "text") return part;
     let { text } = part;
-    if (index === last) text = text.replace(/\s*$/u, (space) => `${padding}]${space}`);
-    if (index === first) text = text.replace(/^\s*/u, (space) => `${space}[`);
+    if (index === last) {
+      const ink = text.trimEnd();
+      text = `${ink}${padding}]${text.slice(ink.length)}`;
+    }
+    if (index === first) {
+      const ink = text.trimStart();
+      text = `${text.slice(0, text.length - ink.length)}[${ink}`;
+    }
     return { kind: "text", text };
   });
 }
