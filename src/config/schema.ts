@@ -26,7 +26,7 @@ const configSchema = v.strictObject({
   targetLocales: v.optional(v.array(locale), []),
   segment: v.optional(v.picklist(["sentence", "paragraph"]), "sentence"),
   engine: v.optional(v.string(), "auto"),
-  formality: v.optional(v.picklist(["default", "more", "less", "prefer_more", "prefer_less"]), "prefer_more"),
+  formality: v.optional(v.picklist(["more", "less", "default"]), "more"),
   glossaries: v.optional(v.array(relativePath), []),
   exclude: v.optional(v.array(relativePath), []),
   filters: v.optional(v.record(v.string(), v.record(v.string(), v.unknown())), {}),
@@ -38,8 +38,8 @@ export interface Config {
   readonly targetLocales: readonly Locale[];
   readonly segment: SegmentationMode;
   readonly engine: string;
-  /** As DeepL names it. */
-  readonly formality: "default" | "more" | "less" | "prefer_more" | "prefer_less";
+  /** How engines address the reader, where the language has a choice. */
+  readonly formality: "more" | "less" | "default";
   /** Glossary files besides `glossaries/<source>-<target>.csv`, relative to the root. */
   readonly glossaries: readonly string[];
   /** Patterns of documents to leave out, relative to `sources/`. */

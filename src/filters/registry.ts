@@ -10,6 +10,16 @@ interface Registration {
 
 /** One line a format. */
 const REGISTRY: readonly Registration[] = [
+  {
+    id: "docx",
+    extensions: [".docx", ".docm", ".dotx", ".dotm"],
+    load: async () => (await import("./docx/docx.ts")).docx,
+  },
+  {
+    id: "pptx",
+    extensions: [".pptx", ".pptm", ".potx", ".ppsx"],
+    load: async () => (await import("./pptx/pptx.ts")).pptx,
+  },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 

@@ -32,19 +32,19 @@ function hasLetterIn({ text }: CodedText, { start, end }: Range): boolean {
   return /\p{L}/u.test(text.slice(start, end));
 }
 
-/** Sentence starts as positions of the coded text. The segmenter sees the text without its codes, a break or tab as a space. */
+/** Sentence starts as positions of the coded text. The segmenter sees the text with `standInFor` in place of codes. */
 function codedStarts(coded: CodedText, locale: Locale): number[] {
   if (coded.codes.size === 0) return sentenceStarts(coded.text, locale);
   let plain = "";
   let from = 0;
   for (const [at, code] of coded.codes) {
-    plain += coded.text.slice(from, at) + (isBreak(code) ? " " : "");
+    plain += coded.text.slice(from, at) + standInFor(code);
     from = at + 1;
   }
   plain += coded.text.slice(from);
   const starts = sentenceStarts(plain, locale);
   if (starts.length === 0) return [];
-  const removed = [...coded.codes].filter(([, code]) => !isBreak(code)).map(([at]) => at);
+  const removed = [...coded.codes].filter(([, code]) => standInFor(code) === "").map(([at]) => at);
   let skipped = 0;
   return starts.map((start) => {
     while (skipped < removed.length && removed[skipped]! < start + skipped) skipped += 1;
@@ -52,6 +52,12 @@ function codedStarts(coded: CodedText, locale: Locale): number[] {
     while (belongsToPrevious(coded, position)) position += 1;
     return position;
   });
+}
+
+/** What a reader would see, in one character: a space for a break or tab, a digit for a field or variable, nothing for the rest. */
+function standInFor(code: InlineCode): string {
+  if (isBreak(code)) return " ";
+  return code.kind === "standalone" && code.type.startsWith("ui/") ? "1" : "";
 }
 
 function isBreak({ kind, type }: InlineCode): boolean {

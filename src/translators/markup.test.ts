@@ -46,7 +46,7 @@ describe("markup of a source", () => {
 
   it("names what must be left alone, and knows when nothing else is there", () => {
     const markup = toMarkup(parseFragment("Senimen Bolashaq <1/> https://example.org"), names);
-    expect(literalNames([markup])).toEqual(["n1", "n3"]);
+    expect(literalNames([markup.text])).toEqual(["n1", "n3"]);
     expect(markup.hasWords).toBe(false);
     expect(toMarkup(parseFragment("By Senimen Bolashaq"), names).hasWords).toBe(true);
   });
@@ -125,7 +125,7 @@ describe("a reply", () => {
       "may not turn an overlapping pair round",
       "x <1>a <2>b</1> c</2> d",
       "х <x3/><g2>а <x1/>б</g2> д",
-      "х </1><2>а <1>б</2> д | misnested",
+      "х </1><2>а <1>б</2> д | halves-turned",
     ],
   ])("%s", (_, source, reply, expected) => {
     expect(read(source, reply)).toBe(expected);

@@ -75,11 +75,9 @@ export function toMarkup(source: Fragment, protectedTerms: readonly ProtectedTer
   return { leading, trailing, inner, text, elements, hasWords };
 }
 
-/** The elements whose text an engine must leave alone: DeepL's `ignoreTags`. */
-export function literalNames(markups: readonly Markup[]): readonly string[] {
-  const names = markups.flatMap(({ elements }) =>
-    elements.filter(({ kind }) => kind === "literal").map(({ name }) => name),
-  );
+/** The elements in wire texts whose content an engine must leave alone: DeepL's `ignoreTags`. */
+export function literalNames(texts: readonly string[]): readonly string[] {
+  const names = texts.flatMap((text) => [...text.matchAll(/<(n\d+)>/g)].map(([, name]) => name!));
   return [...new Set(names)].sort();
 }
 

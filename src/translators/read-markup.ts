@@ -7,7 +7,14 @@ import { placeWhereCertain } from "./place-codes.ts";
 import { readWireTokens, type WireToken } from "./wire-tokens.ts";
 
 /** What can be wrong with the codes of a reply. */
-export type CodeProblem = "not-well-formed" | "unknown" | "missing" | "repeated" | "misnested" | "emptied";
+export type CodeProblem =
+  | "not-well-formed"
+  | "unknown"
+  | "missing"
+  | "repeated"
+  | "misnested"
+  | "emptied"
+  | "halves-turned";
 
 /** A reply read: the codes that stand where they can stand, and what was wrong. */
 export interface MarkupReading {
@@ -32,7 +39,7 @@ export function readMarkup(markup: Markup, reply: string): MarkupReading {
   const missing = markup.elements.filter((element) => element.kind !== "literal" && !present.has(element.name));
   if (missing.length > 0 && !problems.has("emptied") && !problems.has("repeated")) problems.add("missing");
   const placed = placeWhereCertain(markup, trimmed(parts), missing);
-  if (hasCrossedHalves(markup, placed.parts)) problems.add("misnested");
+  if (hasCrossedHalves(markup, placed.parts)) problems.add("halves-turned");
   return { inner: edgeSpacesRestored(markup.inner, placed.parts), problems: [...problems], missing: placed.missing };
 }
 

@@ -13,6 +13,11 @@ export interface TranslatorFactory {
 
 /** The engines, by the id that `--engine` takes. */
 export const translators: Readonly<Record<string, TranslatorFactory>> = {
+  deepl: {
+    title: "DeepL",
+    keyVariable: "DEEPL_AUTH_KEY",
+    create: async (settings) => (await import("./deepl/deepl.ts")).createDeepL(settings),
+  },
   pseudo: {
     title: "Pseudo translation, for layout tests",
     create: async () => (await import("./pseudo/pseudo.ts")).createPseudo(),

@@ -4,7 +4,7 @@ import { PitransError } from "../errors.ts";
 import type { BilingualDocument } from "../model/document.ts";
 import type { Store } from "../store/store.ts";
 import { writeAtomically } from "../store/write-atomically.ts";
-import { exportIdOf } from "../xliff/export-id.ts";
+import { exportIdOf } from "../xliff/export-identity.ts";
 import { readXliff } from "../xliff/read-xliff.ts";
 import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
 import { writeXliff12 } from "../xliff/write-xliff12.ts";
@@ -16,8 +16,7 @@ export async function readSourceXliff(project: Project, name: string): Promise<B
   const bytes = await readFile(path).catch(() => undefined);
   if (!bytes) return undefined;
   try {
-    const [file] = readXliff(bytes, relative(project.root, path)).files;
-    return file && toBilingualDocument(file);
+    return toBilingualDocument(readXliff(bytes, relative(project.root, path)));
   } catch (error) {
     if (error instanceof PitransError) return undefined;
     throw error;

@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { relative, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { globby } from "globby";
 import { XliffError } from "../errors.ts";
 import { segmentsOf, type BilingualDocument } from "../model/document.ts";
 import { isSameFragment } from "../model/fragment.ts";
@@ -9,12 +11,12 @@ import type { Origin, Segment } from "../model/unit.ts";
 import type { HistoryEvent } from "../store/history-event.ts";
 import type { Store } from "../store/store.ts";
 import type { WorkBatch } from "../store/work-batch.ts";
-import { exportIdOf } from "../xliff/export-id.ts";
+import { exportIdOf } from "../xliff/export-identity.ts";
 import { readXliff } from "../xliff/read-xliff.ts";
 import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
 import { writeXliff12 } from "../xliff/write-xliff12.ts";
-import { reconcileReturn, type SegmentReport } from "./import/reconcile-return.ts";
-import { workingPath, type Project } from "./project.ts";
+import type { SegmentReport } from "./import/reconcile-return.ts";
+import { FOLDERS, workingPath, type Project } from "./project.ts";
 
 /** What a person changed in a working file since we wrote it. */
 export interface InPlaceEdits {
@@ -58,6 +60,8 @@ export async function readWorkingFile(
   }
   const [file] = readXliff(bytes, path).files;
   if (!file) throw notOurs(path);
+  // Loaded only for files that were edited in place, which is rare.
+  const { reconcileReturn } = await import("./import/reconcile-return.ts");
   const { document, segments } = reconcileReturn({
     baseline,
     current: baseline,
@@ -81,8 +85,7 @@ async function baselineOf(store: Store, path: string, bytes: Uint8Array): Promis
 
 /** A file of ours. Errors: XliffError. */
 export function readOwn(bytes: Uint8Array, path: string): BilingualDocument {
-  const [file] = readXliff(bytes, path).files;
-  const document = file && toBilingualDocument(file);
+  const document = toBilingualDocument(readXliff(bytes, path));
   if (!document) throw notOurs(path);
   return document;
 }
@@ -162,4 +165,23 @@ function isSameTarget(old: Segment | undefined, segment: Segment): boolean {
     old.stale === segment.stale &&
     isSameFragment(old.target.fragment, segment.target.fragment)
   );
+}
+
+/** All working files of a language that are ours and can be read, sorted by name. */
+export async function listWorkingFiles(
+  project: Project,
+  locale: Locale,
+): Promise<{ readonly name: string; readonly document: BilingualDocument }[]> {
+  const folder = join(project.root, FOLDERS.xliff, locale);
+  const paths = existsSync(folder) ? await globby("**/*.xlf", { cwd: folder, followSymbolicLinks: false }) : [];
+  const found: { name: string; document: BilingualDocument }[] = [];
+  for (const path of paths.sort()) {
+    try {
+      const document = readOwn(await readFile(join(folder, path)), path);
+      found.push({ name: document.original.name, document });
+    } catch (error) {
+      if (!(error instanceof XliffError)) throw error;
+    }
+  }
+  return found;
 }

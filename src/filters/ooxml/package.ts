@@ -27,9 +27,19 @@ export interface OfficePackage {
   relationships(part: string): readonly Relationship[];
   /** The parts the part links to by this type, in order, those that exist. */
   related(part: string, type: string): readonly string[];
-  /** The package with these edits in its parts; parts without are copied as they are. Every changed part is checked before. */
-  rewrite(edits: ReadonlyMap<string, readonly Edit[]>): Uint8Array;
+  /**
+   * The package with these edits in its parts, what `finish` makes of them then, and these members (embedded workbooks) replaced; all
+   * others are copied as they are. Every changed part is checked to be well-formed.
+   */
+  rewrite(
+    edits: ReadonlyMap<string, readonly Edit[]>,
+    finish?: ReadonlyMap<string, PartFinish>,
+    members?: ReadonlyMap<string, Uint8Array>,
+  ): Uint8Array;
 }
+
+/** A last change to a whole part's text, after its edits: languages, directions. */
+export type PartFinish = (text: string) => string;
 
 const CONTENT_TYPES = "[Content_Types].xml";
 
@@ -82,12 +92,16 @@ export function openPackage(bytes: Uint8Array, checksParts: boolean): OfficePack
         .relationships(part)
         .filter((link) => !link.isExternal && link.type === type && office.has(link.target))
         .map((link) => link.target),
-    rewrite: (edits) => {
+    rewrite: (edits, finish = new Map(), members = new Map()) => {
       const changes = new Map<string, Uint8Array>();
-      for (const [part, partEdits] of edits) {
-        if (partEdits.length === 0) continue;
+      for (const [member, bytes] of members) changes.set(names.get(fold(member)) ?? member, bytes);
+      for (const part of new Set([...edits.keys(), ...finish.keys()])) {
+        const partEdits = edits.get(part) ?? [];
+        const finishPart = finish.get(part);
+        if (partEdits.length === 0 && finishPart === undefined) continue;
         const content = load(part);
-        const text = applyEdits(content.text, partEdits);
+        const edited = applyEdits(content.text, partEdits);
+        const text = finishPart === undefined ? edited : finishPart(edited);
         if (text === content.text) continue;
         assertWellFormed(text, part);
         changes.set(names.get(fold(part)) ?? part, encodeXml(text, content));

@@ -1,6 +1,6 @@
 /** A paragraph of a plain text: one line, or several that were broken at a fixed width. Offsets are UTF-16 units. */
 export interface TextParagraph {
-  /** From the first character that is not indentation to the last that is not trailing space. */
+  /** From the first character after indentation and bullet to the last that is not trailing space. */
   readonly start: number;
   readonly end: number;
   /** Line number of its first line, from 1. */
@@ -13,9 +13,15 @@ interface Line {
   readonly start: number;
   /** After the last character that is not white space. */
   readonly end: number;
+  /** White space before the text, as wide as indentation and bullet. */
   readonly indent: string;
   readonly lineEnd: string;
+  readonly isListItem: boolean;
 }
+
+/** What a list item begins with; a bullet is no text, a number or letter may be referred to and stays with the item. */
+const BULLET = /^[-*•–—·>#]+\s+/u;
+const LIST_ITEM = /^(?:[-*•–—·>#]+|\(?\d{1,3}[.)]|\(?\p{L}[.)])\s/u;
 
 /** Narrower columns are lists or verse, wider ones were not broken by a person or a mail program. */
 const MIN_WIDTH = 40;
@@ -49,8 +55,11 @@ function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   for (const match of text.matchAll(/(?<indent>[^\S\r\n]*)(?<content>[^\r\n]*)(?<lineEnd>\r\n|\n|\r|$)/g)) {
     const { indent = "", content = "", lineEnd = "" } = match.groups ?? {};
-    const start = match.index + indent.length;
-    lines.push({ start, end: start + content.trimEnd().length, indent, lineEnd });
+    const bullet = BULLET.exec(content)?.[0] ?? "";
+    const start = match.index + indent.length + bullet.length;
+    const end = Math.max(start, match.index + indent.length + content.trimEnd().length);
+    const isListItem = LIST_ITEM.test(content);
+    lines.push({ start, end, indent: indent + " ".repeat(bullet.length), lineEnd, isListItem });
   }
   return lines;
 }
@@ -58,10 +67,8 @@ function splitLines(text: string): Line[] {
 /** Whether `line` goes on in `next`: the next line begins with a word that had no room, and with no list marker or deeper indentation. */
 function isBrokenAt(text: string, line: Line, next: Line | undefined, width: number): boolean {
   if (!next || next.end === next.start || line.end === line.start) return false;
-  if (next.indent.length < line.indent.length) return false;
-  const content = text.slice(next.start, next.end);
-  if (/^(?:[-*•–—·>#]|\(?\d{1,3}[.)]|\(?\p{L}[.)])\s/u.test(content)) return false;
-  const word = content.split(/\s/, 1)[0] ?? "";
+  if (next.isListItem) return false;
+  const word = text.slice(next.start, next.end).split(/\s/, 1)[0] ?? "";
   return line.indent.length + (line.end - line.start) + 1 + word.length > width;
 }
 

@@ -42,6 +42,11 @@ describe("plain text", () => {
     expect(await sources(text)).toHaveLength(2);
   });
 
+  it("leaves bullets where they are, and keeps numbers with their items", async () => {
+    expect(await sources("- one\n* two\n1. three\n-5 degrees\n")).toEqual(["one", "two", "1. three", "-5 degrees"]);
+    expect((await translated("  - one\n", () => "раз")).toString()).toBe("  - раз\n");
+  });
+
   it("leaves out lines without letters", async () => {
     expect(await sources("***\n12.5.2026\nHello\n")).toEqual(["Hello"]);
   });

@@ -6,7 +6,8 @@ import type { TextUnit } from "../../model/unit.ts";
 import type { CoverageRow } from "../../filters/filter.ts";
 import { filterFor } from "../../filters/registry.ts";
 import { locateSegments } from "../../segmentation/locate-segments.ts";
-import { segmentFragment, type Piece } from "../../segmentation/segment-fragment.ts";
+import type { Piece } from "../../segmentation/piece.ts";
+import { segmentFragment } from "../../segmentation/segment-fragment.ts";
 
 export interface DocumentToPrepare {
   readonly name: string;

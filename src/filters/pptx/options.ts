@@ -1,0 +1,10 @@
+/** What a coordinator can choose about presentations. */
+export interface PptxOptions {
+  /** Hidden slides, with their notes, and shapes switched off in the selection pane. */
+  readonly hiddenSlides: "skip" | "translate";
+  /** Remarks of reviewers beside the slides, old and new style. */
+  readonly comments: "skip" | "translate";
+}
+
+/** As agreed with the coordinator: nobody in the audience sees either. */
+export const PPTX_DEFAULTS: PptxOptions = { hiddenSlides: "skip", comments: "skip" };
