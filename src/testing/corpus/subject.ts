@@ -53,7 +53,8 @@ export function makeSubject(settings: SubjectSettings): Subject {
   return { name, bytes, targetLocale, hasSoffice, filter, document: () => document, extraction, parts, pseudo };
 }
 
-function once<T>(make: () => T): () => T {
+/** The function, called once at the most; later calls give the same. */
+export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
     made ??= { value: make() };

@@ -7,8 +7,11 @@ export interface DumpedText {
   readonly place: "paragraph" | "fallback" | "cache" | "attribute" | "element";
 }
 
-/** Text that is not the document's: deleted, moved away, field codes. */
-const UNREAD = new Set(["delText", "instrText", "delInstrText", "fldData", "style", "script"]);
+/** Text that is not the document's: deleted, or data. */
+const UNREAD = new Set(["delText", "delInstrText", "fldData", "style", "script"]);
+
+/** Field codes, which may prompt the reader: they are no part of the paragraph's text. */
+const INSTRUCTION = "instrText";
 
 /** Elements that hold one text of their own; those inside one another (text boxes, ruby) are kept apart. */
 const CONTAINERS = new Set(["p", "si", "is", "rt", "h"]);
@@ -26,6 +29,7 @@ interface Container {
   readonly place: DumpedText["place"];
   readonly name: string;
   text: string;
+  instructions: string;
 }
 
 /**
@@ -48,7 +52,7 @@ export function dumpTexts(xml: string, hasAttributes: boolean = false): DumpedTe
     if (local === "moveFrom") depth.moved += 1;
     if (local === "strCache" || local === "strLit" || local === "lvl") depth.cache += 1;
     if (CONTAINERS.has(local))
-      open.push({ place: depth.fallback > 0 ? "fallback" : "paragraph", name: local, text: "" });
+      open.push({ place: depth.fallback > 0 ? "fallback" : "paragraph", name: local, text: "", instructions: "" });
     else if (open.length > 0) open.at(-1)!.text += SPELLED.get(local) ?? "";
     if (!hasAttributes) return;
     for (const value of Object.values(attributes)) {
@@ -59,7 +63,8 @@ export function dumpTexts(xml: string, hasAttributes: boolean = false): DumpedTe
     const local = names.at(-1);
     if (local === undefined || UNREAD.has(local) || depth.moved > 0) return;
     const container = open.at(-1);
-    if (container) container.text += text;
+    if (container && local === INSTRUCTION) container.instructions += text;
+    else if (container) container.text += text;
     else if (text.trim() !== "") found.push({ text, place: depth.cache > 0 ? "cache" : "element" });
   };
   parser.on("text", take);
@@ -71,8 +76,9 @@ export function dumpTexts(xml: string, hasAttributes: boolean = false): DumpedTe
     if (local === "moveFrom") depth.moved -= 1;
     if (local === "strCache" || local === "strLit" || local === "lvl") depth.cache -= 1;
     if (!CONTAINERS.has(local)) return;
-    const { text, place } = open.pop()!;
+    const { text, place, instructions } = open.pop()!;
     if (text.trim() !== "") found.push({ text, place });
+    if (instructions.trim() !== "") found.push({ text: instructions, place: "element" });
   });
   parser.write(xml).close();
   return found;

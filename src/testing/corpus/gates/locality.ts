@@ -6,6 +6,9 @@ import { isArchive, readRawArchive, textOf } from "../raw-archive.ts";
 import { partTokens, type PartTokens } from "../part-tokens.ts";
 import { bare } from "../text-dump.ts";
 
+/** What stands for the number in the text of a list level: "Chapter %1" (ECMA-376, lvlText). */
+const NUMBER_CODE = /%[1-9]/g;
+
 /** G2: a merge touches nothing but texts, and what the list of declared changes names. */
 export const locality: Gate = {
   id: "G2",
@@ -16,7 +19,8 @@ export const locality: Gate = {
     const before = subject.parts();
     if (before === undefined || pseudo.parts === undefined) return gateResult("G2", []);
     const sources = new Set(units.map((unit) => bare(plainText(unit.source))));
-    const isTranslated = (value: string): boolean => value.includes(PSEUDO_OPEN) || sources.has(bare(value));
+    const isTranslated = (value: string): boolean =>
+      value.includes(PSEUDO_OPEN) || sources.has(bare(value)) || sources.has(bare(value.replaceAll(NUMBER_CODE, "")));
     const counts: Record<string, number> = {};
     const { changed, failures } = comparePairs(before, pseudo.parts);
     const found = [...failures];

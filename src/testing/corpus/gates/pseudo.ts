@@ -3,7 +3,7 @@ import { plainText, type Fragment } from "../../../model/fragment.ts";
 import { comparePairs } from "../changed-parts.ts";
 import { count, gateResult, quote, type Gate } from "../gate.ts";
 import { PSEUDO_OPEN } from "../pseudo-text.ts";
-import { isArchive, readRawArchive, textOf } from "../raw-archive.ts";
+import { isArchive, readRawArchive, textOf, type RawMember } from "../raw-archive.ts";
 import type { PseudoMerge, Subject } from "../subject.ts";
 import { bare, dumpTexts } from "../text-dump.ts";
 import { textsInLibreOffice } from "../libre-office.ts";
@@ -59,7 +59,7 @@ interface NamedUnit {
 }
 
 function missingTexts(merge: PseudoMerge, units: readonly NamedUnit[], counts: Record<string, number>): string[] {
-  const texts = merge.parts === undefined ? [bare(textOf(merge.merged.bytes))] : mergedTexts(merge);
+  const texts = merge.parts === undefined ? [bare(textOf(merge.merged.bytes))] : mergedTexts(merge.parts);
   const whole = new Set(texts);
   const haystack = texts.join("\n");
   return units.flatMap(({ id, place }) => {
@@ -71,9 +71,9 @@ function missingTexts(merge: PseudoMerge, units: readonly NamedUnit[], counts: R
   });
 }
 
-/** Texts of every XML part of the merged document, bare, attributes that were translated among them. */
-function mergedTexts(merge: PseudoMerge): string[] {
-  return [...merge.parts!.values()]
+/** Texts of every XML part of a pseudo-translated document, bare, attributes that were translated among them. */
+export function mergedTexts(parts: ReadonlyMap<string, RawMember>): string[] {
+  return [...parts.values()]
     .filter(({ name }) => /\.(?:xml|vml|rels)$/i.test(name))
     .flatMap((part) => {
       try {
