@@ -6,7 +6,7 @@ import { createTranslator, translators } from "../translators/registry.ts";
 import type { Engine, TranslateOptions } from "../workflow/translate/translate.ts";
 
 /** Uses DeepL where there is a key, else no engine. */
-export const AUTO = "auto";
+const AUTO = "auto";
 
 /** The engine that `--engine` or the configuration asks for; undefined: memory and glossary only. Throws a UsageError. */
 export function engineId(words: readonly string[] | undefined, { loaded }: CommandContext): string | undefined {

@@ -3,7 +3,7 @@ import { plainText, type Fragment } from "../model/fragment.ts";
 import { stateOf, type TargetState } from "../model/unit.ts";
 
 /** Words as a person counts them: runs of characters between white space that hold a letter or a digit. */
-export function countWords(fragment: Fragment): number {
+function countWords(fragment: Fragment): number {
   let count = 0;
   for (const word of plainText(fragment).split(/\s+/)) if (/[\p{L}\p{N}]/u.test(word)) count += 1;
   return count;

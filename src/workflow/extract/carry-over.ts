@@ -18,7 +18,7 @@ const LEAST_SIMILARITY = 0.5;
 const WINDOW = 25;
 
 /** How the note begins that shows the source a stale translation was made from. */
-export const EARLIER_SOURCE = "Earlier source: ";
+const EARLIER_SOURCE = "Earlier source: ";
 
 interface Placed {
   readonly segment: Segment;
@@ -152,6 +152,6 @@ function offer(segment: Segment, old: Segment): Segment {
 }
 
 /** Whether the note shows the source of a stale translation. */
-export function isEarlierSource(note: Note): boolean {
+function isEarlierSource(note: Note): boolean {
   return note.from === "pitrans" && note.text.startsWith(EARLIER_SOURCE);
 }

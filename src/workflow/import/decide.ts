@@ -1,5 +1,5 @@
 import { isSameFragment, type Fragment } from "../../model/fragment.ts";
-import { isAtLeast, type Target, type TargetState } from "../../model/unit.ts";
+import { isAtLeast, type Target } from "../../model/unit.ts";
 
 /** What became of one segment of a return. */
 export type SegmentOutcome =
@@ -71,9 +71,4 @@ export function decide({ sent, returned, current, isAcceptedWhole, policy }: Imp
 function raise(current: Target, accepted: Target, outcome: SegmentOutcome): ImportDecision {
   if (isAtLeast(current.state, accepted.state)) return { outcome, target: undefined };
   return { outcome, target: { fragment: current.fragment, state: accepted.state } };
-}
-
-/** The states that count as accepted: their texts go to the memory. */
-export function isAccepted(state: TargetState): boolean {
-  return isAtLeast(state, "reviewed");
 }

@@ -7,7 +7,7 @@ import { stateOf, type Note, type Segment, type Target, type TargetState } from 
 import { matchReturn } from "../../xliff/match-return.ts";
 import { reconcileTarget, type ReconciledTarget } from "../../xliff/reconcile-target.ts";
 import { isMoreEvidence, reviewEvidence, writtenEvidence } from "../../xliff/review-evidence.ts";
-import { parseUnitNotes } from "../../xliff/unit-notes.ts";
+import { addedNotes } from "../../xliff/unit-notes.ts";
 import type { ReturnedFile, ReturnedUnit } from "../../xliff/xliff-file.ts";
 import { decide, type ConflictPolicy, type SegmentOutcome } from "./decide.ts";
 
@@ -90,7 +90,7 @@ function reconcileSegment(
     source: numberedText(sent.source),
     isSettled: false,
     findings: [],
-    notes: returned ? parseUnitNotes(returned.notes).notes.filter(({ from }) => from !== "pitrans") : [],
+    notes: returned ? addedNotes(returned.notes, sent.notes) : [],
     ...(sent.target ? { sent: numberedText(sent.target.fragment) } : {}),
     ...(current?.target ? { now: numberedText(current.target.fragment) } : {}),
     ...(current ? { state: stateOf(current) } : {}),
