@@ -18,6 +18,8 @@ const NAMES: ReadonlyMap<string, readonly [type: string, display: string]> = new
 
 const RANKS: ReadonlyMap<string, number> = new Map([...NAMES.keys()].map((name, rank) => [name, rank]));
 
+const SIZE = "~size:";
+
 const nameOf = (mark: string): string => {
   const colon = mark.indexOf(":");
   return colon === -1 ? mark : mark.slice(0, colon);
@@ -32,11 +34,23 @@ export type MarkChange = `${"+" | "-"}${string}`;
 export function markChanges(format: Format, base: Format, showsSoft: boolean): readonly MarkChange[] {
   if (format.key === base.key) return [];
   const counts = (mark: string): boolean => showsSoft || !mark.startsWith("~");
-  const added = format.marks.filter((mark) => counts(mark) && !base.marks.includes(mark));
+  const isNear = (mark: string, others: readonly string[]): boolean =>
+    mark.startsWith(SIZE) && others.some((other) => other.startsWith(SIZE) && isSizeAlike(mark, other));
+  const added = format.marks.filter((mark) => counts(mark) && !base.marks.includes(mark) && !isNear(mark, base.marks));
   const removed = base.marks.filter(
-    (mark) => counts(mark) && !format.marks.includes(mark) && !added.some((other) => nameOf(other) === nameOf(mark)),
+    (mark) =>
+      counts(mark) &&
+      !format.marks.includes(mark) &&
+      !isNear(mark, format.marks) &&
+      !added.some((other) => nameOf(other) === nameOf(mark)),
   );
   return [...added.map((mark): MarkChange => `+${mark}`), ...removed.map((mark): MarkChange => `-${mark}`)];
+}
+
+/** A reader takes sizes for the same where one is less than a quarter larger: 11 and 12 points are no emphasis. */
+function isSizeAlike(left: string, right: string): boolean {
+  const ratio = Number(left.slice(SIZE.length)) / Number(right.slice(SIZE.length));
+  return ratio > 0.8 && ratio < 1.25;
 }
 
 /** The name of a stretch that differs from the base by these changes. */

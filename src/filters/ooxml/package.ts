@@ -28,11 +28,18 @@ export interface OfficePackage {
   /** The parts the part links to by this type, in order, those that exist. */
   related(part: string, type: string): readonly string[];
   /**
-   * The package with these edits in its parts, and these members replaced; all others are copied as they are. Every changed part is
-   * checked before.
+   * The package with these edits in its parts, what `finish` makes of them then, and these members replaced; all others are copied as
+   * they are. Every changed part is checked to be well-formed.
    */
-  rewrite(edits: ReadonlyMap<string, readonly Edit[]>, members?: ReadonlyMap<string, Uint8Array>): Uint8Array;
+  rewrite(
+    edits: ReadonlyMap<string, readonly Edit[]>,
+    members?: ReadonlyMap<string, Uint8Array>,
+    finish?: ReadonlyMap<string, PartFinish>,
+  ): Uint8Array;
 }
+
+/** A last change to a whole part's text, after its edits: languages, directions. */
+export type PartFinish = (text: string) => string;
 
 const CONTENT_TYPES = "[Content_Types].xml";
 
@@ -85,13 +92,16 @@ export function openPackage(bytes: Uint8Array, checksParts: boolean): OfficePack
         .relationships(part)
         .filter((link) => !link.isExternal && link.type === type && office.has(link.target))
         .map((link) => link.target),
-    rewrite: (edits, members = new Map()) => {
+    rewrite: (edits, members = new Map(), finish = new Map()) => {
       const changes = new Map<string, Uint8Array>();
-      for (const [member, bytes] of members) changes.set(names.get(fold(member)) ?? member, bytes);
-      for (const [part, partEdits] of edits) {
-        if (partEdits.length === 0) continue;
+      for (const [member, content] of members) changes.set(names.get(fold(member)) ?? member, content);
+      for (const part of new Set([...edits.keys(), ...finish.keys()])) {
+        const partEdits = edits.get(part) ?? [];
+        const finishPart = finish.get(part);
+        if (partEdits.length === 0 && finishPart === undefined) continue;
         const content = load(part);
-        const text = applyEdits(content.text, partEdits);
+        const edited = applyEdits(content.text, partEdits);
+        const text = finishPart === undefined ? edited : finishPart(edited);
         if (text === content.text) continue;
         assertWellFormed(text, part);
         changes.set(names.get(fold(part)) ?? part, encodeXml(text, content));

@@ -61,6 +61,26 @@ export class PartLexer extends XmlLexer {
     this.end = start;
   }
 
+  /** Whether the token is an opening or an empty tag: the beginning of an element. */
+  get isElement(): boolean {
+    return this.kind === "open" || this.kind === "empty";
+  }
+
+  /** Whether it opens an element that has an end of its own. */
+  get isOpen(): boolean {
+    return this.kind === "open";
+  }
+
+  /** Whether it is an empty tag, `<w:p/>`. */
+  get isEmpty(): boolean {
+    return this.kind === "empty";
+  }
+
+  /** Whether it is a closing tag. */
+  get isClose(): boolean {
+    return this.kind === "close";
+  }
+
   /** The name with its usual prefix: "w:p". */
   get tag(): string {
     const { name } = this;

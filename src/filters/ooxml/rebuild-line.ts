@@ -1,5 +1,6 @@
 import type { Fragment } from "../../model/fragment.ts";
 import { applyEdits, type Edit } from "../../xml/edits.ts";
+import { XmlLexer } from "../../xml/lexer.ts";
 import { modelItem } from "./fill-gaps.ts";
 import {
   piecesOf,
@@ -100,18 +101,22 @@ export function rebuildLine(
   writeHidden(true);
   for (let index = plan.last; index < until; index += 1) verbatim(index);
 
-  const line = serialise(atoms, text);
-  const xml = `${endRun(range.startsIn, text)}${line}${startRun(range.endsIn, text)}`;
+  const line = serialise(atoms, copy);
+  if (!isBalanced(line)) return undefined;
+  const xml = `${range.startsIn === undefined ? "" : copy(range.startsIn.close)}${line}${range.endsIn === undefined ? "" : copy(range.endsIn.open)}`;
   const others = nested.filter((edit) => !inside.includes(edit));
   return [...others, { start: range.start, end: range.end, text: xml }];
 }
 
-function endRun(run: Run | undefined, text: string): string {
-  return run === undefined ? "" : text.slice(run.close.start, run.close.end);
-}
-
-function startRun(run: Run | undefined, text: string): string {
-  return run === undefined ? "" : text.slice(run.open.start, run.open.end);
+/** Whether every element is closed where it was opened: fields that begin inside a link and end outside cannot be moved. */
+function isBalanced(xml: string): boolean {
+  const lexer = new XmlLexer(xml, "line");
+  const open: string[] = [];
+  while (lexer.next()) {
+    if (lexer.kind === "open") open.push(lexer.name);
+    else if (lexer.kind === "close" && open.pop() !== lexer.name) return false;
+  }
+  return open.length === 0;
 }
 
 /** The bytes of the range with the edits inside it applied. */
@@ -234,11 +239,11 @@ function hiddenByCode(plan: InlinePlan): Map<string, Piece[]> {
 }
 
 /** Writes atoms, opening every run and holder once for neighbours that share it. */
-function serialise(atoms: readonly Atom[], text: string): string {
+function serialise(atoms: readonly Atom[], copy: (range: Range) => string): string {
   const pieces: string[] = [];
   let chain: readonly Holder[] = [];
   let run: Run | undefined;
-  const tag = ({ start, end }: Range): number => pieces.push(text.slice(start, end));
+  const tag = (range: Range): number => pieces.push(copy(range));
   const moveTo = (next: readonly Holder[], nextRun: Run | undefined): void => {
     let shared = 0;
     while (shared < chain.length && shared < next.length && chain[shared] === next[shared]) shared += 1;

@@ -1,0 +1,108 @@
+import { hasLetters, plainText } from "../../model/fragment.ts";
+import type { Finding } from "../../model/finding.ts";
+import { unitIds, type UnitId } from "../../model/identity.ts";
+import type { TextUnit } from "../../model/unit.ts";
+import type { Edit } from "../../xml/edits.ts";
+import {
+  defineFilter,
+  type AnyFilter,
+  type Extraction,
+  type Merged,
+  type SourceDocument,
+  type Translation,
+} from "../filter.ts";
+import { codesRepaired } from "../ooxml/code-findings.ts";
+import { settleEdits } from "../ooxml/settle-edits.ts";
+import { mergeWorkbooks } from "./merge-workbooks.ts";
+import { openPackage } from "../ooxml/package.ts";
+import { documentFindings } from "./document-findings.ts";
+import { localise } from "./localise.ts";
+import type { Slot } from "./slot.ts";
+import { mainPart, walkDocument, type WordOptions } from "./walk-document.ts";
+
+async function extract(document: SourceDocument, options: WordOptions): Promise<Extraction> {
+  const office = openPackage(document.bytes, true);
+  const nextId = unitIds();
+  const units: TextUnit[] = [];
+  const texts: { readonly category: string; readonly isUnit: boolean }[] = [];
+  const take = (slots: readonly Slot[]): void => {
+    for (const slot of slots) {
+      const isUnit = isOwnUnit(slot);
+      if (isUnit) units.push(unitOf(slot, nextId(slot.partKey, slot.kind, slot.source)));
+      if (isUnit || (slot.twin === undefined && plainText(slot.source).trim() !== "")) {
+        texts.push({ category: slot.category, isUnit });
+      }
+      take(slot.nested);
+    }
+  };
+  const found = walkDocument(office, options, { source: document.locale, target: document.locale }, take);
+  for (const { category, isUnit } of texts) {
+    if (isUnit) found.coverage.extracted(category);
+    else found.coverage.skipped(category, "no letters");
+  }
+  return { units, findings: documentFindings(office, mainPart(office), found), coverage: found.coverage.rows() };
+}
+
+/** Whether the slot is a unit: it has letters and repeats no other. */
+function isOwnUnit(slot: Slot): boolean {
+  return slot.twin === undefined && hasLetters(slot.source);
+}
+
+function unitOf(slot: Slot, id: UnitId): TextUnit {
+  return {
+    id,
+    place: slot.place,
+    source: slot.source,
+    preserveSpace: true,
+    ...(slot.context === undefined ? {} : { context: slot.context }),
+  };
+}
+
+async function merge(document: SourceDocument, translation: Translation, options: WordOptions): Promise<Merged> {
+  const office = openPackage(document.bytes, false);
+  const nextId = unitIds();
+  const findings: Finding[] = [];
+  const edits = new Map<string, Edit[]>();
+  const identify = (slots: readonly Slot[], ids: Map<Slot, UnitId>): void => {
+    for (const slot of slots) {
+      if (isOwnUnit(slot)) ids.set(slot, nextId(slot.partKey, slot.kind, slot.source));
+      identify(slot.nested, ids);
+    }
+  };
+  const put = (slot: Slot, ids: ReadonlyMap<Slot, UnitId>): readonly Edit[] => {
+    const nested = slot.nested.flatMap((inner) => put(inner, ids));
+    const id = typeof slot.twin === "object" ? ids.get(slot.twin) : ids.get(slot);
+    const target = id === undefined ? undefined : translation.targets.get(id);
+    const merged = slot.merge(target, nested);
+    if (merged.problems !== undefined && id !== undefined && slot.twin === undefined) {
+      findings.push(codesRepaired({ id, place: slot.place }, merged.problems));
+    }
+    return merged.edits;
+  };
+  const change = { source: document.locale, target: translation.locale };
+  const found = walkDocument(office, options, change, (slots) => {
+    const ids = new Map<Slot, UnitId>();
+    identify(slots, ids);
+    for (const slot of slots) {
+      const known = edits.get(slot.part) ?? [];
+      edits.set(slot.part, known);
+      for (const edit of put(slot, ids)) known.push(edit);
+    }
+  });
+  for (const [part, more] of found.graphicParts) {
+    edits.set(part, settleEdits(office.text(part), [...(edits.get(part) ?? []), ...more]));
+  }
+  const workbooks = mergeWorkbooks(office, found.workbooks, findings);
+  const finish = localise(office, mainPart(office), change, found.hasContents);
+  return { bytes: office.rewrite(edits, workbooks, finish), findings };
+}
+
+/** Word documents and templates, with and without macros. */
+export const docx: AnyFilter = defineFilter<WordOptions>({
+  id: "docx",
+  name: "Word document",
+  extensions: [".docx", ".docm", ".dotx", ".dotm"],
+  defaults: { comments: "skip" },
+  extract,
+  merge,
+});

@@ -1,0 +1,12 @@
+import type { InlineItem } from "../ooxml/inline.ts";
+import type { Slot } from "./slot.ts";
+
+/** A paragraph while it is read. */
+export interface Line {
+  readonly items: InlineItem[];
+  /** Slots inside the paragraph's blocks. */
+  readonly nested: Slot[];
+  /** The paragraph's style. */
+  style: string | undefined;
+  outlineLevel: number | undefined;
+}

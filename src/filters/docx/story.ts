@@ -1,0 +1,106 @@
+import type { CoverageRow } from "../filter.ts";
+import type { Relationship } from "../ooxml/package.ts";
+import type { PartLexer } from "../ooxml/part-lexer.ts";
+import type { Edit } from "../../xml/edits.ts";
+import type { Slot } from "./slot.ts";
+import type { Look, StyleSheet } from "./styles.ts";
+
+/** A field (w:fldChar) that is open: fields nest, and may begin in one paragraph and end in another. */
+export interface OpenField {
+  /** Index of its first item in the paragraph being read; -1: it began in an earlier one. */
+  start: number;
+  /** Index of the item that separates instruction and result; -1 as above. */
+  separator: number;
+  instruction: string;
+  isResult: boolean;
+}
+
+/** A table that is being read. */
+export interface OpenTable {
+  readonly number: number;
+  row: number;
+  column: number;
+  /** How many columns the cell covers. */
+  span: number;
+  /** Texts of the first row by column, and of the first cell of this row: what tells a reader where a cell stands. */
+  readonly headers: string[];
+  rowLabel: string;
+}
+
+/** Counts for the coverage report. */
+export interface Coverage {
+  extracted(category: string): void;
+  skipped(category: string, reason: string): void;
+  rows(): readonly CoverageRow[];
+}
+
+/** What is found while reading and concerns the whole document. */
+export interface Discoveries {
+  readonly coverage: Coverage;
+  /** Notes whose numbers have been passed, and charts and diagrams, to be read after the paragraph. */
+  readonly notes: { readonly kind: "footnotes" | "endnotes"; readonly id: string }[];
+  readonly graphics: { readonly part: string; readonly link: Relationship }[];
+  /** Parts of charts and diagrams that have been read, with the edits of their languages. */
+  readonly graphicParts: Map<string, readonly Edit[]>;
+  /** Workbooks behind charts; `texts` fills with translations by source text when targets are put in. */
+  readonly workbooks: { readonly part: string; readonly place: string; readonly texts: ReadonlyMap<string, string> }[];
+  readonly numberings: Set<string>;
+  /** Findings by id, with how often. */
+  readonly counts: Map<string, number>;
+  /** Numbers for places: text boxes, images. */
+  readonly serials: Map<string, number>;
+  hasContents: boolean;
+}
+
+/** A text that runs through one part, or a stretch of it: the body, a header, a note, a text box. */
+export interface Story {
+  readonly lexer: PartLexer;
+  readonly part: string;
+  readonly partKey: string;
+  readonly category: string;
+  readonly styles: StyleSheet;
+  readonly looks: Map<string, Look>;
+  readonly links: readonly Relationship[];
+  readonly found: Discoveries;
+  readonly fields: OpenField[];
+  readonly tables: OpenTable[];
+  /** Headings the reader stands under, by level; undefined where headings do not count (headers, notes). */
+  readonly headings: string[];
+  /** What a paragraph outside tables is called; a number is added for those of the body. */
+  readonly placeName: string;
+  readonly isNumbered: boolean;
+  /** Takes the slots of each paragraph, the outer one first. */
+  readonly emit: (slots: readonly Slot[]) => void;
+}
+
+/** The next number of its kind: "Text box 3". */
+export function nextSerial(found: Discoveries, name: string): number {
+  const next = (found.serials.get(name) ?? 0) + 1;
+  found.serials.set(name, next);
+  return next;
+}
+
+/** Counts something to be reported. */
+export function count(found: Discoveries, id: string): void {
+  found.counts.set(id, (found.counts.get(id) ?? 0) + 1);
+}
+
+/** Coverage rows by category and reason, in the order of their first mention. */
+export function startCoverage(): Coverage {
+  const rows = new Map<string, { category: string; extracted: number; skipped: number; reason?: string }>();
+  const row = (category: string, reason?: string): { extracted: number; skipped: number } => {
+    const key = `${category}\u0000${reason ?? ""}`;
+    const known = rows.get(key) ?? { category, extracted: 0, skipped: 0, ...(reason === undefined ? {} : { reason }) };
+    rows.set(key, known);
+    return known;
+  };
+  return {
+    extracted: (category) => {
+      row(category).extracted += 1;
+    },
+    skipped: (category, reason) => {
+      row(category, reason).skipped += 1;
+    },
+    rows: () => [...rows.values()],
+  };
+}
