@@ -1,5 +1,5 @@
 import type { Edit } from "../../xml/edits.ts";
-import type { LocaleChange } from "./locale-change.ts";
+import { factsOf, type LocaleChange } from "./locale-change.ts";
 import { childOf, descendantsOf, findAttribute, type XmlElement } from "./xml-element.ts";
 
 /** The edit that gives an attribute a value, whether it is there or not. */
@@ -12,7 +12,7 @@ export function attributeEdit(element: XmlElement, name: string, value: string):
 
 /** The edits that turn a translated paragraph the other way: `rtl`, and left and right changed places. */
 export function directionEdits(paragraph: XmlElement, change: LocaleChange): Edit[] {
-  const { direction } = change;
+  const { direction } = factsOf(change);
   if (direction === undefined) return [];
   const properties = childOf(paragraph, "a:pPr");
   if (properties) return turned(properties, direction, false);
@@ -28,7 +28,7 @@ export function directionEdits(paragraph: XmlElement, change: LocaleChange): Edi
  * @param isRoot nothing stands above these styles: where they say no alignment it is left, and has to be said
  */
 export function styleDirectionEdits(styles: XmlElement, change: LocaleChange, isRoot: boolean): Edit[] {
-  const { direction } = change;
+  const { direction } = factsOf(change);
   if (direction === undefined) return [];
   return styles.children
     .filter(({ name }) => /^a:(?:defPPr|lvl[1-9]pPr)$/.test(name))
@@ -37,7 +37,7 @@ export function styleDirectionEdits(styles: XmlElement, change: LocaleChange, is
 
 /** The edits that turn columns of text boxes and of tables. */
 export function frameDirectionEdits(frame: XmlElement, change: LocaleChange): Edit[] {
-  const { direction } = change;
+  const { direction } = factsOf(change);
   if (direction === undefined) return [];
   const flag = direction === "rtl" ? "1" : "0";
   return [

@@ -1,5 +1,5 @@
 import type { Edit } from "../../xml/edits.ts";
-import type { LocaleChange } from "./locale-change.ts";
+import { factsOf, type LocaleChange } from "./locale-change.ts";
 import { findAttribute, type XmlElement } from "./xml-element.ts";
 
 /** Where DrawingML says which language characters are in. */
@@ -7,7 +7,7 @@ const PROPERTIES: ReadonlySet<string> = new Set(["a:rPr", "a:endParaRPr", "a:def
 
 /** The edits that turn every language of run properties below the element, where it is the source's, into the target's. */
 export function languageEdits(element: XmlElement, change: LocaleChange): Edit[] {
-  if (change.isSame) return [];
+  if (factsOf(change).isSame) return [];
   const edits: Edit[] = [];
   const visit = (at: XmlElement): void => {
     if (at.name === "a:t") return;
@@ -20,9 +20,10 @@ export function languageEdits(element: XmlElement, change: LocaleChange): Edit[]
 
 /** The edit that turns the language in this attribute, where it is the source's, into the target's. */
 export function languageEdit(element: XmlElement, name: string, change: LocaleChange): Edit[] {
-  if (change.isSame) return [];
+  const facts = factsOf(change);
+  if (facts.isSame) return [];
   const attribute = findAttribute(element, name);
-  if (!attribute || !change.isSource(attribute.value)) return [];
+  if (!attribute || !facts.isSource(attribute.value)) return [];
   const { start, end } = attribute;
-  return [{ start, end, text: `${name}="${change.officeLanguage}"` }];
+  return [{ start, end, text: `${name}="${facts.officeLanguage}"` }];
 }

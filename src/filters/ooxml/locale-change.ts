@@ -2,6 +2,12 @@ import { directionOf, isSameLanguage, parseLocale, type Locale } from "../../mod
 
 /** From which language into which a document goes; where both are the same nothing but text changes. */
 export interface LocaleChange {
+  readonly source: Locale;
+  readonly target: Locale;
+}
+
+/** What follows from a change of locale. */
+export interface ChangeFacts {
   readonly isSame: boolean;
   /** The target as Office writes it. */
   readonly officeLanguage: string;
@@ -11,20 +17,28 @@ export interface LocaleChange {
   isSource(tag: string): boolean;
 }
 
-/** The change between two locales. Asked for every run, so what was found out once is kept. */
-export function localeChange(source: Locale, target: Locale): LocaleChange {
-  const known = new Map<string, boolean>();
+const known = new WeakMap<LocaleChange, ChangeFacts>();
+
+/** What follows from a change. Asked for every run, so it is found out once for every change object. */
+export function factsOf(change: LocaleChange): ChangeFacts {
+  const facts = known.get(change) ?? findFacts(change);
+  known.set(change, facts);
+  return facts;
+}
+
+function findFacts({ source, target }: LocaleChange): ChangeFacts {
+  const answers = new Map<string, boolean>();
   const direction = directionOf(target);
   return {
     isSame: source === target,
     officeLanguage: officeLanguage(target),
     direction: directionOf(source) === direction ? undefined : direction,
     isSource(tag) {
-      let answer = known.get(tag);
+      let answer = answers.get(tag);
       if (answer === undefined) {
         const locale = parseLocale(tag);
         answer = locale !== undefined && isSameLanguage(locale, source);
-        known.set(tag, answer);
+        answers.set(tag, answer);
       }
       return answer;
     },

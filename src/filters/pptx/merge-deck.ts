@@ -6,7 +6,7 @@ import type { Merged, SourceDocument, Translation } from "../filter.ts";
 import { translateWorkbook } from "../ooxml/chart-workbook.ts";
 import { codesRepaired } from "../ooxml/code-findings.ts";
 import { openPackage, type OfficePackage } from "../ooxml/package.ts";
-import { localeChange } from "../ooxml/locale-change.ts";
+import type { LocaleChange } from "../ooxml/locale-change.ts";
 import { settleEdits } from "../ooxml/settle-edits.ts";
 import type { SiteText } from "../ooxml/text-site.ts";
 import { fitText } from "./autofit.ts";
@@ -17,7 +17,7 @@ import { defaultEdits, surfaceEdits } from "./settings.ts";
 /** Writes a translation into a presentation: texts and their copies, workbooks of charts, text sizes, language and direction. */
 export function mergeDeck(document: SourceDocument, translation: Translation, options: PptxOptions): Merged {
   const office = openPackage(document.bytes, false);
-  const change = localeChange(document.locale, translation.locale);
+  const change: LocaleChange = { source: document.locale, target: translation.locale };
   const findings: Finding[] = [];
   const edits = new Map<string, Edit[]>();
   const members = new Map<string, Uint8Array>();
