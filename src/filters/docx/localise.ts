@@ -2,8 +2,7 @@ import type { Locale } from "../../model/locale.ts";
 import { directionOf, isSameLanguage, parseLocale } from "../../model/locale.ts";
 import { escapeAttribute } from "../../xml/escape.ts";
 import type { OfficePackage, PartFinish } from "../ooxml/package.ts";
-import type { LocaleChange } from "../ooxml/text-site.ts";
-import { officeLanguage } from "../ooxml/drawing-language.ts";
+import { officeLanguage, type LocaleChange } from "../ooxml/locale-change.ts";
 import { insertInOrder } from "./insert-in-order.ts";
 
 /** Parts whose text was, or may have been, translated. */

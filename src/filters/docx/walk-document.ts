@@ -2,7 +2,7 @@ import { numberedText } from "../../model/fragment.ts";
 import { DocumentError } from "../../errors.ts";
 import { propertyTexts } from "../ooxml/document-properties.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
-import type { LocaleChange } from "../ooxml/text-site.ts";
+import type { LocaleChange } from "../ooxml/locale-change.ts";
 import { PartLexer } from "../ooxml/part-lexer.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { readGraphics } from "./read-graphics.ts";

@@ -41,7 +41,7 @@ export function attributeTexts(shape: XmlElement, part: string): NamedText[] {
   }
   const holders = shape.name === "p:grpSp" ? [shape.children[0]] : [shape];
   for (const holder of holders) {
-    if (!holder) continue;
+    if (!holder?.text.slice(holder.start, holder.end).includes("tooltip")) continue;
     for (const name of ["a:hlinkClick", "a:hlinkMouseOver", "a:hlinkHover"]) {
       for (const link of descendantsOf(holder, name)) add(link, "tooltip", "link tooltip");
     }

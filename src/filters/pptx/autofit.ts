@@ -3,7 +3,7 @@ import type { Fragment } from "../../model/fragment.ts";
 import type { Edit } from "../../xml/edits.ts";
 import type { SiteText } from "../ooxml/text-site.ts";
 import { rawText } from "../ooxml/drawing-paragraph.ts";
-import { attributeOf, childOf, descendantsOf, type XmlElement } from "../ooxml/xml-element.ts";
+import { attributeOf, childOf, type XmlElement } from "../ooxml/xml-element.ts";
 import type { TextBox } from "./shape-texts.ts";
 import { textHeight, type MeasuredParagraph } from "./text-extent.ts";
 
@@ -101,8 +101,10 @@ function lines(fragment: Fragment): string {
 function measure(element: XmlElement, box: TextBox): MeasuredParagraph {
   const properties = childOf(element, "a:pPr");
   const level = Number(properties ? (attributeOf(properties, "lvl") ?? 0) : 0);
-  const sizes = descendantsOf(element, "a:rPr").flatMap((run) => attributeOf(run, "sz") ?? []);
-  const size = Number(sizes[0] ?? box.styles.level(level).sz ?? DEFAULT_SIZE) / 100;
+  const run = element.children.find(({ name }) => name === "a:r" || name === "a:fld");
+  const runProperties = run && childOf(run, "a:rPr");
+  const size =
+    Number((runProperties && attributeOf(runProperties, "sz")) ?? box.styles.level(level).sz ?? DEFAULT_SIZE) / 100;
   const margin = properties && attributeOf(properties, "marL");
   const text = element.children
     .map((child) =>

@@ -31,31 +31,42 @@ export interface EmbeddedWorkbook {
   readonly cached: readonly TextSite[];
 }
 
-/** A presentation, read: every text in reading order and what a merge needs besides. */
+/** A stretch of a presentation: a slide with all that shows on it or with it, a layout, the properties. */
+export interface DeckSection {
+  /** Every text, in reading order. */
+  readonly sites: TextSite[];
+  /** The shapes with text on slides, for autofit. */
+  readonly boxes: { readonly part: string; readonly box: TextBox }[];
+  readonly workbooks: EmbeddedWorkbook[];
+  /** Slides, notes, charts and diagrams, parsed: languages and directions are set in those that have a translation. */
+  readonly surfaces: Map<string, XmlElement>;
+}
+
+/** What is known once all sections are read. */
 export interface Deck {
   readonly presentation: Presentation;
-  readonly sites: readonly TextSite[];
-  /** The shapes with text on slides, for autofit. */
-  readonly boxes: readonly { readonly part: string; readonly box: TextBox }[];
-  readonly workbooks: readonly EmbeddedWorkbook[];
-  /** Slides, notes and charts that are shown, parsed: languages and directions are set in those that have a translation. */
-  readonly surfaces: ReadonlyMap<string, XmlElement>;
   /** Layouts and masters in use, notes masters among them, parsed: they hold the defaults. */
   readonly templates: ReadonlyMap<string, XmlElement>;
   readonly findings: readonly Finding[];
   readonly coverage: readonly CoverageRow[];
 }
 
-/** Reads all of a presentation's texts, in the order in which its audience meets them. */
-export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
+/**
+ * Reads all of a presentation's texts, in the order in which its audience meets them. Sections are handed over one by one, since the
+ * parsed slides of a long presentation take more memory than is needed at a time.
+ */
+export function readDeck(office: OfficePackage, options: PptxOptions, take: (section: DeckSection) => void): Deck {
   const presentation = readPresentation(office);
   const coverage = coverageCounter();
   const findings: Finding[] = [...presentation.findings];
-  const sites: TextSite[] = [];
-  const boxes: { part: string; box: TextBox }[] = [];
-  const workbooks: EmbeddedWorkbook[] = [];
-  const surfaces = new Map<string, XmlElement>();
   const templates = new Map<string, XmlElement>();
+  /** Charts and diagrams read: one that shows twice has its units once. */
+  const graphicsRead = new Set<string>();
+  let { sites, boxes, workbooks, surfaces } = emptySection();
+  const handOver = (): void => {
+    take({ sites, boxes, workbooks, surfaces });
+    ({ sites, boxes, workbooks, surfaces } = emptySection());
+  };
   const isHiddenSkipped = options.hiddenSlides === "skip";
 
   const template = (part: string | undefined): XmlElement | undefined => {
@@ -92,7 +103,8 @@ export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
 
   const readGraphic = (graphic: Graphic, surface: Surface): void => {
     const part = relatedPart(office, surface.part, graphic.relationship);
-    if (part === undefined || surfaces.has(part)) return;
+    if (part === undefined || graphicsRead.has(part)) return;
+    graphicsRead.add(part);
     const root = parseElements(office.text(part), part);
     surfaces.set(part, root);
     const context = surface.heading === undefined ? {} : { context: { heading: surface.heading } };
@@ -204,8 +216,14 @@ export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
     );
   };
 
-  for (const slide of presentation.slides) readSlide(slide);
-  for (const [part, root] of templates) readTemplate(part, root);
+  for (const slide of presentation.slides) {
+    readSlide(slide);
+    handOver();
+  }
+  for (const [part, root] of templates) {
+    readTemplate(part, root);
+    handOver();
+  }
   const { sections, shows } = namedElements(presentation);
   const named = [
     ...sections.map((element, index) => ({ element, kind: "section", place: `Section ${index + 1}, name` })),
@@ -218,8 +236,13 @@ export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
     }
   }
   count("document properties", propertyTexts(office));
+  handOver();
   findings.push(...leftoverFindings(office, presentation, coverage));
-  return { presentation, sites, boxes, workbooks, surfaces, templates, findings, coverage: coverage.rows() };
+  return { presentation, templates, findings, coverage: coverage.rows() };
+}
+
+function emptySection(): DeckSection {
+  return { sites: [], boxes: [], workbooks: [], surfaces: new Map() };
 }
 
 /** What a part is called in ids: "slide4" for "ppt/slides/slide4.xml". */
