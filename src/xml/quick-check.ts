@@ -25,6 +25,7 @@ const REFERENCE = /&(?!(?:amp|lt|gt|quot|apos);)/;
 const DECLARATION =
   /^<\?xml version=(["'])1\.0\1(?: encoding=(["'])[A-Za-z][\w.-]*\2)?(?: standalone=(["'])(?:yes|no)\3)? ?\?>/;
 const XMLNS = "xmlns";
+const RESERVED = /^\s*http:\/\/www\.w3\.org\/(?:2000\/xmlns|XML\/1998)/;
 
 /**
  * Whether the text is well-formed beyond doubt, with every prefix declared and nothing nested deeper than `maxDepth`: about six times
@@ -129,12 +130,13 @@ function readAttributes(text: string, start: number): Attributes | undefined {
     const close = text.indexOf(quote === 34 ? '"' : "'", end + 2);
     if (close === -1 || hasLess(text, end + 2, close)) return undefined;
     if (name.startsWith(XMLNS)) {
+      if (RESERVED.test(text.slice(end + 2, close))) return undefined;
       // The default namespace needs no check; its own prefixes and empty addresses are for saxes.
       if (name.length > XMLNS.length) {
         const prefix = name.slice(XMLNS.length + 1);
         if (name.charCodeAt(XMLNS.length) !== 58 || prefix === "" || prefix === "xml" || prefix === XMLNS)
           return undefined;
-        if (close === end + 2 || prefix.includes(":") || declared?.includes(prefix)) return undefined;
+        if (isBlank(text, end + 2, close) || prefix.includes(":") || declared?.includes(prefix)) return undefined;
         declared = [...(declared ?? []), prefix];
       } else if (names?.includes(XMLNS)) return undefined;
       else names = [...(names ?? []), XMLNS];
