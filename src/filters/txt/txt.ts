@@ -72,7 +72,7 @@ async function merge(document: SourceDocument, { targets }: Translation): Promis
   const decoded = decode(document);
   const edits: Edit[] = [];
   for (const { paragraph, unit } of read(decoded).found) {
-    const target = targets.get(unit.id);
+    const target = targets.get(unit.id, unit.source);
     if (!target || isSameFragment(unit.source, target)) continue;
     const oneLine = plainText(target).replaceAll(/\s*[\r\n\u2028\u2029]+\s*/g, " ");
     edits.push({
