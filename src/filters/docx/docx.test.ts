@@ -216,7 +216,7 @@ describe("extracting a Word document", () => {
       locale: "en",
     };
     expect(await texts(strict)).toEqual(["Hello you<1> there</1>"]);
-    const merged = await mergeTargets(strict, [[text("Line one\nline two")]]);
+    const merged = await mergeTargets(strict, [[text("Line one\nline two"), code("open", "1"), code("close", "1")]]);
     expect(partOf(merged)).toContain('<ns0:t xml:space="preserve">Line one</ns0:t><ns0:br/><ns0:t>line two</ns0:t>');
   });
 
