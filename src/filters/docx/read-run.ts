@@ -228,7 +228,7 @@ function glyph(story: Story, piece: Piece, run: Run, look: (text: string) => Loo
 
 /** Whether what stands here is a field's instruction, not text. */
 function isInstruction(story: Story): boolean {
-  return story.fields.some((field) => !field.isResult);
+  return story.fields.length > 0 && story.fields.some((field) => !field.isResult);
 }
 
 function readFieldCharacter(story: Story, line: Line, piece: () => Piece): void {
