@@ -19,6 +19,9 @@ export interface MemoryQuery {
   readonly source: Fragment;
   readonly previous?: string;
   readonly next?: string;
+  /** As in MemoryEntry: where both are given, an entry with the same two is the very segment. */
+  readonly document?: string;
+  readonly segment?: SegmentId;
 }
 
 /** An entry that answers a query. Score: 102 same id, 101 in context, 100 exact, below that word-level similarity in per cent. */

@@ -21,9 +21,7 @@ export function assertWellFormed(text: string, part: string): void {
       cause,
     });
   };
-  parser.on("error", (error) =>
-    refuse(`${part} is not well-formed XML: ${error.message.replace(/^\d+:\d+: /, "")}`, error),
-  );
+  parser.on("error", (error) => refuse(`${part} is not well-formed XML: ${asSentence(error.message)}`, error));
   parser.on("doctype", () => refuse(`${part} declares a document type, which office documents never do.`));
   parser.on("opentag", () => {
     depth += 1;
@@ -33,4 +31,9 @@ export function assertWellFormed(text: string, part: string): void {
     depth -= 1;
   });
   parser.write(text).close();
+}
+
+/** saxes puts line and column in front, and not always a full stop behind. */
+function asSentence(message: string): string {
+  return message.replace(/^\d+:\d+: /, "").replace(/[^.]$/, "$&.");
 }

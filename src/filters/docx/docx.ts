@@ -71,8 +71,9 @@ async function merge(document: SourceDocument, translation: Translation, options
   };
   const put = (slot: Slot, ids: ReadonlyMap<Slot, UnitId>): readonly Edit[] => {
     const nested = slot.nested.flatMap((inner) => put(inner, ids));
-    const id = typeof slot.twin === "object" ? ids.get(slot.twin) : ids.get(slot);
-    const target = id === undefined ? undefined : translation.targets.get(id);
+    const unit = typeof slot.twin === "object" ? slot.twin : slot;
+    const id = ids.get(unit);
+    const target = id === undefined ? undefined : translation.targets.get(id, unit.source);
     const merged = slot.merge(target, nested);
     if (merged.problems !== undefined && id !== undefined && slot.twin === undefined) {
       findings.push(codesRepaired({ id, place: slot.place }, merged.problems));

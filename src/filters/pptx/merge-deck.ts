@@ -35,7 +35,7 @@ export function mergeDeck(document: SourceDocument, translation: Translation, op
     const parts = new Set<string>();
     for (const { key, kind, place, text, copies } of sites) {
       const id = idOf(key, kind, text.source);
-      const target = translation.targets.get(id);
+      const target = translation.targets.get(id, text.source);
       if (target === undefined) continue;
       targets.set(text, target);
       const { edits: own, problems } = text.write(target, change);

@@ -1,0 +1,177 @@
+import type { SegmentationMode } from "../../model/document.ts";
+import { languageName } from "../../model/locale.ts";
+import { PitransError, UsageError, type ErrorCode } from "../../errors.ts";
+import type { Outcome } from "../../workflow/outcome.ts";
+import { withStore } from "../../workflow/session.ts";
+import {
+  translate as translateDocuments,
+  type SendingPlan,
+  type TranslatedFile,
+  type TranslateReport,
+} from "../../workflow/translate/translate.ts";
+import type { CommandContext, CommandResult } from "../command.ts";
+import { engineFactory, engineId } from "../engines.ts";
+import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
+import { failureJson, failureLines } from "../failure.ts";
+import type { Output } from "../output.ts";
+import { plural } from "../plural.ts";
+import { targetsOf } from "../targets.ts";
+
+interface TranslateFlags {
+  readonly to?: readonly string[];
+  readonly engine?: readonly string[];
+  readonly glossary?: readonly string[];
+  readonly maxChars?: string;
+  readonly redo?: boolean;
+  readonly segment?: SegmentationMode;
+}
+
+/** `pitrans translate [files…] --to <langs>` */
+export async function translate(
+  context: CommandContext,
+  files: readonly string[],
+  flags: TranslateFlags,
+): Promise<CommandResult> {
+  const { output, cwd, isDryRun, signal } = context;
+  const project = {
+    ...context.project,
+    segmentation: flags.segment ?? context.project.segmentation,
+    glossaries: [...context.project.glossaries, ...(flags.glossary ?? [])],
+  };
+  const locales = targetsOf(flags.to, project, "translate");
+  if (locales.includes(project.sourceLocale)) {
+    throw new UsageError(
+      "unsupported-locale-pair",
+      `The documents are in ${languageName(project.sourceLocale)} already.`,
+      {
+        hint: "Name another language with --to, or set sourceLocale in pitrans.config.json.",
+        place: { option: "--to" },
+      },
+    );
+  }
+  const maxCharacters = parseLimit(flags.maxChars);
+  const id = engineId(flags.engine, context);
+  const progress = await output.progress("Reading documents");
+  const report = await withStore(project, { command: "translate", isReadOnly: isDryRun }, (store) =>
+    translateDocuments(project, store, {
+      cwd,
+      files,
+      locales,
+      isRedo: flags.redo ?? false,
+      maxCharacters,
+      isDryRun,
+      signal,
+      engineFor: engineFactory(context, store, id),
+      onPlan: (plan) => {
+        for (const line of planLines(plan, isDryRun)) progress.done(line);
+      },
+      onProgress: (answered, total) => progress.update(`${answered} of ${total} segments`),
+      onFile: (outcome) => {
+        for (const line of linesOf(outcome, output)) progress.done(line);
+      },
+    }),
+  ).finally(() => progress.stop());
+  const { failure } = report;
+  if (failure !== undefined && !(failure instanceof PitransError)) throw failure;
+  if (failure) for (const line of failureLines(failure, output)) output.warn(line);
+  const codes: ErrorCode[] = [
+    ...report.outcomes.flatMap(({ error }) => (error ? [error.code] : [])),
+    ...(failure ? [failure.code] : []),
+  ];
+  const done = report.outcomes.filter(({ result }) => result !== undefined).length;
+  const exitCode = report.isInterrupted ? EXIT.interrupted : exitCodeOfAll(codes, done);
+  const next = summarise(report, locales, id, output);
+  return {
+    exitCode,
+    json: {
+      ok: exitCode === EXIT.done,
+      command: "translate",
+      engine: id ?? "none",
+      sending: report.plans,
+      documents: report.outcomes.map(jsonOf),
+      findings: report.findings,
+      ...(failure ? { failure: failureJson(failure) } : {}),
+      ...(next === undefined ? {} : { next }),
+    },
+  };
+}
+
+function parseLimit(word: string | undefined): number | undefined {
+  if (word === undefined) return undefined;
+  const limit = Number(word.replaceAll(/[_, ]/g, ""));
+  if (Number.isInteger(limit) && limit >= 0) return limit;
+  throw new UsageError("usage", `${JSON.stringify(word)} is not a number of characters.`, {
+    hint: "For example: --max-chars 50000",
+    place: { option: "--max-chars" },
+  });
+}
+
+function planLines(plan: SendingPlan, isDryRun: boolean): string[] {
+  if (plan.destination === undefined) return [];
+  const { destination, segments, characters, locale, leftOut, usage } = plan;
+  const will = isDryRun ? "Would send" : "Sending";
+  const lines = [
+    characters === 0 && segments > 0
+      ? `All ${plural(segments, "answer")} for ${languageName(locale)} are stored already; nothing is sent.`
+      : `${will} ${plural(characters, "character")} (${plural(segments, "segment")}) to ${destination}, for ${languageName(locale)}.`,
+  ];
+  if (usage)
+    lines.push(`Quota: ${plural(usage.used, "character")} of ${plural(usage.limit, "character")} used so far.`);
+  if (leftOut > 0) lines.push(`${plural(leftOut, "segment")} left out by --max-chars.`);
+  return lines;
+}
+
+const SOURCES: readonly (readonly [keyof TranslatedFile["filled"], string])[] = [
+  ["context", "from the memory, in context"],
+  ["exact", "from the memory"],
+  ["glossary", "from the glossary"],
+  ["copied", "with nothing to translate"],
+  ["repetition", "repetitions"],
+  ["engine", "from the engine"],
+];
+
+function linesOf(outcome: Outcome<TranslatedFile>, output: Output): string[] {
+  const { colors } = output;
+  if (outcome.error) return failureLines(outcome.error, output);
+  const { filled, open, edits, findings } = outcome.result;
+  const parts = SOURCES.flatMap(([source, words]) => (filled[source] > 0 ? [`${filled[source]} ${words}`] : []));
+  const rest = open > 0 ? `${open} still open` : "nothing open";
+  const lines = [`${colors.green("✓")} ${outcome.name} (${outcome.locale}): ${[...parts, rest].join(", ")}`];
+  if (edits) lines.push(`  ${plural(edits.changed, "segment")} edited in the working file were taken in`);
+  if (findings.length > 0)
+    lines.push(`  ${colors.yellow("!")} ${plural(findings.length, "remark")} for the editor in the notes`);
+  return lines;
+}
+
+function summarise(
+  report: TranslateReport,
+  locales: readonly string[],
+  id: string | undefined,
+  output: Output,
+): string | undefined {
+  for (const { message, place } of report.findings)
+    output.say(`${output.colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
+  const results = report.outcomes.flatMap(({ result }) => (result ? [result] : []));
+  if (report.outcomes.length === 0) {
+    output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run pitrans extract.");
+    return undefined;
+  }
+  const open = results.reduce((sum, result) => sum + result.open, 0);
+  const filled = results.reduce((sum, result) => sum + Object.values(result.filled).reduce((a, b) => a + b, 0), 0);
+  output.say(`${plural(filled, "segment")} drafted, ${plural(open, "segment")} still open.`);
+  if (open > 0 && id === undefined) {
+    output.say(
+      "Without an engine only the memory and the glossary were used; editors see the glossary terms of open segments in the notes.",
+    );
+    output.say("To have the rest drafted, put DEEPL_AUTH_KEY=… into a file named .env in the project folder.");
+  }
+  const next = `pitrans import`;
+  output.say(
+    `Next: send the files in ${locales.map((locale) => `xliff/${locale}/`).join(" and ")} to your editor; put what comes back into inbox/ and run: ${next}`,
+  );
+  return next;
+}
+
+function jsonOf({ name, locale, result, error }: Outcome<TranslatedFile>): object {
+  return error ? { name, locale, ok: false, error: failureJson(error) } : { name, locale, ok: true, ...result };
+}

@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+
+/** Nothing is loaded for `--version`: scripts ask for it often. */
+const words = process.argv.slice(2);
+if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
+  process.stdout.write(`${manifest.version}\n`);
+} else {
+  const { runProgram } = await import("./program.ts");
+  process.exitCode = await runProgram(process.argv);
+}

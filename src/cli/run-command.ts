@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import type { CommandContext, CommandResult, GlobalFlags } from "./command.ts";
+import type { ExitCode } from "./exit-codes.ts";
+import { reportFailure } from "./failure.ts";
+import { createOutput, wantsColor } from "./output.ts";
+
+const stdout = (text: string): void => void process.stdout.write(text);
+const stderr = (text: string): void => void process.stderr.write(text);
+
+/** Settles what all commands share, runs one, prints its JSON or its failure, and gives the exit code. */
+export async function runCommand(
+  flags: GlobalFlags,
+  run: (context: CommandContext) => Promise<CommandResult>,
+): Promise<ExitCode> {
+  const isTerminal = process.stderr.isTTY;
+  const output = await createOutput(
+    {
+      isJson: flags.json ?? false,
+      isQuiet: flags.quiet ?? false,
+      isVerbose: flags.verbose ?? false,
+      hasColor: wantsColor(flags.color === false, process.env, isTerminal),
+      isInteractive: isTerminal && process.env["TERM"] !== "dumb" && (process.env["CI"] ?? "") === "",
+    },
+    stdout,
+    stderr,
+  );
+  const abort = new AbortController();
+  const onInterrupt = (): void => {
+    // A second Ctrl-C ends the process at once; what was finished is stored already.
+    if (abort.signal.aborted) process.exit(130);
+    output.warn("Stopping. Finished work is being saved; press Ctrl-C again to stop at once.");
+    abort.abort();
+  };
+  process.on("SIGINT", onInterrupt);
+  try {
+    const cwd = resolve(flags.cwd ?? ".");
+    const { loadConfig } = await import("../config/load-config.ts");
+    const loaded = loadConfig(cwd, flags.config, process.env);
+    const { config, root } = loaded;
+    const result = await run({
+      cwd,
+      loaded,
+      project: {
+        root,
+        sourceLocale: config.sourceLocale,
+        targetLocales: config.targetLocales,
+        segmentation: config.segment,
+        filterOptions: config.filters,
+        exclude: config.exclude,
+        glossaries: config.glossaries,
+      },
+      output,
+      signal: abort.signal,
+      isDryRun: flags.dryRun ?? false,
+      isYes: (flags.yes ?? false) || flags.input === false,
+    });
+    output.json(result.json);
+    return result.exitCode;
+  } catch (error) {
+    return reportFailure(error, output, stderr);
+  } finally {
+    process.off("SIGINT", onInterrupt);
+  }
+}

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parseEnv } from "node:util";
+import { ConfigError } from "../errors.ts";
+import { checkConfig, type Config } from "./schema.ts";
+
+/** The file whose folder is the project root. */
+const CONFIG_FILE = "pitrans.config.json";
+
+export interface LoadedConfig {
+  /** Absolute. */
+  readonly root: string;
+  readonly config: Config;
+  /** The process's environment on top of `.env` in the root: only here do keys come from. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Finds and reads the configuration: the named file, else the nearest pitrans.config.json or `.pitrans` upwards, as git finds its folder;
+ * without either, `cwd` is the root and all is default. Throws a ConfigError that names the key.
+ */
+export function loadConfig(cwd: string, file: string | undefined, environment: NodeJS.ProcessEnv): LoadedConfig {
+  if (file !== undefined && !existsSync(resolve(cwd, file))) {
+    throw new ConfigError("config", `There is no configuration file ${file}.`, { place: { option: "--config" } });
+  }
+  const root = file === undefined ? findRoot(cwd) : dirname(resolve(cwd, file));
+  const path = file === undefined ? join(root, CONFIG_FILE) : resolve(cwd, file);
+  const config = parseConfig(existsSync(path) ? readFileSync(path, "utf8") : "{}", file ?? CONFIG_FILE);
+  const dotEnv = join(root, ".env");
+  const fromFile = existsSync(dotEnv) ? parseEnv(readFileSync(dotEnv, "utf8")) : {};
+  return { root, config, env: { ...fromFile, ...environment } };
+}
+
+function findRoot(cwd: string): string {
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, CONFIG_FILE)) || existsSync(join(folder, ".pitrans"))) return folder;
+    if (dirname(folder) === folder) return resolve(cwd);
+  }
+}
+
+/** The configuration in this JSON text, checked. Throws a ConfigError. */
+export function parseConfig(text: string, file: string): Config {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError("config", `${file} is not valid JSON: ${reason}`, {
+      hint: "Look for a missing comma or quotation mark near that place.",
+      place: { file },
+      cause: error,
+    });
+  }
+  const checked = checkConfig(json);
+  if ("config" in checked) return checked.config;
+  const { key, message } = checked;
+  throw new ConfigError("config", `${file}: ${key === "" ? "" : `${key}: `}${message}`, {
+    hint: "Correct that key, or remove it to use the default.",
+    place: { file, option: key },
+  });
+}

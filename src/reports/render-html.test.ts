@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { renderHtml } from "./render-html.ts";
+
+const page = (text: string, locale?: string): string =>
+  renderHtml({
+    title: "Import",
+    figures: [["Segments", "2"]],
+    sections: [{ title: "a <b>", columns: ["Now"], rows: [[locale === undefined ? { text } : { text, locale }]] }],
+  });
+
+describe("a report as a page", () => {
+  it("shows text as text, whatever an editor wrote", () => {
+    expect(page("<script>alert(1)</script>")).not.toContain("<script>");
+    expect(page("x")).toContain("a &lt;b&gt;");
+  });
+
+  it("gives cells their language and direction", () => {
+    expect(page("مرحبا", "ar")).toContain('<td lang="ar" dir="rtl">');
+  });
+
+  it("is one file that asks the network for nothing", () => {
+    expect(page("x")).not.toMatch(/https?:|<link|<script|@import/);
+  });
+});

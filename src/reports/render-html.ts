@@ -1,0 +1,42 @@
+import { directionOf } from "../model/locale.ts";
+import { escapeAttribute, escapeText } from "../xml/escape.ts";
+import type { Report, ReportCell, ReportSection } from "./report.ts";
+
+const STYLE = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
+dl { display: flex; flex-wrap: wrap; gap: .5rem 2rem; } dt { opacity: .7; } dd { margin: 0; font-weight: 600; }
+table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #8886; padding: .4rem .6rem; text-align: start; vertical-align: top; }
+th { background: #8882; } td { overflow-wrap: anywhere; white-space: pre-wrap; }
+@media print { body { margin: 0; max-width: none; } }`;
+
+/** The report as one HTML page that needs nothing else: no script, no file, no network. */
+export function renderHtml(report: Report): string {
+  const figures = report.figures.map(
+    ([label, value]) => `<div><dt>${escapeText(label)}</dt><dd>${escapeText(value)}</dd></div>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escapeText(report.title)}</title>
+<style>${STYLE}</style>
+<h1>${escapeText(report.title)}</h1>
+<dl>${figures.join("")}</dl>
+${report.sections.map(renderSection).join("\n")}
+</html>
+`;
+}
+
+function renderSection({ title, summary, columns, rows }: ReportSection): string {
+  const head = columns.map((column) => `<th scope="col">${escapeText(column)}</th>`).join("");
+  const body = rows.map((cells) => `<tr>${cells.map(renderCell).join("")}</tr>`).join("\n");
+  const table = rows.length === 0 ? "" : `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
+  return `<section><h2>${escapeText(title)}</h2>${summary === undefined ? "" : `<p>${escapeText(summary)}</p>`}${table}</section>`;
+}
+
+function renderCell({ text, locale }: ReportCell): string {
+  const language = locale === undefined ? "" : ` lang="${escapeAttribute(locale)}" dir="${directionOf(locale)}"`;
+  return `<td${language}>${escapeText(text)}</td>`;
+}

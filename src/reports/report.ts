@@ -1,0 +1,22 @@
+import type { Locale } from "../model/locale.ts";
+
+/** A cell: text, with the language it is in where that is not English (direction and hyphenation follow it). */
+export interface ReportCell {
+  readonly text: string;
+  readonly locale?: Locale;
+}
+
+export interface ReportSection {
+  readonly title: string;
+  /** A sentence under the title. */
+  readonly summary?: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly ReportCell[])[];
+}
+
+/** One result for people: a title, figures, and tables. */
+export interface Report {
+  readonly title: string;
+  readonly figures: readonly (readonly [label: string, value: string])[];
+  readonly sections: readonly ReportSection[];
+}

@@ -1,0 +1,40 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { sha256 } from "../model/identity.ts";
+import { readIfPresent } from "./read-if-present.ts";
+import { writeAtomically } from "./write-atomically.ts";
+
+/** Bytes kept under their own SHA-256: what is there is never changed, so putting twice costs nothing. */
+export interface BlobFolder {
+  /** Keeps the bytes and gives their SHA-256 in hexadecimal. */
+  put(bytes: Uint8Array): Promise<string>;
+  /** The bytes; undefined where there are none, or where what is there is damaged. */
+  get(hash: string): Promise<Uint8Array | undefined>;
+  has(hash: string): Promise<boolean>;
+}
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/** The blobs of one folder, which is created with the first of them. */
+export function blobFolder(folder: string): BlobFolder {
+  const get = async (hash: string): Promise<Uint8Array | undefined> => {
+    if (!HASH.test(hash)) return undefined;
+    const bytes = readIfPresent(join(folder, hash));
+    return bytes && sha256(bytes) === hash ? bytes : undefined;
+  };
+  return {
+    async put(bytes) {
+      const hash = sha256(bytes);
+      if (!(await get(hash))) await writeAtomically(join(folder, hash), bytes, { isFlushed: false });
+      return hash;
+    },
+    get,
+    async has(hash) {
+      if (!HASH.test(hash)) return false;
+      return access(join(folder, hash)).then(
+        () => true,
+        () => false,
+      );
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeDeck } from "./make-deck.ts";
+import { makeHandbook } from "./make-handbook.ts";
+import { runTask, type Task } from "./measure.ts";
+
+/** A command and the least it could cost, measured side by side. */
+export interface Case {
+  readonly name: string;
+  readonly task: Task;
+  readonly floor: Task;
+  /** How many times the floor it may take, and its peak memory in MiB; absent where nothing is promised. */
+  readonly bounds: { readonly ratio?: number; readonly megabytes?: number };
+  /** Once, before the first run; a sentence where it cannot be run at all. */
+  setUp?(): Promise<string | undefined>;
+}
+
+const CLI = fileURLToPath(new URL("../../../bin/pitrans.js", import.meta.url));
+const FLOOR = fileURLToPath(new URL("floor.mjs", import.meta.url));
+
+interface Input {
+  readonly name: string;
+  readonly files: Readonly<Record<string, () => Buffer>>;
+  readonly extractBounds: Case["bounds"];
+  readonly mergeBounds?: Case["bounds"];
+}
+
+const handbook = (pages: number): Input["files"] => ({ "handbook.docx": () => makeHandbook(pages, `${pages}`) });
+
+const INPUTS: readonly Input[] = [
+  { name: "10-page DOCX", files: handbook(10), extractBounds: {}, mergeBounds: {} },
+  { name: "100-page DOCX", files: handbook(100), extractBounds: {}, mergeBounds: {} },
+  {
+    name: "1000-page DOCX",
+    files: handbook(1000),
+    extractBounds: { ratio: 3, megabytes: 250 },
+    mergeBounds: { ratio: 3, megabytes: 300 },
+  },
+  { name: "200-slide PPTX", files: { "deck.pptx": () => makeDeck(200, "200") }, extractBounds: {}, mergeBounds: {} },
+  {
+    name: "300 three-page DOCX",
+    files: Object.fromEntries(
+      Array.from({ length: 300 }, (_, n) => [`worksheet-${n + 1}.docx`, () => makeHandbook(3, `worksheet ${n}`)]),
+    ),
+    extractBounds: { ratio: 2.5 },
+  },
+];
+
+/** All cases, their inputs made below `folder` when they are set up. */
+export function benchCases(folder: string): Case[] {
+  const empty = { cwd: folder };
+  return [
+    {
+      name: "--version",
+      task: { ...empty, words: [CLI, "--version"] },
+      floor: { ...empty, words: ["-e", "0"] },
+      bounds: { ratio: 1.6 },
+    },
+    ...INPUTS.flatMap((input) => casesOf(input, join(folder, input.name.replaceAll(" ", "-")))),
+  ];
+}
+
+function casesOf(input: Input, project: string): Case[] {
+  const documents = Object.keys(input.files).map((name) => join(project, "sources", name));
+  const clear = (...names: readonly string[]): void => {
+    for (const name of names) rmSync(join(project, name), { recursive: true, force: true });
+  };
+  const command = (...words: readonly string[]): Task => ({ cwd: project, words: [CLI, ...words] });
+  const extract = command("extract");
+  const writeInputs = (): void => {
+    mkdirSync(join(project, "sources"), { recursive: true });
+    for (const [name, make] of Object.entries(input.files)) writeFileSync(join(project, "sources", name), make());
+  };
+  const extracting: Case = {
+    name: `extract ${input.name}`,
+    task: { ...extract, prepare: () => clear("xliff", ".pitrans") },
+    floor: { cwd: project, words: [FLOOR, ...documents] },
+    bounds: input.extractBounds,
+    setUp: async () => {
+      writeInputs();
+      return undefined;
+    },
+  };
+  if (input.mergeBounds === undefined) return [extracting];
+  const merging: Case = {
+    name: `merge ${input.name}`,
+    task: { ...command("merge", "--to", "ru", "--allow-pseudo", "--allow-draft"), prepare: () => clear("out") },
+    floor: { cwd: project, words: [FLOOR, "--deflate", ...documents] },
+    bounds: input.mergeBounds,
+    setUp: async () => {
+      writeInputs();
+      clear("xliff", ".pitrans");
+      for (const task of [extract, command("translate", "--to", "ru", "--engine", "pseudo", "--yes")]) {
+        const { failure } = await runTask(task, {});
+        if (failure !== undefined) return failure;
+      }
+      return undefined;
+    },
+  };
+  return [extracting, merging];
+}

@@ -1,0 +1,52 @@
+import { comparePairs } from "../changed-parts.ts";
+import { count, gateResult, type Gate } from "../gate.ts";
+import { textOf, type RawMember } from "../raw-archive.ts";
+import { dumpTexts } from "../text-dump.ts";
+
+/**
+ * G4: the filter says of every category how much it took and left, and why. Beside its own words stands a count it does not make: the
+ * plain letters of each kind of part before, and those still there after a pseudo-translation that leaves none in what it reaches.
+ */
+export const coverage: Gate = {
+  id: "G4",
+  title: "what is extracted, and what is not and why",
+  async run(subject) {
+    const { units, coverage: rows } = await subject.extraction();
+    const failures = rows
+      .filter(({ skipped, reason }) => skipped > 0 && !reason)
+      .map(({ category, skipped }) => `${skipped} texts of the category ${category} were skipped without a reason.`);
+    const taken = rows.reduce((sum, { extracted }) => sum + extracted, 0);
+    if (taken < units.length)
+      failures.push(`There are ${units.length} units, but the coverage report counts ${taken}.`);
+    const counts: Record<string, number> = {};
+    const before = subject.parts();
+    const after = (await subject.pseudo()).parts;
+    if (before !== undefined && after !== undefined) {
+      const changed = new Set(comparePairs(before, after).changed.map(({ name }) => name));
+      for (const [name, member] of before) {
+        const letters = lettersOf(member);
+        if (letters === 0) continue;
+        count(counts, `letters: ${kindOf(name)}`, letters);
+        count(counts, `left: ${kindOf(name)}`, changed.has(name) ? lettersOf(after.get(name)!) : letters);
+      }
+    }
+    return gateResult("G4", failures, counts, rows);
+  },
+};
+
+/** Plain letters in the paragraphs of an XML part; 0 where it is none. */
+function lettersOf(member: RawMember): number {
+  if (!/\.xml$/i.test(member.name)) return 0;
+  try {
+    return dumpTexts(textOf(member.content()))
+      .filter(({ place }) => place !== "element")
+      .reduce((sum, { text }) => sum + (text.match(/[A-Za-z]/g)?.length ?? 0), 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** "word/header2.xml" → "word/header#.xml". */
+function kindOf(name: string): string {
+  return name.replaceAll(/\d+/g, "#").replaceAll(/##+/g, "#");
+}

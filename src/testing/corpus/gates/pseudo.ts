@@ -1,0 +1,148 @@
+import { SaxesParser } from "saxes";
+import { plainText, type Fragment } from "../../../model/fragment.ts";
+import { comparePairs } from "../changed-parts.ts";
+import { count, gateResult, quote, type Gate } from "../gate.ts";
+import { PSEUDO_OPEN } from "../pseudo-text.ts";
+import { isArchive, readRawArchive, textOf, type RawMember } from "../raw-archive.ts";
+import type { PseudoMerge, Subject } from "../subject.ts";
+import { bare, dumpTexts } from "../text-dump.ts";
+import { textsInLibreOffice } from "../libre-office.ts";
+
+/** G3: pseudo-translated, every changed part is well-formed, every text is found again, and the document can be read once more. */
+export const pseudo: Gate = {
+  id: "G3",
+  title: "pseudo-translated documents are sound and hold every text",
+  async run(subject) {
+    const { units } = await subject.extraction();
+    const merge = await subject.pseudo();
+    const counts: Record<string, number> = { units: units.length };
+    const failures = [
+      ...illFormedParts(subject, merge),
+      ...missingTexts(merge, units, counts),
+      ...(await extractedAgain(subject, merge, counts)),
+      ...(subject.hasSoffice ? await inLibreOffice(subject, merge, counts) : []),
+    ];
+    return gateResult("G3", failures, counts);
+  },
+};
+
+/** Sentences about changed parts that saxes, namespaces included, refuses. */
+export function illFormedParts(subject: Subject, merge: Pick<PseudoMerge, "parts">): string[] {
+  const before = subject.parts();
+  if (before === undefined || merge.parts === undefined) return [];
+  return comparePairs(before, merge.parts).changed.flatMap(({ name, after }) => {
+    if (isArchive(after)) {
+      return [...readRawArchive(after).values()]
+        .filter((inner) => inner.name.endsWith(".xml"))
+        .flatMap((inner) => whyIllFormed(`${name}: ${inner.name}`, inner.content()));
+    }
+    return whyIllFormed(name, after);
+  });
+}
+
+function whyIllFormed(name: string, content: Uint8Array): string[] {
+  try {
+    const parser = new SaxesParser({ xmlns: true });
+    parser.on("error", (error) => {
+      throw error;
+    });
+    parser.write(textOf(content)).close();
+    return [];
+  } catch (error) {
+    return [`${name} is not well-formed: ${(error as Error).message}`];
+  }
+}
+
+interface NamedUnit {
+  readonly id: string;
+  readonly place: string;
+}
+
+function missingTexts(merge: PseudoMerge, units: readonly NamedUnit[], counts: Record<string, number>): string[] {
+  const texts = merge.parts === undefined ? [bare(textOf(merge.merged.bytes))] : mergedTexts(merge.parts);
+  const whole = new Set(texts);
+  const haystack = texts.join("\n");
+  return units.flatMap(({ id, place }) => {
+    const target = merge.targets.get(id)!;
+    const isFound = whole.has(bare(plainText(target))) || standsIn(haystack, target);
+    if (isFound) return [];
+    count(counts, "units not found");
+    return [`${place}: ${quote(plainText(target))} is not in the merged document.`];
+  });
+}
+
+/** Texts of every XML part of a pseudo-translated document, bare, attributes that were translated among them. */
+export function mergedTexts(parts: ReadonlyMap<string, RawMember>): string[] {
+  return [...parts.values()]
+    .filter(({ name }) => /\.(?:xml|vml|rels)$/i.test(name))
+    .flatMap((part) => {
+      try {
+        const dumped = dumpTexts(textOf(part.content()), true);
+        return dumped.filter(({ place, text }) => place !== "attribute" || text.includes(PSEUDO_OPEN));
+      } catch {
+        return []; // Parts that are not XML, such as most VML, were never translated.
+      }
+    })
+    .map(({ text }) => bare(text));
+}
+
+/** Whether the texts between the target's codes stand in the haystack, one after the other. */
+function standsIn(haystack: string, target: Fragment): boolean {
+  let from = 0;
+  for (const part of target) {
+    if (part.kind !== "text") continue;
+    const text = bare(part.text);
+    const at = haystack.indexOf(text, from);
+    if (at === -1) return false;
+    from = at + text.length;
+  }
+  return true;
+}
+
+/** Extracting the merged document gives the same texts: nothing was lost, doubled, or joined to its neighbour. */
+async function extractedAgain(subject: Subject, merge: PseudoMerge, counts: Record<string, number>): Promise<string[]> {
+  const document = { ...subject.document(), bytes: merge.merged.bytes, locale: subject.targetLocale };
+  const again = await (await subject.filter()).extract(document);
+  if (merge.parts === undefined)
+    return sameInAll(
+      [...merge.targets.values()],
+      again.units.map(({ source }) => source),
+    );
+  const left = new Map<string, number>();
+  for (const unit of again.units) left.set(plainText(unit.source), (left.get(plainText(unit.source)) ?? 0) + 1);
+  const missing: string[] = [];
+  for (const target of merge.targets.values()) {
+    const text = plainText(target);
+    const times = left.get(text) ?? 0;
+    if (times > 0) left.set(text, times - 1);
+    else missing.push(text);
+  }
+  const surplus = [...left].filter(([, times]) => times > 0).map(([text]) => text);
+  if (missing.length + surplus.length === 0) return [];
+  count(counts, "units extracted otherwise", missing.length);
+  return [
+    ...missing.map((text) => `Extracted again, ${quote(text)} is missing.`),
+    ...surplus.map((text) => `Extracted again, there is ${quote(text)}, which was not put in.`),
+  ];
+}
+
+/** Plain text does not say where its paragraphs end once their lengths have changed; so all of it together must be the same. */
+export function sameInAll(before: readonly Fragment[], after: readonly Fragment[]): string[] {
+  const whole = (fragments: readonly Fragment[]): string => bare(fragments.map(plainText).join(""));
+  return whole(before) === whole(after) ? [] : ["Extracted again, the text is not the one that was put in."];
+}
+
+async function inLibreOffice(subject: Subject, merge: PseudoMerge, counts: Record<string, number>): Promise<string[]> {
+  const after = await textsInLibreOffice(subject.name, merge.merged.bytes);
+  if (after === undefined) {
+    const isDocumentsFault = (await textsInLibreOffice(subject.name, subject.bytes)) === undefined;
+    count(counts, isDocumentsFault ? "LibreOffice opens neither version" : "LibreOffice refuses the merged version");
+    return isDocumentsFault ? [] : ["LibreOffice opens the original but not the merged document."];
+  }
+  count(counts, "opened by LibreOffice");
+  const haystack = after.map(bare).join("\n");
+  for (const target of merge.targets.values()) {
+    count(counts, standsIn(haystack, target) ? "units shown by LibreOffice" : "units LibreOffice does not show");
+  }
+  return [];
+}

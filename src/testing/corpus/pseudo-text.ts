@@ -1,0 +1,35 @@
+import type { Fragment, FragmentPart } from "../../model/fragment.ts";
+
+const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const ACCENTED = Array.from("åƀçðéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ");
+const MAP: ReadonlyMap<string, string> = new Map(Array.from(PLAIN, (letter, index) => [letter, ACCENTED[index]!]));
+
+/** Stands at the beginning and end of every translated unit; no document of this world holds it. */
+export const PSEUDO_OPEN = "⟦";
+const PSEUDO_CLOSE = "⟧";
+
+/** Gate G3 asks for texts 40 % longer, as German and Russian are. */
+const GROWTH = 0.4;
+
+/**
+ * A target that shows whatever goes wrong: every plain letter accented (so a plain one left in the document was not translated),
+ * brackets around the unit, 40 % longer unless `maxLength` forbids it. Codes stay where they are.
+ */
+export function pseudoTarget(source: Fragment, maxLength?: number): Fragment {
+  const texts = source.flatMap((part, index) => (part.kind === "text" && part.text.trim() !== "" ? [index] : []));
+  const first = texts[0];
+  const last = texts.at(-1);
+  const length = source.reduce((sum, part) => sum + (part.kind === "text" ? part.text.length : 0), 0);
+  const growth = Math.ceil(length * GROWTH);
+  const padding =
+    maxLength === undefined ? ` ${"éẋţŕå ".repeat(Math.ceil(growth / 6)).slice(0, growth)}`.trimEnd() : "";
+  return source.map((part, index): FragmentPart => {
+    if (part.kind !== "text") return part;
+    const text = Array.from(part.text, (character) => MAP.get(character) ?? character).join("");
+    const lead = index === first ? text.length - text.trimStart().length : -1;
+    const opened = lead < 0 ? text : text.slice(0, lead) + PSEUDO_OPEN + text.slice(lead);
+    if (index !== last) return { kind: "text", text: opened };
+    const end = opened.trimEnd().length;
+    return { kind: "text", text: opened.slice(0, end) + padding + PSEUDO_CLOSE + opened.slice(end) };
+  });
+}

@@ -1,0 +1,74 @@
+import { isSameFragment, type Fragment } from "../../model/fragment.ts";
+import { isAtLeast, type Target } from "../../model/unit.ts";
+
+/** What became of one segment of a return. */
+export type SegmentOutcome =
+  /** The editor said the text we sent is right. */
+  | "confirmed"
+  /** The editor changed the text. */
+  | "changed"
+  /** Came back as it was sent, and nobody said it is right. */
+  | "untouched"
+  /** Came back without a translation. */
+  | "empty"
+  /** Not in the return. */
+  | "missing"
+  /** In the return, but no segment of the document answers to it. */
+  | "unmatched"
+  /** The return and the project say different things, and both were written by people. */
+  | "conflict";
+
+/** How contradictions are settled; without a policy a person must. */
+export type ConflictPolicy = "theirs" | "ours" | "newest";
+
+export interface ReturnedTarget {
+  readonly fragment: Fragment;
+  /** `reviewed` or `final` where the file says so anew since the baseline; undefined where it proves nothing. */
+  readonly evidence: "reviewed" | "final" | undefined;
+}
+
+export interface ImportQuestion {
+  /** The target as it was sent; undefined where it was sent empty or no baseline is known. */
+  readonly sent: Target | undefined;
+  /** The target as it came back; undefined where it came back empty. */
+  readonly returned: ReturnedTarget | undefined;
+  /** The target as it stands in the project now. */
+  readonly current: Target | undefined;
+  /** `--accept-all`: everything in the file was read and is right. */
+  readonly isAcceptedWhole: boolean;
+  readonly policy: ConflictPolicy | undefined;
+}
+
+export interface ImportDecision {
+  readonly outcome: SegmentOutcome;
+  /** What the project holds from now on; undefined: leave it as it is. */
+  readonly target: Target | undefined;
+}
+
+/**
+ * The three-way decision for one segment: what was sent, what came back, what is here now. A person's text is never replaced by
+ * another person's without a policy; a machine's draft always gives way. States never sink for an unchanged text.
+ */
+export function decide({ sent, returned, current, isAcceptedWhole, policy }: ImportQuestion): ImportDecision {
+  if (!returned) return { outcome: "empty", target: undefined };
+  const evidence = returned.evidence ?? (isAcceptedWhole ? "reviewed" : undefined);
+  const isAsSent = sent !== undefined && isSameFragment(sent.fragment, returned.fragment);
+  const isAsHere = current !== undefined && isSameFragment(current.fragment, returned.fragment);
+  const isHereAsSent =
+    current === undefined ? sent === undefined : sent !== undefined && isSameFragment(sent.fragment, current.fragment);
+
+  if (isAsSent && evidence === undefined) return { outcome: "untouched", target: undefined };
+  const accepted: Target = { fragment: returned.fragment, state: evidence ?? "edited" };
+  if (isAsHere) return raise(current, accepted, isAsSent ? "confirmed" : "changed");
+  const isPersonal = current !== undefined && isAtLeast(current.state, "edited");
+  if (isHereAsSent || !isPersonal) return { outcome: isAsSent ? "confirmed" : "changed", target: accepted };
+  // The text that was sent has been overtaken here: confirming the old one is no reason to bring it back.
+  if (isAsSent && returned.evidence === undefined) return { outcome: "untouched", target: undefined };
+  if (policy === undefined) return { outcome: "conflict", target: undefined };
+  return { outcome: "conflict", target: policy === "ours" ? undefined : accepted };
+}
+
+function raise(current: Target, accepted: Target, outcome: SegmentOutcome): ImportDecision {
+  if (isAtLeast(current.state, accepted.state)) return { outcome, target: undefined };
+  return { outcome, target: { fragment: current.fragment, state: accepted.state } };
+}

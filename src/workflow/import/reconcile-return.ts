@@ -1,0 +1,165 @@
+import type { BilingualDocument } from "../../model/document.ts";
+import { segmentsOf } from "../../model/document.ts";
+import type { Finding } from "../../model/finding.ts";
+import { numberedText } from "../../model/fragment.ts";
+import type { SegmentId } from "../../model/identity.ts";
+import { stateOf, type Note, type Segment, type Target, type TargetState } from "../../model/unit.ts";
+import { matchReturn } from "../../xliff/match-return.ts";
+import { reconcileTarget, type ReconciledTarget } from "../../xliff/reconcile-target.ts";
+import { isMoreEvidence, reviewEvidence, writtenEvidence } from "../../xliff/review-evidence.ts";
+import { addedNotes } from "../../xliff/unit-notes.ts";
+import type { ReturnedFile, ReturnedUnit } from "../../xliff/xliff-file.ts";
+import { decide, type ConflictPolicy, type SegmentOutcome } from "./decide.ts";
+
+export interface ReturnToReconcile {
+  /** What was sent; undefined where it is no longer known: the comparison is two-way then. */
+  readonly baseline: BilingualDocument | undefined;
+  /** What is here now. */
+  readonly current: BilingualDocument;
+  readonly returned: ReturnedFile;
+  readonly isAcceptedWhole: boolean;
+  readonly policy: ConflictPolicy | undefined;
+}
+
+/** What became of one segment of a return, for the report. Texts with numbered codes. */
+export interface SegmentReport {
+  /** Of the document's segment; of an unmatched unit the id it came with. */
+  readonly segment: SegmentId;
+  readonly place: string;
+  readonly outcome: SegmentOutcome;
+  /** Of a conflict: whether a policy settled it. */
+  readonly isSettled: boolean;
+  readonly source: string;
+  readonly sent?: string;
+  readonly returned?: string;
+  readonly now?: string;
+  /** The state it has now. */
+  readonly state?: TargetState;
+  readonly codes?: "repaired" | "wrong";
+  readonly findings: readonly Finding[];
+  /** What the editor wrote into the notes. */
+  readonly notes: readonly Note[];
+}
+
+export interface ReconciledReturn {
+  /** `current` with what was accepted from the return. */
+  readonly document: BilingualDocument;
+  /** Every segment of what was sent, then what came back without being asked for. */
+  readonly segments: readonly SegmentReport[];
+  readonly changed: ReadonlySet<SegmentId>;
+}
+
+/** Joins a return with what was sent and what is here. The source text is never taken from a return. */
+export function reconcileReturn(task: ReturnToReconcile): ReconciledReturn {
+  const sent = task.baseline ?? task.current;
+  const here = new Map(segmentsOf(task.current).map((segment) => [segment.id, segment]));
+  const match = matchReturn(task.returned.units, segmentsOf(sent));
+  const matches = new Map(match.matched.map(({ segment, unit }) => [segment.id, unit]));
+  const repeated = new Set(match.duplicates.map(({ segment }) => segment.id));
+  const results = new Map<SegmentId, Segment>();
+  const reports: SegmentReport[] = [];
+  for (const unit of sent.units) {
+    for (const segment of unit.segments) {
+      const current = here.get(segment.id);
+      const returned = matches.get(segment.id);
+      const { report, result } = reconcileSegment(task, segment, current, returned);
+      const findings = repeated.has(segment.id) ? [...report.findings, repeatedFinding(segment)] : report.findings;
+      reports.push({ ...report, findings, place: unit.place });
+      if (result) results.set(segment.id, result);
+    }
+  }
+  const units = task.current.units.map((unit) => ({
+    ...unit,
+    segments: unit.segments.map((segment) => results.get(segment.id) ?? segment),
+  }));
+  return {
+    document: { ...task.current, units },
+    segments: [...reports, ...match.unmatched.map(reportUnmatched)],
+    changed: new Set(results.keys()),
+  };
+}
+
+function reconcileSegment(
+  { baseline, isAcceptedWhole, policy }: ReturnToReconcile,
+  sent: Segment,
+  current: Segment | undefined,
+  returned: ReturnedUnit | undefined,
+): { report: Omit<SegmentReport, "place">; result?: Segment } {
+  const base = {
+    segment: sent.id,
+    source: numberedText(sent.source),
+    isSettled: false,
+    findings: [],
+    notes: returned ? addedNotes(returned.notes, sent.notes) : [],
+    ...(sent.target ? { sent: numberedText(sent.target.fragment) } : {}),
+    ...(current?.target ? { now: numberedText(current.target.fragment) } : {}),
+    ...(current ? { state: stateOf(current) } : {}),
+  };
+  if (!returned) return { report: { ...base, outcome: "missing" } };
+  const reconciled = reconcileTarget(sent, returned);
+  const report = { ...base, findings: reconciled.findings, ...codesOf(reconciled) };
+  // The sentence is no longer in the document: its translation is told, and history keeps what there was.
+  if (!current) return { report: { ...report, outcome: "unmatched", ...returnedText(reconciled) } };
+  const decision = decide({
+    sent: baseline ? sent.target : undefined,
+    returned: reconciled.fragment && {
+      fragment: reconciled.fragment,
+      evidence: newEvidence(baseline ? sent : undefined, returned),
+    },
+    current: current.target,
+    isAcceptedWhole,
+    policy,
+  });
+  const isSettled = decision.outcome === "conflict" && policy !== undefined;
+  if (!decision.target)
+    return { report: { ...report, outcome: decision.outcome, isSettled, ...returnedText(reconciled) } };
+  const target: Target = decision.target;
+  // Text for the source as it is now: what was stale is stale no more.
+  const result: Segment = { id: current.id, source: current.source, target, notes: current.notes };
+  return {
+    report: {
+      ...report,
+      outcome: decision.outcome,
+      isSettled,
+      ...returnedText(reconciled),
+      now: numberedText(target.fragment),
+      state: target.state,
+    },
+    result,
+  };
+}
+
+function repeatedFinding({ id }: Segment): Finding {
+  const message = "The segment came back more than once, with different translations; none of them was taken.";
+  return { id: "duplicate-segment", severity: "major", message, segment: id };
+}
+
+/** What the file proves that it did not prove when it was sent. */
+function newEvidence(sent: Segment | undefined, returned: ReturnedUnit): "reviewed" | "final" | undefined {
+  const evidence = reviewEvidence(returned.evidence);
+  const state = sent ? stateOf(sent) : (returned.recorded?.state ?? "initial");
+  const isStale = sent ? sent.stale === true : (returned.recorded?.isStale ?? false);
+  return evidence !== "none" && isMoreEvidence(evidence, writtenEvidence(state, isStale)) ? evidence : undefined;
+}
+
+function codesOf({ isRepaired, codesWrong }: ReconciledTarget): { codes?: "repaired" | "wrong" } {
+  if (codesWrong) return { codes: "wrong" };
+  return isRepaired ? { codes: "repaired" } : {};
+}
+
+function returnedText({ fragment }: ReconciledTarget): { returned?: string } {
+  return fragment ? { returned: numberedText(fragment) } : {};
+}
+
+function reportUnmatched({ id, source, target, line }: ReturnedUnit): SegmentReport {
+  return {
+    segment: id,
+    place: `Line ${line} of the returned file`,
+    outcome: "unmatched",
+    isSettled: false,
+    source: numberedText(source),
+    findings: [],
+    notes: [],
+    ...(target ? { returned: numberedText(target) } : {}),
+  };
+}

@@ -1,0 +1,43 @@
+import { FOLDERS, type Project } from "./project.ts";
+import { openStore, type Store } from "../store/store.ts";
+import { removeTemporaryFiles } from "../store/temporary-files.ts";
+import { join } from "node:path";
+
+export interface SessionOptions {
+  /** For the message of whoever finds the project locked: "translate". */
+  readonly command: string;
+  /** Nothing is written and no lock is taken: `status`, and every dry run. */
+  readonly isReadOnly: boolean;
+}
+
+/** Opens the project's store for one command, under its lock, and closes it whatever happens. */
+export async function withStore<Result>(
+  project: Project,
+  { command, isReadOnly }: SessionOptions,
+  work: (store: Store) => Promise<Result>,
+): Promise<Result> {
+  const store = openStore(project.root, { isReadOnly });
+  const lock = isReadOnly ? undefined : await store.lock(command);
+  try {
+    if (lock?.isAfterCrash === true) await cleanUp(project, store);
+    return await work(store);
+  } finally {
+    await store.close();
+    await lock?.release();
+  }
+}
+
+/**
+ * After a crash: unfinished files go; an import that was cut off is taken back, so that it can be run again as a whole; what an
+ * extraction or a translation had written stands, for it is right file by file.
+ */
+async function cleanUp(project: Project, store: Store): Promise<void> {
+  for (const folder of [FOLDERS.xliff, FOLDERS.out, FOLDERS.memory, FOLDERS.reports, ".pitrans"]) {
+    await removeTemporaryFiles(join(project.root, folder));
+  }
+  const history = await store.history();
+  for (const { id, kind } of history.unfinishedBatches().toReversed()) {
+    if (kind === "import") await store.undoBatch(id);
+    else history.completeBatch(id);
+  }
+}

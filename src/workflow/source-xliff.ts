@@ -1,0 +1,33 @@
+import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
+import { PitransError } from "../errors.ts";
+import type { BilingualDocument } from "../model/document.ts";
+import type { Store } from "../store/store.ts";
+import { writeAtomically } from "../store/write-atomically.ts";
+import { exportIdOf } from "../xliff/export-identity.ts";
+import { readXliff } from "../xliff/read-xliff.ts";
+import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
+import { writeXliff12 } from "../xliff/write-xliff12.ts";
+import { sourceXliffPath, type Project } from "./project.ts";
+
+/** The document as it was last extracted, from `xliff/source/`; undefined where there is none or it cannot be read: it is made anew then. */
+export async function readSourceXliff(project: Project, name: string): Promise<BilingualDocument | undefined> {
+  const path = sourceXliffPath(project, name);
+  const bytes = await readFile(path).catch(() => undefined);
+  if (!bytes) return undefined;
+  try {
+    return toBilingualDocument(readXliff(bytes, relative(project.root, path)));
+  } catch (error) {
+    if (error instanceof PitransError) return undefined;
+    throw error;
+  }
+}
+
+/** Writes `xliff/source/`, unless the same stands there. */
+export async function writeSourceXliff(project: Project, store: Store, document: BilingualDocument): Promise<void> {
+  const path = sourceXliffPath(project, document.original.name);
+  const identity = { project: await store.projectId(), exportId: exportIdOf(document) };
+  const bytes = Buffer.from(writeXliff12(document, identity));
+  const present = await readFile(path).catch(() => undefined);
+  if (!present?.equals(bytes)) await writeAtomically(path, bytes);
+}

@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import type { BilingualDocument } from "../../model/document.ts";
+import { segmentsOf } from "../../model/document.ts";
+import { sha256 } from "../../model/identity.ts";
+import type { Locale } from "../../model/locale.ts";
+import { stateOf, type Segment } from "../../model/unit.ts";
+import type { Store } from "../../store/store.ts";
+import type { DocumentFile } from "../documents.ts";
+import { carryOver } from "../extract/carry-over.ts";
+import { prepareDocument } from "../extract/prepare-document.ts";
+import type { Project } from "../project.ts";
+import { readSourceXliff, writeSourceXliff } from "../source-xliff.ts";
+import { readWorkingFile, type WorkingFile } from "../working-file.ts";
+
+/** A document in one language before anything is translated. */
+export interface PlannedFile {
+  readonly file: DocumentFile;
+  readonly locale: Locale;
+  readonly before: WorkingFile | undefined;
+  /** The document as it is now, with every translation there was. */
+  readonly document: BilingualDocument;
+  readonly removed: readonly Segment[];
+  /** The segments to fill, in order. */
+  readonly open: readonly Segment[];
+}
+
+/** The document's text: from `xliff/source/` where that was made from these very bytes, else extracted now. */
+export async function sourceDocument(
+  project: Project,
+  store: Store,
+  file: DocumentFile,
+  isDryRun: boolean,
+): Promise<BilingualDocument> {
+  const bytes = await readFile(file.path);
+  const previous = await readSourceXliff(project, file.name);
+  const isCurrent = previous?.original.sha256 === sha256(bytes) && previous.segmentation === project.segmentation;
+  if (isCurrent) return previous;
+  const { document } = await prepareDocument({
+    name: file.name,
+    bytes,
+    sourceLocale: project.sourceLocale,
+    segmentation: project.segmentation,
+    filterOptions: project.filterOptions,
+    previous,
+  });
+  if (!isDryRun) {
+    await store.originals.put(bytes);
+    await writeSourceXliff(project, store, document);
+  }
+  return document;
+}
+
+/** Brings the working file up to date with the source, in memory, and names the segments to fill. */
+export async function planFile(
+  project: Project,
+  store: Store,
+  file: DocumentFile,
+  source: BilingualDocument,
+  locale: Locale,
+  isRedo: boolean,
+): Promise<PlannedFile> {
+  const before = await readWorkingFile(project, store, file.name, locale);
+  const fresh: BilingualDocument = { ...source, targetLocale: locale };
+  const carried = before ? carryOver(fresh, before.document) : { document: fresh, removed: [] };
+  const engine = before?.document.engine;
+  const document = engine === undefined || isRedo ? carried.document : { ...carried.document, engine };
+  const open = segmentsOf(document).filter((segment) => isOpen(segment, isRedo));
+  return { file, locale, before, document, removed: carried.removed, open };
+}
+
+/** `initial` and stale segments, and drafts where they are drawn again. Nothing from `edited` upwards, unless its source changed. */
+function isOpen(segment: Segment, isRedo: boolean): boolean {
+  const state = stateOf(segment);
+  return state === "initial" || segment.stale === true || (isRedo && state === "draft");
+}

@@ -1,0 +1,187 @@
+import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { globby } from "globby";
+import { XliffError } from "../errors.ts";
+import { segmentsOf, type BilingualDocument } from "../model/document.ts";
+import { isSameFragment } from "../model/fragment.ts";
+import { sha256, type SegmentId } from "../model/identity.ts";
+import type { Locale } from "../model/locale.ts";
+import type { Origin, Segment } from "../model/unit.ts";
+import type { HistoryEvent } from "../store/history-event.ts";
+import type { Store } from "../store/store.ts";
+import type { WorkBatch } from "../store/work-batch.ts";
+import { exportIdOf } from "../xliff/export-identity.ts";
+import { readXliff } from "../xliff/read-xliff.ts";
+import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
+import { writeXliff12 } from "../xliff/write-xliff12.ts";
+import type { SegmentReport } from "./import/reconcile-return.ts";
+import { FOLDERS, workingPath, type Project } from "./project.ts";
+
+/** What a person changed in a working file since we wrote it. */
+export interface InPlaceEdits {
+  readonly changed: number;
+  readonly segments: readonly SegmentReport[];
+}
+
+/** `xliff/<lang>/…` as it stands. */
+export interface WorkingFile {
+  /** What history knows: the file as we last wrote it. */
+  readonly recorded: BilingualDocument;
+  /** With what a person changed in it since. */
+  readonly document: BilingualDocument;
+  readonly edits?: InPlaceEdits;
+}
+
+/** Relative to the project, with `/`, as the store names working files. */
+export function workingName(project: Project, name: string, locale: Locale): string {
+  return relative(project.root, workingPath(project, name, locale))
+    .split(sep)
+    .join("/");
+}
+
+/**
+ * Reads a working file; undefined where there is none. One that was edited in place is a return: it is compared with what we last wrote
+ * (PRODUCT.md, Identity), and whoever writes the file next records the edits. Errors: XliffError.
+ */
+export async function readWorkingFile(
+  project: Project,
+  store: Store,
+  name: string,
+  locale: Locale,
+): Promise<WorkingFile | undefined> {
+  const path = workingName(project, name, locale);
+  const bytes = await readFile(workingPath(project, name, locale)).catch(() => undefined);
+  if (!bytes) return undefined;
+  const baseline = await baselineOf(store, path, bytes);
+  if (!baseline) {
+    const document = readOwn(bytes, path);
+    return { recorded: document, document };
+  }
+  const [file] = readXliff(bytes, path).files;
+  if (!file) throw notOurs(path);
+  // Loaded only for files that were edited in place, which is rare.
+  const { reconcileReturn } = await import("./import/reconcile-return.ts");
+  const { document, segments } = reconcileReturn({
+    baseline,
+    current: baseline,
+    returned: file,
+    isAcceptedWhole: false,
+    policy: undefined,
+  });
+  const changed = segments.filter(({ outcome }) => outcome === "changed" || outcome === "confirmed").length;
+  return { recorded: baseline, document, edits: { changed, segments } };
+}
+
+/** What we last wrote to a path, where the bytes there now are others. */
+async function baselineOf(store: Store, path: string, bytes: Uint8Array): Promise<BilingualDocument | undefined> {
+  if (!store.isPresent()) return undefined;
+  const history = await store.history();
+  const last = history.lastExport(path);
+  if (!last || history.isOwnWriting(path, sha256(bytes))) return undefined;
+  const written = await store.exports.get(last.id);
+  return written && readOwn(written, path);
+}
+
+/** A file of ours. Errors: XliffError. */
+export function readOwn(bytes: Uint8Array, path: string): BilingualDocument {
+  const document = toBilingualDocument(readXliff(bytes, path));
+  if (!document) throw notOurs(path);
+  return document;
+}
+
+function notOurs(path: string): XliffError {
+  return new XliffError("invalid-xliff", `${path} is no XLIFF file that pitrans wrote.`, {
+    hint: "Move it to inbox/ and run pitrans import, or delete it and run pitrans translate.",
+    place: { file: path },
+  });
+}
+
+export interface WorkingChange {
+  readonly before: WorkingFile | undefined;
+  readonly after: BilingualDocument;
+  /** Segments that have no place in `after`; history keeps them. */
+  readonly removed?: readonly Segment[];
+  /** Where new targets came from. */
+  readonly origins?: ReadonlyMap<SegmentId, Origin>;
+  /** SHA-256 of the returned files the change comes from. */
+  readonly returns?: readonly string[];
+}
+
+/** Writes a working file and its export, and records what changed. Errors: StoreError where the file cannot be written. */
+export async function writeWorkingFile(
+  project: Project,
+  store: Store,
+  batch: WorkBatch,
+  change: WorkingChange,
+): Promise<void> {
+  const { after, before, returns = [] } = change;
+  const locale = after.targetLocale!;
+  const path = workingName(project, after.original.name, locale);
+  const id = exportIdOf(after);
+  const bytes = Buffer.from(writeXliff12(after, { project: await store.projectId(), exportId: id }));
+  const isSame = before !== undefined && !before.edits && exportIdOf(before.recorded) === id;
+  if (isSame && returns.length === 0) return;
+  const file = { path, bytes, export: { id, document: after.original.name, locale }, events: eventsOf(change) };
+  const [failure] = await batch.commit([file], returns);
+  if (failure) throw failure.error;
+}
+
+function eventsOf({ before, after, removed = [], origins }: WorkingChange): HistoryEvent[] {
+  const earlier = new Map(before ? segmentsOf(before.recorded).map((segment) => [segment.id, segment]) : []);
+  const edited = new Set(before?.edits?.segments.map(({ segment }) => segment));
+  const events: HistoryEvent[] = [];
+  for (const segment of segmentsOf(after)) {
+    const old = earlier.get(segment.id);
+    if (isSameTarget(old, segment)) continue;
+    const origin = origins?.get(segment.id) ?? (edited.has(segment.id) ? ({ kind: "human" } as const) : undefined);
+    events.push({
+      change: "changed",
+      segment: segment.id,
+      source: segment.source,
+      ...(old?.target ? { before: old.target } : {}),
+      ...(segment.target ? { after: segment.target } : {}),
+      ...(segment.stale ? { isStale: true as const } : {}),
+      ...(origin ? { origin } : {}),
+    });
+  }
+  for (const { id, source, target, stale } of removed) {
+    if (!target) continue;
+    events.push({
+      change: "removed",
+      segment: id,
+      source,
+      before: target,
+      ...(stale ? { isStale: true as const } : {}),
+    });
+  }
+  return events;
+}
+
+function isSameTarget(old: Segment | undefined, segment: Segment): boolean {
+  if (!old?.target || !segment.target) return old?.target === segment.target;
+  return (
+    old.target.state === segment.target.state &&
+    old.stale === segment.stale &&
+    isSameFragment(old.target.fragment, segment.target.fragment)
+  );
+}
+
+/** All working files of a language that are ours and can be read, sorted by name. */
+export async function listWorkingFiles(
+  project: Project,
+  locale: Locale,
+): Promise<{ readonly name: string; readonly document: BilingualDocument }[]> {
+  const folder = join(project.root, FOLDERS.xliff, locale);
+  const paths = existsSync(folder) ? await globby("**/*.xlf", { cwd: folder, followSymbolicLinks: false }) : [];
+  const found: { name: string; document: BilingualDocument }[] = [];
+  for (const path of paths.sort()) {
+    try {
+      const document = readOwn(await readFile(join(folder, path)), path);
+      found.push({ name: document.original.name, document });
+    } catch (error) {
+      if (!(error instanceof XliffError)) throw error;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,35 @@
+import { numberedText, type Fragment } from "../model/fragment.ts";
+import { shortHash } from "../model/identity.ts";
+import { stateOf, TARGET_STATES, type Segment, type TargetState } from "../model/unit.ts";
+
+/** What a unit of ours says of itself in `extradata`: the state, bound to the text it was given for. */
+export interface RecordedState {
+  readonly state: TargetState;
+  /** `textHash` of source and target as they were written. */
+  readonly hash: string;
+  readonly isStale: boolean;
+}
+
+/** The hash of source and target, numbered codes included; no target and an empty one are the same. */
+export function textHash(source: Fragment, target: Fragment | undefined): string {
+  return shortHash(`${numberedText(source)}\u0000${numberedText(target ?? [])}`);
+}
+
+/** The hash that binds a segment's state to its text. */
+export function stateHash(segment: Segment): string {
+  return textHash(segment.source, segment.target?.fragment);
+}
+
+/** `<state>;<hash>`, with `;stale` where the source has changed since. */
+export function formatRecordedState(segment: Segment): string {
+  return `${stateOf(segment)};${stateHash(segment)}${segment.stale === true ? ";stale" : ""}`;
+}
+
+const FORM = new RegExp(`^(?<state>${TARGET_STATES.join("|")});(?<hash>[a-z2-7]{10})(?<stale>;stale)?$`);
+
+/** Undefined where the attribute is absent or not ours. */
+export function parseRecordedState(extradata: string | undefined): RecordedState | undefined {
+  const groups = FORM.exec(extradata?.trim() ?? "")?.groups;
+  if (!groups) return undefined;
+  return { state: groups["state"] as TargetState, hash: groups["hash"]!, isStale: groups["stale"] !== undefined };
+}

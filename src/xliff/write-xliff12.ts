@@ -1,0 +1,74 @@
+import type { BilingualDocument, BilingualUnit } from "../model/document.ts";
+import { stateOf, type Note, type Segment, type TargetState } from "../model/unit.ts";
+import { escapeAttribute, escapeText } from "../xml/escape.ts";
+import type { ExportIdentity } from "./export-identity.ts";
+import { formatIdentityNotes } from "./identity-notes.ts";
+import { formatRecordedState } from "./recorded-state.ts";
+import { formatFacts, formatRemarks } from "./unit-notes.ts";
+import { inlineWriter12 } from "./write-inline12.ts";
+
+/** PRODUCT.md's table of states. `approved` belongs to the unit. A draft has no state-qualifier: Matecat throws such targets away. */
+const STATES: Readonly<Record<TargetState, { readonly state: string; readonly isApproved: boolean }>> = {
+  initial: { state: "needs-translation", isApproved: false },
+  draft: { state: "needs-review-translation", isApproved: false },
+  edited: { state: "translated", isApproved: false },
+  reviewed: { state: "signed-off", isApproved: true },
+  final: { state: "final", isApproved: true },
+};
+
+/** Weblate, Matecat and OmegaT all take such ids. */
+const ID = /^[A-Za-z][A-Za-z0-9._-]{0,60}$/;
+
+/**
+ * The document as XLIFF 1.2, by the profile in XLIFF.md: strict-valid, no date, one segment per trans-unit, codes as `g` and `x` only.
+ * The same content gives the same text; encode it as UTF-8. Without a target locale no targets are written.
+ */
+export function writeXliff12(document: BilingualDocument, identity: ExportIdentity): string {
+  const { original, sourceLocale, targetLocale, units } = document;
+  const file = [
+    `original="${escapeAttribute(original.name)}"`,
+    `source-language="${escapeAttribute(sourceLocale)}"`,
+    ...(targetLocale === undefined ? [] : [`target-language="${escapeAttribute(targetLocale)}"`]),
+    `datatype="x-${escapeAttribute(original.filter.replaceAll(/\s/gu, "-"))}"`,
+    `tool-id="pitrans"`,
+    `product-name="${escapeAttribute(identity.project)}"`,
+    `build-num="${escapeAttribute(identity.exportId)}"`,
+  ].join(" ");
+  const header = formatIdentityNotes(document, identity).map(writeNote).join("\n");
+  const lines = [
+    `<?xml version="1.0" encoding="UTF-8"?>`,
+    `<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">`,
+    `<file ${file}>`,
+    `<header>`,
+    header,
+    `<tool tool-id="pitrans" tool-name="pitrans"/>`,
+    `</header>`,
+    `<body>`,
+  ];
+  for (const unit of units) {
+    const facts = formatFacts(unit).map(writeNote).join("");
+    for (const segment of unit.segments) lines.push(writeSegment(segment, unit, facts, targetLocale !== undefined));
+  }
+  lines.push(`</body>`, `</file>`, `</xliff>`, "");
+  return lines.join("\n");
+}
+
+function writeSegment(segment: Segment, unit: BilingualUnit, facts: string, hasTargets: boolean): string {
+  if (!ID.test(segment.id)) throw new Error(`The segment id ${segment.id} cannot stand in XLIFF.`);
+  const { id } = segment;
+  // A stale text is shown as open, whatever it was before: the source has changed since somebody approved it.
+  const { state, isApproved } = segment.stale === true && segment.target ? STATES.draft : STATES[stateOf(segment)];
+  const inline = inlineWriter12();
+  const length = unit.maxLength === undefined ? "" : ` maxwidth="${unit.maxLength}" size-unit="char"`;
+  const source = inline.write(segment.source);
+  const target = hasTargets ? `<target state="${state}">${inline.write(segment.target?.fragment ?? [])}</target>` : "";
+  return (
+    `<trans-unit id="${id}" resname="${id}"${hasTargets && isApproved ? ` approved="yes"` : ""} xml:space="preserve"` +
+    `${length} extradata="${formatRecordedState(segment)}"><source>${source}</source>${target}` +
+    `${facts}${formatRemarks(segment.notes).map(writeNote).join("")}</trans-unit>`
+  );
+}
+
+function writeNote({ from, text }: Note): string {
+  return `<note${from === undefined ? "" : ` from="${escapeAttribute(from)}"`}>${escapeText(text)}</note>`;
+}

@@ -1,0 +1,106 @@
+import { SaxesParser } from "saxes";
+import { XliffError } from "../errors.ts";
+import { decodeXliff } from "./decode-xliff.ts";
+
+/** An element's start. */
+export interface StartEvent {
+  /** Without prefix. */
+  readonly name: string;
+  /** Whether it has the root's namespace; other tools' elements do not. */
+  readonly isOwn: boolean;
+  /** By name as written, prefix included. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly line: number;
+}
+
+/** Receives a file's elements and text in order. */
+export interface XmlHandler {
+  start(event: StartEvent): void;
+  /** `name` and `isOwn` as at its start. */
+  end(name: string, isOwn: boolean): void;
+  text(text: string): void;
+}
+
+/** More than any bilingual file needs; a few elements nested without end would otherwise use up memory. */
+const MAX_DEPTH = 256;
+const MAX_BYTES = 512 * 1024 * 1024;
+
+/**
+ * Reads the file as a stream of events. Refused, with line and column: what is not well-formed or breaks off, document types
+ * with an internal subset (where entities are declared), nesting beyond 256, files beyond 512 MB. Entities are never expanded.
+ */
+export function readXmlEvents(bytes: Uint8Array, fileName: string, handler: XmlHandler): void {
+  if (bytes.length > MAX_BYTES) {
+    throw new XliffError("invalid-xliff", `The file is larger than ${MAX_BYTES / 1024 / 1024} MB.`, {
+      hint: "Ask for it in parts.",
+      place: { file: fileName },
+    });
+  }
+  const parser = new SaxesParser({ xmlns: false });
+  let skippedLines = 0;
+  const refuse = (message: string, hint: string): never => {
+    throw new XliffError("invalid-xliff", message, {
+      hint,
+      place: { file: fileName, line: parser.line + skippedLines, column: parser.columnIndex + 1 },
+    });
+  };
+  const stack: { name: string; isOwn: boolean }[] = [];
+  let rootPrefix: string | undefined;
+  let foreignFrom = Number.POSITIVE_INFINITY;
+
+  parser.on("error", (error) => {
+    const isCut = /unclosed tag|unexpected end|document must contain a root element/i.test(error.message);
+    refuse(
+      isCut
+        ? "The file breaks off before its end."
+        : `The file is not well-formed XML: ${error.message.replace(/^(?:undefined:)?\d+:\d+:\s*/, "")}`,
+      "It is damaged or was cut off on its way. Ask for a fresh copy; nothing of it was used.",
+    );
+  });
+  parser.on("doctype", (doctype) => {
+    if (doctype.includes("[")) {
+      refuse(
+        "The file declares a document type of its own.",
+        "XLIFF needs none, and entities are how hostile files attack. Ask for a fresh copy.",
+      );
+    }
+  });
+  parser.on("opentag", ({ name, attributes }) => {
+    if (stack.length >= MAX_DEPTH) {
+      refuse(
+        `Elements are nested more than ${MAX_DEPTH} deep.`,
+        "This is how hostile files are built. Ask for a fresh copy.",
+      );
+    }
+    const colon = name.indexOf(":");
+    const prefix = name.slice(0, Math.max(0, colon));
+    rootPrefix ??= prefix;
+    const namespace = attributes[rootPrefix === "" ? "xmlns" : `xmlns:${rootPrefix}`];
+    if (stack.length > 0 && namespace !== undefined && !namespace.startsWith("urn:oasis:names:tc:xliff")) {
+      foreignFrom = Math.min(foreignFrom, stack.length);
+    }
+    const isOwn = prefix === rootPrefix && stack.length < foreignFrom;
+    const local = colon < 0 ? name : name.slice(colon + 1);
+    stack.push({ name: local, isOwn });
+    handler.start({ name: local, isOwn, attributes, line: parser.line + skippedLines });
+  });
+  parser.on("closetag", () => {
+    const { name, isOwn } = stack.pop()!;
+    if (stack.length <= foreignFrom) foreignFrom = Number.POSITIVE_INFINITY;
+    handler.end(name, isOwn);
+  });
+  parser.on("text", (text) => handler.text(text));
+  parser.on("cdata", (text) => handler.text(text));
+
+  let isStart = true;
+  for (const chunk of decodeXliff(bytes, fileName)) {
+    let text = chunk;
+    if (isStart) {
+      text = chunk.trimStart();
+      skippedLines += chunk.slice(0, chunk.length - text.length).split("\n").length - 1;
+      isStart = text === "";
+    }
+    if (text !== "") parser.write(text);
+  }
+  parser.close();
+}

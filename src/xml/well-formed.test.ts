@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { DocumentError } from "../errors.ts";
+import { lineAndColumn } from "./position.ts";
+import { assertWellFormed } from "./well-formed.ts";
+
+function failureOf(xml: string): DocumentError {
+  try {
+    assertWellFormed(xml, "a.xml");
+  } catch (error) {
+    expect(error).toBeInstanceOf(DocumentError);
+    return error as DocumentError;
+  }
+  throw new Error(`Accepted: ${xml}`);
+}
+
+describe("assertWellFormed", () => {
+  it("accepts what is well-formed", () => {
+    assertWellFormed(
+      '<?xml version="1.0"?>\n<a xmlns:b="urn:b"><!-- c --><b:d e="&lt;">&#65;<![CDATA[<]]></b:d></a>\n',
+      "a.xml",
+    );
+  });
+
+  it.each([
+    "",
+    "text",
+    "<a>",
+    "<a></b>",
+    "<a/><b/>",
+    "<a><b></a></b>",
+    "<a b='1' b='2'/>",
+    "<a b=1/>",
+    "<a>&nope;</a>",
+    "<a>&#1;</a>",
+    "<a>\u0001</a>",
+    "<p:a/>",
+    "<a p:b='1'/>",
+    "<a>]]></a>",
+    '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+    "<!DOCTYPE a><a/>",
+  ])("refuses %j with a place", (xml) => {
+    expect(failureOf(xml)).toMatchObject({ code: "malformed-document", place: { part: "a.xml", line: 1 } });
+  });
+
+  it("points at the line and column", () => {
+    expect(failureOf("<a>\n  <b></c>\n</a>").place).toMatchObject({ line: 2, column: expect.any(Number) });
+    expect(failureOf("<a>\n  <b></c>\n</a>").message).toMatch(/^a\.xml is not well-formed XML: .+\.$/);
+  });
+
+  it("refuses nesting without end, soon", () => {
+    const started = performance.now();
+    expect(failureOf("<a>".repeat(1_000_000)).message).toContain("1000");
+    expect(performance.now() - started).toBeLessThan(1000);
+    assertWellFormed("<a>".repeat(1000) + "</a>".repeat(1000), "a.xml");
+  });
+});
+
+describe("lineAndColumn", () => {
+  it("counts both from 1", () => {
+    expect([0, 1, 2, 3].map((offset) => lineAndColumn("a\nbc", offset))).toEqual([
+      { line: 1, column: 1 },
+      { line: 1, column: 2 },
+      { line: 2, column: 1 },
+      { line: 2, column: 2 },
+    ]);
+  });
+});
