@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 import { DocumentError } from "../errors.ts";
+import { isPlainlyWellFormed } from "./quick-check.ts";
 
 /** The deepest nesting we follow; documents made by people stay below 100. */
 const MAX_DEPTH = 1000;
@@ -9,6 +10,8 @@ const MAX_DEPTH = 1000;
  * 1000 deep, or declares a document type: office parts have none, and entities are how hostile ones attack.
  */
 export function assertWellFormed(text: string, part: string): void {
+  // Most parts are beyond doubt; saxes judges the others, and says what is wrong.
+  if (isPlainlyWellFormed(text, MAX_DEPTH)) return;
   const parser = new SaxesParser({ xmlns: true, position: true });
   let depth = 0;
   const refuse = (message: string, cause?: unknown): never => {
