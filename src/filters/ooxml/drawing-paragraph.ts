@@ -11,7 +11,7 @@ import type { SiteText } from "./text-site.ts";
 import { contentOf, descendantsOf, type XmlElement } from "./xml-element.ts";
 
 /** DrawingML keeps tabs as characters; a line break stands between runs. */
-export const DRAWING_DIALECT: InlineDialect = {
+const DRAWING_DIALECT: InlineDialect = {
   text(text, _name, _openTag, run) {
     const prefix = /^<([^\s:>]+:)/.exec(run.open)?.[1] ?? "";
     return text

@@ -7,7 +7,7 @@ import type { LocaleChange } from "./locale-change.ts";
 import { contentOf, findAttribute, type XmlElement } from "./xml-element.ts";
 
 /** The edits of a part that put a target in its place, and what was wrong with its codes. */
-export interface Written {
+interface Written {
   readonly edits: readonly Edit[];
   readonly problems?: CodeComparison;
 }

@@ -14,7 +14,7 @@ const FILE_NAME =
   /^\s*(?:[a-z]:\\|file:|https?:)|\.(?:png|jpe?g|gif|bmp|emf|wmf|svg|tiff?|webp|pdf|mp[34]|m4[av]|wmv|avi|mov|wav|pptx?|docx?|xlsx?)\s*$/i;
 
 /** The non-visual properties of a shape (`p:cNvPr`), whatever sort of shape it is. */
-export function nonVisualProperties(shape: XmlElement): XmlElement | undefined {
+function nonVisualProperties(shape: XmlElement): XmlElement | undefined {
   const nonVisual = shape.children[0];
   return nonVisual && childOf(nonVisual, "p:cNvPr");
 }

@@ -3,7 +3,7 @@ import { attributeOf, childOf, pathOf, type XmlElement } from "../ooxml/xml-elem
 import { familyOf, findPlaceholder, placeholderOf, placeholdersIn, type Placeholder } from "./placeholders.ts";
 
 /** How a text box fits its text: by shrinking the text, by growing the shape, or not at all. */
-export type Autofit = "text" | "shape" | "none";
+type Autofit = "text" | "shape" | "none";
 
 /** What a shape takes from layout, master and presentation. */
 export interface ShapeStyles {
