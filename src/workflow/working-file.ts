@@ -61,12 +61,14 @@ export async function readWorkingFile(
   if (!file) throw notOurs(path);
   // Loaded only for files that were edited in place, which is rare.
   const { reconcileReturn } = await import("./import/reconcile-return.ts");
+  const { nameTest } = await import("./names.ts");
   const { document, segments } = reconcileReturn({
     baseline,
     current: baseline,
     returned: file,
     isAcceptedWhole: false,
     policy: undefined,
+    isName: await nameTest(project),
   });
   const changed = segments.filter(({ outcome }) => outcome === "changed" || outcome === "confirmed").length;
   return { recorded: baseline, document, edits: { changed, segments } };

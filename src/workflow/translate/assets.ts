@@ -40,9 +40,14 @@ export async function loadAssets(project: Project, targetLocale: Locale): Promis
     glossary.push(...read.entries);
     findings.push(...read.findings);
   }
-  const names = join(project.root, FOLDERS.glossaries, "do-not-translate.txt");
-  const protectedTerms = existsSync(names) ? readProtectedTerms(await readFile(names, "utf8")) : [];
+  const protectedTerms = await loadProtectedTerms(project);
   return { glossary, protectedTerms, memoryFiles: await memoryFiles(project, targetLocale), findings };
+}
+
+/** The names in `glossaries/do-not-translate.txt`. */
+export async function loadProtectedTerms(project: Project): Promise<readonly ProtectedTerm[]> {
+  const path = join(project.root, FOLDERS.glossaries, "do-not-translate.txt");
+  return existsSync(path) ? readProtectedTerms(await readFile(path, "utf8")) : [];
 }
 
 /** `glossaries/<source>-<target>.csv` or `.tsv`, by language, then those the project or the command names. */
