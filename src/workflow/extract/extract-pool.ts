@@ -59,7 +59,7 @@ interface Thread {
 
 function startWorker(settings: WorkerSettings): Thread {
   const worker = new Worker(new URL("./extract-worker.js", import.meta.url), { workerData: settings });
-  const waiting: { resolve(result: ExtractedSource): void; reject(error: unknown): void }[] = [];
+  const waiting: { resolve: (result: ExtractedSource) => void; reject: (error: unknown) => void }[] = [];
   const failAll = (error: unknown): void => {
     for (const { reject } of waiting.splice(0)) reject(error);
   };

@@ -21,7 +21,7 @@ export interface ReturnToReconcile {
   readonly isAcceptedWhole: boolean;
   readonly policy: ConflictPolicy | undefined;
   /** Whether a text is a name that stays as it is, so that a target equal to its source is a translation. */
-  isName(text: string): boolean;
+  readonly isName: (text: string) => boolean;
 }
 
 /** What became of one segment of a return, for the report. Texts with numbered codes. */
