@@ -4,8 +4,6 @@ import type { BilingualDocument } from "../model/document.ts";
 import { parseNumbered } from "../testing/parse-numbered.ts";
 import { writeXliff12 } from "./write-xliff12.ts";
 
-/** By name only: the package has no types. */
-
 const TEXTS = ["Play & sing.", "Ребёнок <говорит>", "tab\tand  two spaces", "“quoted” 'so'"];
 
 describe("the xliff package", () => {
