@@ -25,8 +25,8 @@ export interface WordPart {
   readonly type: string;
   /** In word/: "header1.xml". */
   readonly name: string;
-  /** The whole part, without declaration. `WORD_NAMESPACES` may be put into its root. */
-  readonly xml: string;
+  /** The whole part, without declaration. `WORD_NAMESPACES` may be put into its root. Absent: only the link is made. */
+  readonly xml?: string;
 }
 
 /** Makes a Word document of the content of its body and further parts; for tests, small and the same on every day. */
@@ -60,7 +60,7 @@ export function makeWordDocument(
       name: "word/_rels/document.xml.rels",
       data: `${declaration}<Relationships xmlns="${PACKAGE_RELATIONSHIPS}">${links.join("")}</Relationships>`,
     },
-    ...parts.map(({ name, xml }) => ({ name: `word/${name}`, data: declaration + xml })),
+    ...parts.flatMap(({ name, xml }) => (xml === undefined ? [] : [{ name: `word/${name}`, data: declaration + xml }])),
     ...others,
   ]);
 }

@@ -21,6 +21,8 @@ function isSpace(code: number): boolean {
 /** What XML 1.0 forbids anywhere (section 2.2); surrogates count as suspicious only where they stand alone. */
 const ILLEGAL =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+/** A plain class is several times as fast as what it stands in for. */
+const SUSPICIOUS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/;
 const REFERENCE = /&(?!(?:amp|lt|gt|quot|apos);)/;
 const DECLARATION =
   /^<\?xml version=(["'])1\.0\1(?: encoding=(["'])[A-Za-z][\w.-]*\2)?(?: standalone=(["'])(?:yes|no)\3)? ?\?>/;
@@ -33,7 +35,12 @@ const RESERVED = /^\s*http:\/\/www\.w3\.org\/(?:2000\/xmlns|XML\/1998)/;
  * instructions, numeric references and names beyond ASCII are well-formed too, but for the full parser to judge.
  */
 export function isPlainlyWellFormed(text: string, maxDepth: number): boolean {
-  if (ILLEGAL.test(text) || text.includes("]]>") || (text.includes("&") && REFERENCE.test(text))) return false;
+  if (
+    (SUSPICIOUS.test(text) && ILLEGAL.test(text)) ||
+    text.includes("]]>") ||
+    (text.includes("&") && REFERENCE.test(text))
+  )
+    return false;
   const open: string[] = [];
   const declared: (readonly string[] | undefined)[] = [];
   const prefixes = new Map<string, number>([["xml", 1]]);

@@ -351,6 +351,31 @@ describe("merging into a Word document", () => {
     expect(partOf(merged, "word/settings.xml")).toContain('<w:updateFields w:val="true"/><w:compat/>');
   });
 
+  it("brings the data behind a content control in line with it", async () => {
+    const body = p(
+      '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/ns0:Cover[1]/ns0:Abstract[1]" w:storeItemID="{AA}"/></w:sdtPr><w:sdtContent>',
+      run("In short"),
+      "</w:sdtContent></w:sdt>",
+      run(" and more"),
+    );
+    const cover = '<Cover xmlns="urn:cover"><Abstract>In short</Abstract><Fax/></Cover>';
+    const link =
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps" Target="itemProps1.xml"/></Relationships>';
+    const document = documentOf(
+      body,
+      [{ type: "customXml", name: "../customXml/item1.xml" }],
+      [
+        { name: "customXml/item1.xml", data: cover },
+        { name: "customXml/_rels/item1.xml.rels", data: link },
+        { name: "customXml/itemProps1.xml", data: '<ds:datastoreItem xmlns:ds="urn:ds" ds:itemID="{aa}"/>' },
+      ],
+    );
+    const merged = await mergeTargets(document, [
+      [code("open", "1"), text("Кратко"), code("close", "1"), text(" и ещё")],
+    ]);
+    expect(partOf(merged, "customXml/item1.xml")).toContain("<Abstract>Кратко</Abstract>");
+  });
+
   it("turns the direction through the styles for languages written from right to left", async () => {
     const merged = await mergeTargets(HANDBOOK, [[text("الاستماع")]], "ar");
     const styles = partOf(merged, "word/styles.xml");

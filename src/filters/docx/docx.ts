@@ -15,6 +15,7 @@ import { codesRepaired } from "../codes-repaired.ts";
 import { settleEdits } from "../ooxml/settle-edits.ts";
 import { mergeWorkbooks } from "./merge-workbooks.ts";
 import { openPackage } from "../ooxml/package.ts";
+import { boundDataEdits } from "./bound-data.ts";
 import { documentFindings } from "./document-findings.ts";
 import { localise } from "./localise.ts";
 import type { Slot } from "./slot.ts";
@@ -93,8 +94,14 @@ async function merge(document: SourceDocument, translation: Translation, options
   for (const [part, more] of found.graphicParts) {
     edits.set(part, settleEdits(office.text(part), [...(edits.get(part) ?? []), ...more]));
   }
+  const main = mainPart(office);
+  if (found.counts.has("data-bound-control")) {
+    for (const [part, more] of boundDataEdits(office, main, edits.get(main) ?? [])) {
+      edits.set(part, [...(edits.get(part) ?? []), ...more]);
+    }
+  }
   const workbooks = mergeWorkbooks(office, found.workbooks, findings);
-  const finish = localise(office, mainPart(office), change, found.hasContents);
+  const finish = localise(office, main, change, found.hasContents);
   return { bytes: office.rewrite(edits, workbooks, finish), findings };
 }
 

@@ -46,11 +46,17 @@ export function readRun(story: Story, line: Line, chain: readonly Holder[]): voi
 
 function readProperties(story: Story, line: Line, state: OpenRun): void {
   const { lexer } = story;
-  const start = lexer.start;
-  lexer.skip();
-  const raw = lexer.text.slice(start, lexer.end);
+  const { start, name, text } = lexer;
+  const end = lexer.isEmpty ? lexer.end : text.indexOf(`</${name}>`, start) + name.length + 3;
+  // Searching is faster than lexing, and runs are many; former properties (w:rPrChange) hold an element of the same name.
+  let raw = text.slice(start, end);
+  if (raw.startsWith("<") && !raw.includes("rPrChange")) lexer.end = end;
+  else {
+    lexer.skip();
+    raw = text.slice(start, lexer.end);
+  }
   state.run.open = { start: state.run.open.start, end: lexer.end };
-  state.look = (text) => lookOf(story, line, raw, start, text);
+  state.look = (words) => lookOf(story, line, raw, start, words);
 }
 
 /** The same properties in the same paragraph style look the same, so that few of them are ever parsed. */

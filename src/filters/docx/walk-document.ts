@@ -83,6 +83,9 @@ export function walkDocument(
   readRepeated(walk, main, "header", "Header");
   readRepeated(walk, main, "footer", "Footer");
   readComments(walk, main, options);
+  for (const part of office.related(main, "glossaryDocument")) {
+    if (office.has(part)) found.coverage.skipped("building blocks", "parts that authors insert, not shown");
+  }
   sink(readNumberings(office, main, found));
   sink(siteSlots(propertyTexts(office), "document properties", change));
   return found;
