@@ -39,7 +39,7 @@ export interface WorkBatch {
 }
 
 /** As many writes under way at once; more gave nothing on two cores. */
-export const WRITES_AT_ONCE = 8;
+const WRITES_AT_ONCE = 8;
 
 /** What a batch works on. */
 export interface BatchTools {

@@ -11,7 +11,7 @@ import {
   type SourceDocument,
   type Translation,
 } from "../filter.ts";
-import { codesRepaired } from "../ooxml/code-findings.ts";
+import { codesRepaired } from "../codes-repaired.ts";
 import { settleEdits } from "../ooxml/settle-edits.ts";
 import { mergeWorkbooks } from "./merge-workbooks.ts";
 import { openPackage } from "../ooxml/package.ts";

@@ -4,7 +4,7 @@ import { unitIds } from "../../model/identity.ts";
 import type { Edit } from "../../xml/edits.ts";
 import type { Merged, SourceDocument, Translation } from "../filter.ts";
 import { translateWorkbook } from "../ooxml/chart-workbook.ts";
-import { codesRepaired } from "../ooxml/code-findings.ts";
+import { codesRepaired } from "../codes-repaired.ts";
 import { openPackage, type OfficePackage } from "../ooxml/package.ts";
 import type { LocaleChange } from "../ooxml/locale-change.ts";
 import { settleEdits } from "../ooxml/settle-edits.ts";

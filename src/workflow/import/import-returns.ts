@@ -18,6 +18,7 @@ import { writeAtomically } from "../../store/write-atomically.ts";
 import { readXliff } from "../../xliff/read-xliff.ts";
 import type { ReturnedFile as ReturnedXliff } from "../../xliff/xliff-file.ts";
 import { XliffError } from "../../errors.ts";
+import { nameTest } from "../names.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { FOLDERS, type Project } from "../project.ts";
 import { readWorkingFile, writeWorkingFile, type WorkingFile } from "../working-file.ts";
@@ -103,6 +104,7 @@ async function importFile(
     returned: xliff,
     isAcceptedWhole: options.isAcceptedWhole,
     policy: options.policy,
+    isName: await nameTest(project),
   });
   if (!options.isDryRun) await store.returns.put(file.bytes);
   const hasOpenConflict = segments.some(({ outcome, isSettled }) => outcome === "conflict" && !isSettled);
