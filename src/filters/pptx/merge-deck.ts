@@ -9,10 +9,13 @@ import { openPackage, type OfficePackage } from "../ooxml/package.ts";
 import type { LocaleChange } from "../ooxml/locale-change.ts";
 import { settleEdits } from "../ooxml/settle-edits.ts";
 import type { SiteText } from "../ooxml/text-site.ts";
+import { attributeOf, childOf } from "../ooxml/xml-element.ts";
 import { fitText } from "./autofit.ts";
 import { readDeck, type EmbeddedWorkbook } from "./deck.ts";
+import { fitDiagram } from "./diagram-fit.ts";
 import type { PptxOptions } from "./options.ts";
 import { defaultEdits, surfaceEdits } from "./settings.ts";
+import { fitTable } from "./table-fit.ts";
 
 /** Writes a translation into a presentation: texts and their copies, workbooks of charts, text sizes, language and direction. */
 export function mergeDeck(document: SourceDocument, translation: Translation, options: PptxOptions): Merged {
@@ -30,7 +33,7 @@ export function mergeDeck(document: SourceDocument, translation: Translation, op
 
   const idOf = unitIds();
   let isTranslated = false;
-  const deck = readDeck(office, options, ({ sites, boxes, workbooks, surfaces }) => {
+  const deck = readDeck(office, options, ({ sites, boxes, tables, diagrams, workbooks, surfaces }, { root }) => {
     const targets = new Map<SiteText, Fragment>();
     const parts = new Set<string>();
     for (const { key, kind, place, text, copies } of sites) {
@@ -51,9 +54,16 @@ export function mergeDeck(document: SourceDocument, translation: Translation, op
       addEdits(part, fit.edits);
       if (fit.finding) findings.push(fit.finding);
     }
+    const size = childOf(root, "p:sldSz");
+    const height = Number(size && attributeOf(size, "cy"));
+    const overflows = [
+      ...tables.map((table) => fitTable(table, targets, height)),
+      ...diagrams.map((diagram) => fitDiagram(diagram, targets)),
+    ];
+    findings.push(...overflows.filter((finding) => finding !== undefined));
     for (const part of parts) {
-      const root = surfaces.get(part);
-      if (root) addEdits(part, surfaceEdits(root, change));
+      const surface = surfaces.get(part);
+      if (surface) addEdits(part, surfaceEdits(surface, change));
     }
     for (const workbook of workbooks) translateBehind(workbook, office, targets, { members, findings });
   });

@@ -423,4 +423,42 @@ describe("writing a translation into a presentation", () => {
     const same = await translated(box("<a:bodyPr><a:normAutofit/></a:bodyPr>"), upper);
     expect(same.part("ppt/slides/slide1.xml")).toContain("<a:bodyPr><a:normAutofit/></a:bodyPr>");
   });
+
+  it("names the slide where a table will run off it, or a diagram has to be laid out anew", async () => {
+    const row = `<a:tr h="2900000"><a:tc><a:txBody><a:bodyPr/>${paragraph("Some words in a narrow cell")}</a:txBody></a:tc></a:tr>`;
+    const table = `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="4" name="T"/></p:nvGraphicFramePr><p:xfrm><a:off x="0" y="1000000"/></p:xfrm><a:graphic><a:graphicData uri="t"><a:tbl><a:tblGrid><a:gridCol w="900000"/></a:tblGrid>${row}${row}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`;
+    const plan: DeckPlan = {
+      slides: [
+        { shapes: table },
+        {
+          shapes: graphicFrame("diagram", "rId7"),
+          links: {
+            rId7: ["diagramData", "../diagrams/data1.xml"],
+            rId8: ["diagramDrawing", "../diagrams/drawing1.xml"],
+          },
+        },
+      ],
+      parts: diagramParts(["Plan", "Do"]),
+    };
+    const longer = (source: Fragment): Fragment => text(plainText(source).repeat(8));
+    expect((await translated(plan, longer)).findings).toEqual(["may-overflow", "may-overflow"]);
+    expect((await translated(plan, upper)).findings).toEqual([]);
+  });
+
+  it("translates comments where they are asked for", async () => {
+    const plan: DeckPlan = {
+      slides: [{ shapes: title("A"), links: { rId4: ["comments", "../comments/comment1.xml"] } }],
+      parts: [
+        {
+          name: "ppt/comments/comment1.xml",
+          data: `<p:cmLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:cm authorId="0"><p:text>Check this &amp; that</p:text></p:cm></p:cmLst>`,
+        },
+      ],
+    };
+    expect(listed(await unitsOf(plan))).toEqual(["Slide 1, title | A"]);
+    expect(listed(await unitsOf(plan, { comments: "translate" }))).toEqual([
+      "Slide 1, title | A",
+      "Slide 1, comment 1 | Check this & that",
+    ]);
+  });
 });

@@ -8,7 +8,7 @@ type Autofit = "text" | "shape" | "none";
 /** What a shape takes from layout, master and presentation. */
 export interface ShapeStyles {
   /** The look of runs at a list level (0 to 8), where they say nothing themselves. */
-  level(level: number): RunStyle;
+  readonly level: (level: number) => RunStyle;
   /** Its size in EMU. */
   readonly extent: { readonly width: number; readonly height: number } | undefined;
   readonly autofit: Autofit;
