@@ -62,7 +62,9 @@ export function closeField(items: InlineItem[], field: OpenField, found: Discove
     return;
   }
   const own = items.splice(field.start);
-  if (kind === "translated") {
+  const isWorded = own.some(isLetterText);
+  // Blank form fields and the like hold nothing to translate: they are a code, as computed fields are.
+  if (kind === "translated" && (isWorded || field.separator < 0)) {
     if (field.separator < 0) {
       items.push({ kind: "hidden", pieces: allPieces(own) });
       return;

@@ -1,4 +1,4 @@
-import type { Holder, Pair, Piece } from "../ooxml/inline.ts";
+import type { Holder, InlineItem, Pair, Piece } from "../ooxml/inline.ts";
 import { fieldDisplay, fieldKind, fieldType } from "./fields.ts";
 import type { Line } from "./line.ts";
 import { readControlProperties } from "./read-control.ts";
@@ -67,8 +67,12 @@ function readWrapper(story: Story, line: Line, chain: readonly Holder[]): void {
   holder.close = { start: lexer.start, end: lexer.end };
 }
 
-/** A visible pair whose holder begins with `open`; `read` reads its content and leaves the cursor on the last token of the element. */
+/**
+ * A visible pair whose holder begins with `open`; `read` reads its content and leaves the cursor on the last token of the element. One
+ * without letters in it (a linked image, a check box) is a single code instead.
+ */
 function readPair(
+  story: Story,
   line: Line,
   chain: readonly Holder[],
   facts: Pick<Pair, "type" | "display">,
@@ -77,8 +81,16 @@ function readPair(
 ): void {
   const holder: Holder = { open, close: open, isVisible: true };
   const pair: Pair = { ...facts, holder, openPieces: [{ ...open, chain }], closePieces: [] };
-  line.items.push({ kind: "open", pair });
+  const opening: InlineItem = { kind: "open", pair };
+  const at = line.items.push(opening) - 1;
+  const fields = story.fields.length;
   holder.close = read([...chain, holder]);
+  const isWhole = line.items[at] === opening && story.fields.length === fields;
+  if (isWhole && !line.items.slice(at).some((item) => item.kind === "text" && /\p{L}/u.test(item.text))) {
+    line.items.length = at;
+    line.items.push({ kind: "code", ...facts, pieces: [{ start: open.start, end: holder.close.end, chain }] });
+    return;
+  }
   pair.closePieces = [{ ...holder.close, chain }];
   line.items.push({ kind: "close", pair });
 }
@@ -99,7 +111,7 @@ function readHyperlink(story: Story, line: Line, chain: readonly Holder[]): void
     line.nested.push(attributeSlot(facts, tooltip));
   }
   const facts = { type: "link", display: (link?.target ?? "link").slice(0, 60) };
-  readPair(line, chain, facts, { start: lexer.start, end: lexer.end }, (inner) => {
+  readPair(story, line, chain, facts, { start: lexer.start, end: lexer.end }, (inner) => {
     readLine(story, line, inner);
     return { start: lexer.start, end: lexer.end };
   });
@@ -119,6 +131,7 @@ function readInlineControl(story: Story, line: Line, chain: readonly Holder[]): 
       skipLocked(story, from);
     } else {
       readPair(
+        story,
         line,
         chain,
         { type: "ui/pitrans:control", display: "content control" },
@@ -150,7 +163,7 @@ function readSimpleField(story: Story, line: Line, chain: readonly Holder[]): vo
   const instruction = lexer.get("w:instr") ?? "";
   if (fieldKind(instruction) === "translated" && lexer.isOpen) {
     const facts = { type: fieldType(instruction), display: fieldDisplay(instruction, "") };
-    readPair(line, chain, facts, { start, end: lexer.end }, (inner) => {
+    readPair(story, line, chain, facts, { start, end: lexer.end }, (inner) => {
       readLine(story, line, inner);
       return { start: lexer.start, end: lexer.end };
     });

@@ -24,6 +24,8 @@ export interface Gap {
 /** A paragraph's line, understood: the fragment that people see and how it maps back. */
 export interface InlinePlan {
   readonly items: readonly InlineItem[];
+  /** The text items that are elements for one character. */
+  readonly glyphs: readonly TextItem[];
   readonly source: Fragment;
   readonly codes: readonly PlannedCode[];
   /** One more than there are codes. */
@@ -152,7 +154,17 @@ export function planInline(given: readonly InlineItem[]): InlinePlan {
     }
   }
   closeUnless(undefined);
-  return { items, source: normaliseFragment(parts), codes, gaps, first, last, formatAt: (index) => formats.get(index) };
+  const glyphs = items.filter((item): item is TextItem => item.kind === "text" && item.isGlyph === true);
+  return {
+    items,
+    glyphs,
+    source: normaliseFragment(parts),
+    codes,
+    gaps,
+    first,
+    last,
+    formatAt: (index) => formats.get(index),
+  };
 }
 
 /** Most paragraphs: text of one formatting and nothing else. The same result as below, at a fraction of the cost. */
@@ -160,10 +172,12 @@ function planPlainLine(items: readonly InlineItem[]): InlinePlan | undefined {
   let format: Format | undefined;
   let text = "";
   const texts: number[] = [];
+  const glyphs: TextItem[] = [];
   for (const [index, item] of items.entries()) {
     if (item.kind === "hidden") continue;
     if (item.kind !== "text") return undefined;
     texts.push(index);
+    if (item.isGlyph === true) glyphs.push(item);
     text += item.text;
     if (item.text.trim() === "" && !isVisibleBlank(item)) continue;
     if (format !== undefined && item.format.key !== format.key) return undefined;
@@ -172,7 +186,7 @@ function planPlainLine(items: readonly InlineItem[]): InlinePlan | undefined {
   if (format === undefined) return undefined;
   const gap: Gap = { items: texts, text, format };
   const source: Fragment = [{ kind: "text", text }];
-  return { items, source, codes: [], gaps: [gap], first: 0, last: items.length, formatAt: () => format };
+  return { items, glyphs, source, codes: [], gaps: [gap], first: 0, last: items.length, formatAt: () => format };
 }
 
 function standalone(id: string, type: string, display: string | undefined): InlineCode {

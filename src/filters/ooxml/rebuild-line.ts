@@ -11,6 +11,7 @@ import {
   type Piece,
   type Range,
   type Run,
+  type TextItem,
 } from "./inline.ts";
 import type { InlinePlan } from "./plan-inline.ts";
 import { spellText } from "./spell-text.ts";
@@ -50,6 +51,12 @@ export function rebuildLine(
     return beyond.slice(beyond.findLastIndex((holder) => holder.isVisible) + 1);
   };
 
+  const models = new Map<string | undefined, TextItem | undefined>();
+  const modelOf = (format: Format | undefined): TextItem | undefined => {
+    if (!models.has(format?.key)) models.set(format?.key, modelItem(plan, format));
+    return models.get(format?.key);
+  };
+
   const atoms: Atom[] = [];
   const write = (context: Context, piece: Piece): void => {
     const chain = [...context.chain, ...own(piece.run?.chain ?? piece.chain)];
@@ -72,7 +79,7 @@ export function rebuildLine(
   for (const part of target) {
     const context = contexts.at(-1)!;
     if (part.kind === "text") {
-      const model = modelItem(plan, context.format);
+      const model = modelOf(context.format);
       if (model === undefined) return undefined;
       const xml = spellText(plan, model, part.text, text, dialect);
       atoms.push({ chain: [...context.chain, ...own(model.run.chain)], run: model.run, xml });

@@ -17,8 +17,7 @@ export function spellText(
     item.isGlyph === true ? plan.items.find((other) => other.kind === "text" && other.isGlyph !== true) : item;
   const { name, openTag } = tagOf(model?.kind === "text" ? model : item, text);
   const spell = (part: string): string => (part === "" ? "" : dialect.text(part, name, openTag, run));
-  const glyphs = plan.items.filter((other): other is TextItem => other.kind === "text" && other.isGlyph === true);
-  const glyph = glyphs[0];
+  const glyph = plan.glyphs[0];
   if (glyph === undefined || !wanted.includes(glyph.text)) return dialect.text(wanted, name, openTag, run);
   const element = text.slice(glyph.start, glyph.end);
   return wanted.split(glyph.text).map(spell).join(element);
