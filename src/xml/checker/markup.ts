@@ -40,7 +40,7 @@ function skipInstruction(text: string, at: number): number {
   const start = at + 2;
   const end = nameEnd(text, start);
   const name = text.slice(start, end);
-  if (name === "" || name.includes(":")) throw malformed(at, 'a "<?" is not followed by a name without colon.');
+  if (name === "") throw malformed(at, 'a "<?" is not followed by a name.');
   if (/^xml$/i.test(name)) throw malformed(at, "an XML declaration stands elsewhere than at the very beginning.");
   if (!isSpace(text.charCodeAt(end)) && !text.startsWith("?>", end)) {
     throw malformed(end, 'the name of an instruction is followed by neither a space nor "?>".');
