@@ -138,6 +138,12 @@ const arbitrarySoup = fc
   .array(fc.constantFrom(...SPARKS), { maxLength: 12 })
   .chain((sparks) => fc.constantFrom(sparks.join(""), `<a>${sparks.join("")}</a>`, `<a ${sparks.join("")}/>`));
 
+/** Where the classes of characters begin and end (XML 1.0, sections 2.2 and 2.3), to within 16. */
+const CHARACTER_BORDERS: readonly number[] = [
+  ...[0x10, 0x30, 0x50, 0x70, 0x90, 0xb0, 0xd0, 0xf0, 0x300, 0x370, 0x2000, 0x2010, 0x2040, 0x2070, 0x2190, 0x2c00],
+  ...[0x2ff0, 0x3000, 0xd800, 0xdc00, 0xe000, 0xf900, 0xfdd0, 0xfdf0, 0x10000, 0xf0000, 0x110000],
+];
+
 describe("assertWellFormed, beside saxes", () => {
   it.each(SNIPPETS)("accepts %s", (xml) => {
     expect(oracleRefusal(xml)).toBeUndefined();
@@ -150,11 +156,11 @@ describe("assertWellFormed, beside saxes", () => {
   });
 
   it("says the same of parts with a few mistakes", () => {
-    fc.assert(fc.property(arbitraryMutated, expectSameVerdict), { numRuns: 6000 });
+    fc.assert(fc.property(arbitraryMutated, expectSameVerdict), { numRuns: 4000 });
   });
 
   it("says the same of markup thrown together", () => {
-    fc.assert(fc.property(arbitrarySoup, expectSameVerdict), { numRuns: 4000 });
+    fc.assert(fc.property(arbitrarySoup, expectSameVerdict), { numRuns: 3000 });
   });
 
   it("says the same of every single character put in, taken out or cut off at", () => {
@@ -162,32 +168,25 @@ describe("assertWellFormed, beside saxes", () => {
       for (let at = 0; at <= xml.length; at += 1) {
         expectSameVerdict(xml.slice(0, at));
         expectSameVerdict(xml.slice(0, at) + xml.slice(at + 1));
-        for (const spark of ["<", ">", "&", '"', "'", ":", " ", "]", "-", "?", "\u0001"]) {
+        for (const spark of ["<", ">", "&", '"', ":", " ", "\u0001"]) {
           expectSameVerdict(xml.slice(0, at) + spark + xml.slice(at));
         }
       }
     }
   });
 
-  it("says the same of every character, as text, as reference, and in names", () => {
-    for (let point = 0; point <= 0x110000; point += point < 0x11000 || (point & 0xffff) > 0xfff0 ? 1 : 251) {
-      const reference = `<a>&#${point};&#x${point.toString(16)};</a>`;
-      const written = point <= 0x10ffff ? String.fromCodePoint(point) : "";
-      const isHalf = point >= 0xd800 && point <= 0xdfff;
-      for (const xml of isHalf
-        ? [reference]
-        : [reference, `<a>${written}</a>`, `<a ${written}=""/>`, `<a a${written}=""/>`]) {
-        if ((oracleRefusal(xml) === undefined) !== isAccepted(xml)) expectSameVerdict(xml);
+  it("says the same of the characters at the borders of what is allowed, as text, as reference, and in names", () => {
+    for (const border of CHARACTER_BORDERS) {
+      for (let point = Math.max(0, border - 16); point < border + 16; point += 1) {
+        expectSameVerdict(`<a>&#${point};</a>`);
+        expectSameVerdict(`<a>&#x${point.toString(16)};</a>`);
+        if (point > 0x10ffff) continue;
+        const written = String.fromCodePoint(point);
+        expectSameVerdict(`<a>${written}</a>`);
+        expectSameVerdict(`<${written}/>`);
+        expectSameVerdict(`<a a${written}=""/>`);
+        expectSameVerdict(`<?a${written}?><a/>`);
       }
     }
   });
 });
-
-function isAccepted(xml: string): boolean {
-  try {
-    assertWellFormed(xml, "a.xml");
-    return true;
-  } catch {
-    return false;
-  }
-}

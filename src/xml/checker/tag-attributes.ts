@@ -7,11 +7,11 @@ const MANY = 12;
 /** The names of one tag's attributes, as offsets; the arrays are used again for the next tag. */
 export class TagAttributes {
   #count = 0;
-  readonly #starts: number[] = zeros();
+  readonly #starts: number[] = [];
   /** Where the local name begins; equal to the start where there is no prefix. */
-  readonly #locals: number[] = zeros();
-  readonly #ends: number[] = zeros();
-  readonly #namespaces: number[] = zeros();
+  readonly #locals: number[] = [];
+  readonly #ends: number[] = [];
+  readonly #namespaces: number[] = [];
 
   clear(): void {
     this.#count = 0;
@@ -67,11 +67,6 @@ export class TagAttributes {
     const start = this.#starts[index]!;
     return malformed(start, `the attribute ${quoted(text, start, this.#ends[index]!)} stands twice in a tag.`);
   }
-}
-
-/** Room for the attributes of nearly every tag: arrays that grow make V8 throw its compiled code away. */
-function zeros(): number[] {
-  return Array.from({ length: 4 * MANY }, () => 0);
 }
 
 /** Whether two stretches of this length are the same. */

@@ -22,8 +22,8 @@ export class TagChecker {
   readonly #scope: NamespaceScope = new NamespaceScope();
   readonly #attributes: TagAttributes = new TagAttributes();
   // Where the names of the open elements are written, the root's first.
-  readonly #starts: Uint32Array = new Uint32Array(MAX_DEPTH);
-  readonly #ends: Uint32Array = new Uint32Array(MAX_DEPTH);
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
   /** Where the local part of the name read last begins; its start where it has no prefix. */
   #local = 0;
   #depth = 0;
