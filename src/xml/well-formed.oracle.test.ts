@@ -73,31 +73,22 @@ const SNIPPETS: readonly string[] = [
 
 /** Pieces that make or break XML where they land. */
 const SPARKS: readonly string[] = [
-  ...["<", ">", "/", "/>", "</", "<a", "<a>", "</a>", "<a/>", "<x:a/>", "</w:p>", "<!", "<!--", "-->", "--", "-", "!"],
-  ...["<?", "?>", "?", "<?a?>", "<?xml?>", '<?xml version="1.0"?>', "<?XML a?>", "<?a:b?>", '<?xml version="1.1"?>'],
-  ...["<![CDATA[", "]]>", "]", "]]", "<!DOCTYPE a>", "<!DOCTYPE", "&", ";", "&amp;", "&lt;", "&;", "&x;", "&#x41;"],
-  ...["&#X41;", "&#0;", "&#xD800;", "&#xFFFE;", "&#x110000;", "&#00000000065;", "&#1;", "&#;", "&#x;", "&__proto__;"],
-  ...['"', "'", "=", " ", "\t", "\n", "\r", "\r\n", "a", "Z", "1", "-", ".", ":", "_", "xml", "xmlns", "xmlns:", "x:"],
-  ...[
-    ' a="1"',
-    " x:i='2'",
-    " y:i='2'",
-    ' xmlns:x="urn:2"',
-    ' xmlns:x=""',
-    ' xmlns:x=" "',
-    ' xmlns=""',
-    " xmlns:xml='u'",
-  ],
-  ...[" xmlns:xmlns='u'", " xmlns:q='http://www.w3.org/2000/xmlns/'", " xmlns='http://www.w3.org/XML/1998/namespace'"],
-  ...[
+  ["<", ">", "/", "/>", "</", "<a", "<a>", "</a>", "<a/>", "<x:a/>", "</w:p>", "<!", "<!--", "-->", "--", "-", "!"],
+  ["<?", "?>", "?", "<?a?>", "<?xml?>", '<?xml version="1.0"?>', "<?XML a?>", "<?a:b?>", '<?xml version="1.1"?>'],
+  ["<![CDATA[", "]]>", "]", "]]", "<!DOCTYPE a>", "<!DOCTYPE", "&", ";", "&amp;", "&lt;", "&;", "&x;", "&#x41;"],
+  ["&#X41;", "&#0;", "&#xD800;", "&#xFFFE;", "&#x110000;", "&#00000000065;", "&#1;", "&#;", "&#x;", "&__proto__;"],
+  ['"', "'", "=", " ", "\t", "\n", "\r", "\r\n", "a", "Z", "1", "-", ".", ":", "_", "xml", "xmlns", "xmlns:", "x:"],
+  [' a="1"', " x:i='2'", " y:i='2'", ' xmlns:x="urn:2"', ' xmlns:x=""', ' xmlns:x=" "', ' xmlns=""', " xmlns:xml='u'"],
+  [" xmlns:xmlns='u'", " xmlns:q='http://www.w3.org/2000/xmlns/'", " xmlns='http://www.w3.org/XML/1998/namespace'"],
+  [
     " xmlns:xml='http://www.w3.org/XML/1998/namespace'",
     " xmlns:y='urn:s&#97;me'",
     " xmlns:y=' urn:same\n'",
     "<xmlns:a/>",
   ],
-  ...["\u0000", "\u0001", "\u000B", "\u001F", "\u007F", "\u0085", "\u00A0", "\u00B7", "\u00D7", "\u037E", "\u2028"],
-  ...["\uFEFF", "\uFFFD", "\uFFFE", "\uFFFF", "\uD800", "\uDC00", "\uDFFF", "😀", "𐀀", "\u{EFFFF}", "\u{F0000}", "é"],
-];
+  ["\u0000", "\u0001", "\u000B", "\u001F", "\u007F", "\u0085", "\u00A0", "\u00B7", "\u00D7", "\u037E", "\u2028"],
+  ["\uFEFF", "\uFFFD", "\uFFFE", "\uFFFF", "\uD800", "\uDC00", "\uDFFF", "😀", "𐀀", "\u{EFFFF}", "\u{F0000}", "é"],
+].flat();
 
 interface Mutation {
   readonly at: number;
@@ -140,9 +131,9 @@ const arbitrarySoup = fc
 
 /** Where the classes of characters begin and end (XML 1.0, sections 2.2 and 2.3), to within 16. */
 const CHARACTER_BORDERS: readonly number[] = [
-  ...[0x10, 0x30, 0x50, 0x70, 0x90, 0xb0, 0xd0, 0xf0, 0x300, 0x370, 0x2000, 0x2010, 0x2040, 0x2070, 0x2190, 0x2c00],
-  ...[0x2ff0, 0x3000, 0xd800, 0xdc00, 0xe000, 0xf900, 0xfdd0, 0xfdf0, 0x10000, 0xf0000, 0x110000],
-];
+  [0x10, 0x30, 0x50, 0x70, 0x90, 0xb0, 0xd0, 0xf0, 0x300, 0x370, 0x2000, 0x2010, 0x2040, 0x2070, 0x2190, 0x2c00],
+  [0x2ff0, 0x3000, 0xd800, 0xdc00, 0xe000, 0xf900, 0xfdd0, 0xfdf0, 0x10000, 0xf0000, 0x110000],
+].flat();
 
 describe("assertWellFormed, beside saxes", () => {
   it.each(SNIPPETS)("accepts %s", (xml) => {
