@@ -12,7 +12,10 @@ const TABLE: Uint32Array = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** The same where Node has none. */
+/**
+ * The same where Node has none.
+ * @internal exported for its test
+ */
 export function crc32ByTable(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (let index = 0; index < bytes.length; index += 1) {

@@ -1,7 +1,7 @@
 import { checkCharacters, isSpace, nameEnd } from "./characters.ts";
 import { malformed, XmlFault } from "./fault.ts";
 
-/** XML 1.0, section 2.8, with what 4.3.3 says of encodings. Only 1.0: Office reads no other, and 1.1 has other characters. */
+/** XML 1.0, section 2.8, with what 4.3.3 says of encodings. Only 1.0: 1.1 has other characters and line ends. */
 const DECLARATION =
   /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.0"|'1\.0')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/y;
 
