@@ -11,6 +11,8 @@ export interface DocumentFile {
   readonly name: string;
   /** Absolute, as the file system spells it. */
   readonly path: string;
+  /** There is a translation, but the document is not in `sources/` any more. */
+  readonly isMissing?: true;
 }
 
 export interface DocumentList {
@@ -21,19 +23,23 @@ export interface DocumentList {
 
 /**
  * The documents under `sources/`, sorted by name; with `patterns` (files, folders or globs, relative to `cwd` or to `sources/`) only
- * those. Word's `~$` lock files and symbolic links are passed over. Throws a UsageError for a pattern that leads out of `sources/` or names nothing.
+ * those. Documents among `translated` that are no longer there are listed as missing. Word's `~$` lock files and symbolic links are passed over. Throws a UsageError for a pattern that leads out of `sources/` or names nothing.
  */
 export async function listDocuments(
   project: Project,
   cwd: string,
   patterns: readonly string[] = [],
+  translated: readonly string[] = [],
 ): Promise<DocumentList> {
   const sources = join(project.root, FOLDERS.sources);
   const globs = patterns.length === 0 ? ["**/*"] : patterns.map((pattern) => globFor(sources, cwd, pattern));
   const found = new Map<string, DocumentFile>();
+  const missing = await missingOf(sources, translated);
   for (const [index, glob] of globs.entries()) {
     const paths = await globby(glob, { cwd: sources, ignore: [...project.exclude], followSymbolicLinks: false });
-    if (paths.length === 0 && patterns.length > 0) {
+    const gone = missing.filter((name) => patterns.length === 0 || isMeant(sources, cwd, patterns[index]!, name));
+    for (const name of gone) found.set(name, { name, path: join(sources, name), isMissing: true });
+    if (paths.length === 0 && gone.length === 0 && patterns.length > 0) {
       throw new UsageError("usage", `${patterns[index]} names no document under ${FOLDERS.sources}/.`, {
         hint: `Put documents into ${sources} and name them as they stand there.`,
         place: { file: patterns[index]! },
@@ -69,4 +75,21 @@ function globFor(sources: string, cwd: string, pattern: string): string {
   }
   const fromSources = relative(sources, resolve(cwd, pattern)).split(sep).join("/");
   return fromSources.startsWith("..") ? pattern.replaceAll("\\", "/") : fromSources;
+}
+
+/** The names without a file, however the file system spells them. */
+async function missingOf(sources: string, names: readonly string[]): Promise<string[]> {
+  const absent = names.filter((name) => !existsSync(join(sources, name)));
+  if (absent.length === 0) return [];
+  const paths = existsSync(sources) ? await globby("**/*", { cwd: sources, followSymbolicLinks: false }) : [];
+  const present = new Set(paths.map((path) => path.normalize("NFC")));
+  return absent.filter((name) => !present.has(name));
+}
+
+/** Whether a pattern names this document, or a folder it was in; without a file there is nothing for a glob to find. */
+function isMeant(sources: string, cwd: string, pattern: string, name: string): boolean {
+  return [cwd, sources].some((base) => {
+    const inside = relative(sources, resolve(base, pattern)).split(sep).join("/").normalize("NFC");
+    return inside === name || inside === "" || name.startsWith(`${inside}/`);
+  });
 }

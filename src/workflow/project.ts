@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { globby } from "globby";
 import type { SegmentationMode } from "../model/document.ts";
 import { parseLocale, type Locale } from "../model/locale.ts";
 
@@ -58,4 +59,15 @@ export function knownTargets(project: Project): Locale[] {
     .map((entry) => entry.name)
     .sort();
   return [...new Set([...project.targetLocales, ...locales])];
+}
+
+/** Names of the documents that have a working file in one of the languages. */
+export async function translatedDocuments(project: Project, locales: readonly Locale[]): Promise<string[]> {
+  const names = new Set<string>();
+  for (const locale of locales) {
+    const cwd = join(project.root, FOLDERS.xliff, locale);
+    const paths = existsSync(cwd) ? await globby("**/*.xlf", { cwd, followSymbolicLinks: false }) : [];
+    for (const path of paths) names.add(path.slice(0, -".xlf".length).normalize("NFC"));
+  }
+  return [...names].sort();
 }

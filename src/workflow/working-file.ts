@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { globby } from "globby";
-import { XliffError } from "../errors.ts";
+import { PitransError, XliffError } from "../errors.ts";
 import { segmentsOf, type BilingualDocument } from "../model/document.ts";
 import { isSameFragment } from "../model/fragment.ts";
 import { sha256, type SegmentId } from "../model/identity.ts";
@@ -17,6 +17,7 @@ import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
 import { writeXliff12 } from "../xliff/write-xliff12.ts";
 import type { SegmentReport } from "./import/reconcile-return.ts";
 import { FOLDERS, workingPath, type Project } from "./project.ts";
+import { readInput } from "./read-input.ts";
 
 /** What a person changed in a working file since we wrote it. */
 export interface InPlaceEdits {
@@ -51,7 +52,11 @@ export async function readWorkingFile(
   locale: Locale,
 ): Promise<WorkingFile | undefined> {
   const path = workingName(project, name, locale);
-  const bytes = await readFile(workingPath(project, name, locale)).catch(() => undefined);
+  const bytes = await readInput(workingPath(project, name, locale), path).catch((error: unknown) => {
+    // One that is there and cannot be read is not overwritten.
+    if (error instanceof PitransError && error.code === "file-missing") return undefined;
+    throw error;
+  });
   if (!bytes) return undefined;
   const baseline = await baselineOf(store, path, bytes);
   if (!baseline) {

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { BilingualDocument } from "../../model/document.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Locale } from "../../model/locale.ts";
@@ -9,6 +8,8 @@ import { listDocuments, type DocumentFile } from "../documents.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { knownTargets, type Project } from "../project.ts";
 import { readSourceXliff, writeSourceXliff } from "../source-xliff.ts";
+import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
+import { readInput } from "../read-input.ts";
 import { countByState } from "../word-count.ts";
 import { readWorkingFile, writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
 import { carryOver, type CarriedOver } from "./carry-over.ts";
@@ -47,32 +48,44 @@ export interface ExtractReport {
   readonly outcomes: readonly Outcome<ExtractedFile>[];
   /** Files in `sources/` that no filter reads. */
   readonly unreadable: readonly string[];
+  /** Where working files were edited in place: the report of what was taken in. */
+  readonly reportFiles: readonly string[];
   readonly isInterrupted: boolean;
 }
 
 /** Reads documents, writes `xliff/source/` and brings the working files of every known language up to date. */
 export async function extract(project: Project, store: Store, options: ExtractOptions): Promise<ExtractReport> {
   const { documents, unreadable } = await listDocuments(project, options.cwd, options.files);
+  const intake = await beginIntake(project, store, options.isDryRun);
   const batch = await store.beginBatch("extract");
   const outcomes: Outcome<ExtractedFile>[] = [];
   for (const [index, file] of documents.entries()) {
     if (options.signal.aborted) break;
-    const outcome = await attempt(file.name, () => extractFile(project, store, batch, file, options.isDryRun));
+    const outcome = await attempt(file.name, () =>
+      extractFile(project, store, { batch, intake }, file, options.isDryRun),
+    );
     outcomes.push(outcome);
     options.onFile?.(outcome, index, documents.length);
   }
   if (!options.isDryRun) batch.complete();
-  return { outcomes, unreadable, isInterrupted: options.signal.aborted };
+  const reportFiles = await intake.finish();
+  return { outcomes, unreadable, reportFiles, isInterrupted: options.signal.aborted };
+}
+
+/** How a run writes: its own changes, and before them those that people made in place. */
+interface Writing {
+  readonly batch: WorkBatch;
+  readonly intake: EditsIntake;
 }
 
 async function extractFile(
   project: Project,
   store: Store,
-  batch: WorkBatch,
+  writing: Writing,
   file: DocumentFile,
   isDryRun: boolean,
 ): Promise<ExtractedFile> {
-  const bytes = await readFile(file.path);
+  const bytes = await readInput(file.path, file.name);
   const prepared = await prepareDocument({
     name: file.name,
     bytes,
@@ -88,7 +101,7 @@ async function extractFile(
   }
   const targets: UpdatedTarget[] = [];
   for (const locale of knownTargets(project)) {
-    const updated = await updateTarget(project, store, batch, document, locale, isDryRun);
+    const updated = await updateTarget(project, store, writing, document, locale, isDryRun);
     if (updated) targets.push(updated);
   }
   const { segments, words } = countByState(document);
@@ -106,13 +119,14 @@ async function extractFile(
 async function updateTarget(
   project: Project,
   store: Store,
-  batch: WorkBatch,
+  writing: Writing,
   document: BilingualDocument,
   locale: Locale,
   isDryRun: boolean,
 ): Promise<UpdatedTarget | undefined> {
-  const working = await readWorkingFile(project, store, document.original.name, locale);
-  if (!working) return undefined;
+  const found = await readWorkingFile(project, store, document.original.name, locale);
+  if (!found) return undefined;
+  const working = await writing.intake.take(found);
   const fresh: BilingualDocument = {
     ...document,
     targetLocale: locale,
@@ -120,7 +134,7 @@ async function updateTarget(
   };
   const carried: CarriedOver = carryOver(fresh, working.document);
   if (!isDryRun)
-    await writeWorkingFile(project, store, batch, {
+    await writeWorkingFile(project, store, writing.batch, {
       before: working,
       after: carried.document,
       removed: carried.removed,
@@ -129,6 +143,6 @@ async function updateTarget(
     locale,
     ...carried.counts,
     removed: carried.removed.filter(({ target }) => target !== undefined).length,
-    ...(working.edits ? { edits: working.edits } : {}),
+    ...(found.edits ? { edits: found.edits } : {}),
   };
 }

@@ -28,16 +28,16 @@ export async function identifyReturn(
   returned: ReturnedFile,
   fileName: string,
 ): Promise<IdentifiedReturn> {
-  const { identity } = returned;
   const own = store.isPresent() ? await store.readProjectId() : undefined;
-  if (identity && own !== undefined && identity.project !== "" && identity.project !== own) {
+  const { project: madeIn, exportId } = returned;
+  if (own !== undefined && madeIn !== undefined && madeIn !== "" && madeIn !== own) {
     throw new XliffError("wrong-project", `${fileName} was made in another project.`, {
       hint: "Import it in the project it was sent from.",
       place: { file: fileName },
     });
   }
-  if (identity && store.isPresent()) {
-    const record = (await store.history()).exportById(identity.exportId);
+  if (exportId !== undefined && store.isPresent()) {
+    const record = (await store.history()).exportById(exportId);
     if (record?.locale !== undefined) {
       const bytes = await store.exports.get(record.id);
       checkLanguage(returned, record.locale, fileName);
