@@ -38,7 +38,7 @@ function findRoot(cwd: string): string {
   }
 }
 
-/** The configuration in this JSON text, checked. Throws a ConfigError. */
+/** The configuration in this JSON text, checked. Throws a ConfigError. @internal */
 export function parseConfig(text: string, file: string): Config {
   let json: unknown;
   try {

@@ -30,10 +30,18 @@ export interface Extraction {
   readonly coverage: readonly CoverageRow[];
 }
 
-/** Targets for a document's units. A unit without one keeps its source. */
+/**
+ * Targets for a document's units: a map, or whatever answers for a unit when it is asked, so that a filter reads a document once to merge
+ * it. A unit without a target keeps its source.
+ */
+export interface Targets {
+  /** @param source of the unit, as this extraction has it */
+  get(id: UnitId, source: Fragment): Fragment | undefined;
+}
+
 export interface Translation {
   readonly locale: Locale;
-  readonly targets: ReadonlyMap<UnitId, Fragment>;
+  readonly targets: Targets;
 }
 
 export interface Merged {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { numberedText, type Fragment } from "./fragment.ts";
 
 /** `<part>.<10 base32 characters>`, with `-<n>` from the second text of its kind on: `document.k3v7q2m5ab-2`. */
@@ -13,25 +13,25 @@ const MAX_PART_KEY = 32;
 
 /** The first `length` base32 characters (RFC 4648 alphabet in lower case, 5 bits each) of the SHA-256 of the text or bytes. */
 export function shortHash(content: string | Uint8Array, length: number = HASH_LENGTH): string {
-  const digest = createHash("sha256").update(content).digest();
+  const digest = hash("sha256", content, "buffer");
   let bits = 0;
   let value = 0;
-  let hash = "";
+  let short = "";
   for (const byte of digest) {
     value = (value << 8) | byte;
     bits += 8;
-    while (bits >= 5 && hash.length < length) {
+    while (bits >= 5 && short.length < length) {
       bits -= 5;
-      hash += BASE32[(value >>> bits) & 31];
+      short += BASE32[(value >>> bits) & 31];
     }
     value &= (1 << bits) - 1;
   }
-  return hash;
+  return short;
 }
 
 /** The SHA-256 of the content, in hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
+  return hash("sha256", content, "hex");
 }
 
 /**

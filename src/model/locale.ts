@@ -16,9 +16,21 @@ export function isKnownLanguage(locale: Locale): boolean {
   return new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(language) !== undefined;
 }
 
+/** Documents name the language of every run: parsing a tag once is enough. */
+const languages = new Map<Locale, string>();
+
+function languageOf(locale: Locale): string {
+  let language = languages.get(locale);
+  if (language === undefined) {
+    language = new Intl.Locale(locale).language;
+    languages.set(locale, language);
+  }
+  return language;
+}
+
 /** Whether both tags have the same main language: "ru" and "ru-RU". */
 export function isSameLanguage(left: Locale, right: Locale): boolean {
-  return new Intl.Locale(left).language === new Intl.Locale(right).language;
+  return languageOf(left) === languageOf(right);
 }
 
 /** Scripts written from right to left (Unicode, UAX #31 and CLDR's script metadata). */

@@ -60,12 +60,12 @@ export const MERGE_RULES: readonly MergeRule[] = [
   {
     id: "announcing-abbreviation",
     reason: "A title, an address word or “e.g.” announces what follows: “Mt. Fuji”, «проф. Семёнов».",
-    applies: ({ token, rules }) => rules.announcing.has(token.toLowerCase()),
+    applies: ({ token, rules }) => rules.announcing.has(abbreviation(token)),
   },
   {
     id: "abbreviation-before-number",
     reason: "“p. 55”, “No. 7”, «гл. IV»: the number belongs to the abbreviation.",
-    applies: ({ token, after, rules }) => rules.beforeNumber.has(token.toLowerCase()) && NUMBER_FOLLOWS.test(after),
+    applies: ({ token, after, rules }) => rules.beforeNumber.has(abbreviation(token)) && NUMBER_FOLLOWS.test(after),
   },
   {
     id: "initial",
@@ -92,6 +92,11 @@ export function lastToken(before: string): string {
   let start = before.length - 1;
   while (start > 0 && !TOKEN_EDGE.test(before[start - 1]!)) start -= 1;
   return before.slice(start, -1);
+}
+
+/** As the lists spell it; the number of a note that stands before it is none of it: "2Dr." */
+function abbreviation(token: string): string {
+  return token.toLowerCase().replace(/^\d+(?=\p{L})/u, "");
 }
 
 function startsSentence(after: string, rules: CompiledRules): boolean {

@@ -2,6 +2,7 @@ import type { Locale } from "../model/locale.ts";
 import { scanEnclosures } from "./enclosure.ts";
 import { listItemStarts } from "./list-items.ts";
 import { lastToken, MERGE_RULES } from "./merge-rules.ts";
+import { plainStarts } from "./plain-starts.ts";
 import { rulesFor } from "./rules/rules-for.ts";
 
 /** How far a merge rule may look to either side. */
@@ -43,32 +44,38 @@ export function sentenceStarts(text: string, locale: Locale): number[] {
   return starts;
 }
 
+/** Line breaks are soft here: a paragraph has no others. */
+function candidates(text: string, locale: Locale, items: readonly number[]): number[] {
+  const soft = text.replaceAll(/[\n\r\u0085\u2028\u2029]/g, " ");
+  const found = plainStarts(soft) ?? uaxStarts(soft, locale);
+  return items.length === 0 ? found : [...new Set([...found, ...items])].sort((a, b) => a - b);
+}
+
 /**
  * Keeps indices only, and reads windows: every object of Intl's iterator carries the whole text, so the cost would grow with its
- * square. Sentences are local: the last one of a window is read again at the head of the next. Line breaks are soft here.
+ * square. Sentences are local: the last one of a window is read again at the head of the next.
  */
-function candidates(text: string, locale: Locale, items: readonly number[]): number[] {
+function uaxStarts(text: string, locale: Locale): number[] {
   let segmenter = segmenters.get(locale);
   if (!segmenter) {
     segmenter = new Intl.Segmenter(locale, { granularity: "sentence" });
     segmenters.set(locale, segmenter);
   }
-  const soft = text.replaceAll(/[\n\r\u0085\u2028\u2029]/g, " ");
   const found: number[] = [];
-  for (let from = 0; from < soft.length;) {
+  for (let from = 0; from < text.length;) {
     const end = from + WINDOW;
     let last = 0;
-    for (const { index } of segmenter.segment(soft.slice(from, end))) {
+    for (const { index } of segmenter.segment(text.slice(from, end))) {
       if (index === 0) continue;
       if (last > 0) found.push(from + last);
       last = index;
     }
-    if (end >= soft.length) {
+    if (end >= text.length) {
       if (last > 0) found.push(from + last);
       break;
     }
     if (last > 0) found.push(from + last);
     from = last > 0 ? from + last : end;
   }
-  return items.length === 0 ? found : [...new Set([...found, ...items])].sort((a, b) => a - b);
+  return found;
 }

@@ -34,9 +34,12 @@ function isSpace({ text, codes }: CodedText, at: number): boolean {
   return SPACE.test(text[at]!) && !codes.has(at);
 }
 
-/** Variables and fields (XLIFF 2 type "ui", our own subtypes with "field" or "var") are read aloud as words; breaks, images, anchors and note marks are not. */
+/**
+ * Variables and fields (XLIFF 2 type "ui"), formulas and symbols are read aloud as words of the sentence; breaks, images, anchors and
+ * note marks are not.
+ */
 function standsForWords({ type }: InlineCode): boolean {
-  return type.startsWith("ui") || /field|var|ref$/u.test(type);
+  return type.startsWith("ui") || /(?:field|var|math|symbol|ruby)$/u.test(type);
 }
 
 function endsSentence(text: string, start: number, end: number): boolean {

@@ -1,6 +1,7 @@
-import { access, readFile } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256 } from "../model/identity.ts";
+import { readIfPresent } from "./read-if-present.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
 /** Bytes kept under their own SHA-256: what is there is never changed, so putting twice costs nothing. */
@@ -18,7 +19,7 @@ const HASH = /^[0-9a-f]{64}$/;
 export function blobFolder(folder: string): BlobFolder {
   const get = async (hash: string): Promise<Uint8Array | undefined> => {
     if (!HASH.test(hash)) return undefined;
-    const bytes = await readFile(join(folder, hash)).catch(() => undefined);
+    const bytes = readIfPresent(join(folder, hash));
     return bytes && sha256(bytes) === hash ? bytes : undefined;
   };
   return {

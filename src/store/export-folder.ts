@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256 } from "../model/identity.ts";
+import { readIfPresent } from "./read-if-present.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
 /** Baselines: the XLIFF as it was written, by the id of its export. */
@@ -20,17 +20,16 @@ const ID = /^[A-Za-z0-9_-]{1,100}$/;
  * @param hashOf the SHA-256 that history knows of an export, if it knows the export
  */
 export function exportFolder(folder: string, hashOf: (id: string) => Promise<string | undefined>): ExportFolder {
-  const read = async (id: string): Promise<Uint8Array | undefined> =>
-    ID.test(id) ? readFile(join(folder, id)).catch(() => undefined) : undefined;
+  const read = (id: string): Uint8Array | undefined => (ID.test(id) ? readIfPresent(join(folder, id)) : undefined);
   return {
     async put(id, bytes) {
       if (!ID.test(id)) throw new RangeError(`"${id}" cannot be the id of an export.`);
-      const present = await read(id);
+      const present = read(id);
       if (!present || !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).equals(present))
         await writeAtomically(join(folder, id), bytes, { isFlushed: false });
     },
     async get(id) {
-      const bytes = await read(id);
+      const bytes = read(id);
       const hash = bytes && (await hashOf(id));
       return hash === undefined || sha256(bytes!) === hash ? bytes : undefined;
     },

@@ -31,7 +31,7 @@ export interface History {
   /** Notes, before they are written, the files of a batch; a path noted before in the batch keeps its first `before`. */
   planFiles(batch: number, files: readonly PlannedFile[], returns: readonly string[]): void;
   /** Forgets a planned file that could not be written, and its events. `sha256`: what still stands there. */
-  dropFile(batch: number, path: string, sha256: string | undefined): void;
+  dropFile(batch: number, path: string, sha256: string | undefined, exportId?: string): void;
   completeBatch(batch: number): void;
   markUndone(batch: number): void;
   /** The latest batch (of a kind) that is complete and not undone. */
@@ -49,7 +49,7 @@ export interface History {
   /** Whether a return with these bytes was imported, and not undone. */
   wasImported(sha256: string): boolean;
   exportById(id: string): ExportRecord | undefined;
-  /** The latest export of a working file. */
+  /** The export that a working file was last written as (or, by an undo, put back as). */
   lastExport(path: string): ExportRecord | undefined;
   /** The export of a working file that has these bytes. */
   exportByHash(path: string, sha256: string): ExportRecord | undefined;
@@ -155,10 +155,16 @@ export async function openHistory(path: string): Promise<History> {
         for (const hash of returns)
           run("INSERT OR IGNORE INTO batch_returns (batch, sha256) VALUES (?, ?)", batch, hash);
       }),
-    dropFile: (batch, path, sha256) =>
+    dropFile: (batch, path, sha256, exportId) =>
       transaction(() => {
-        run("DELETE FROM batch_files WHERE batch = ? AND path = ?", batch, path);
-        run("DELETE FROM events WHERE batch = ? AND path = ?", batch, path);
+        // What an earlier commit of the batch wrote stays; without one, the batch has not touched the file.
+        run("UPDATE batch_files SET after_sha256 = ? WHERE batch = ? AND path = ?", sha256 ?? "", batch, path);
+        run(
+          "DELETE FROM batch_files WHERE batch = ? AND path = ? AND COALESCE(before_sha256, '') = after_sha256",
+          batch,
+          path,
+        );
+        run("DELETE FROM events WHERE batch = ? AND path = ? AND export IS ?", batch, path, exportId ?? null);
         setWritten(path, sha256);
       }),
     completeBatch: (batch) => void run("UPDATE batches SET is_complete = 1 WHERE id = ?", batch),
@@ -202,7 +208,13 @@ export async function openHistory(path: string): Promise<History> {
         sha256,
       ) !== undefined,
     exportById: (id) => readExport(one("SELECT * FROM exports WHERE id = ? ORDER BY sequence DESC LIMIT 1", id)),
-    lastExport: (path) => readExport(one("SELECT * FROM exports WHERE path = ? ORDER BY sequence DESC LIMIT 1", path)),
+    lastExport: (path) =>
+      readExport(
+        one(
+          "SELECT e.* FROM written w JOIN exports e ON e.path = w.path AND e.sha256 = w.sha256 WHERE w.path = ?",
+          path,
+        ),
+      ),
     exportByHash: (path, sha256) =>
       readExport(one("SELECT * FROM exports WHERE path = ? AND sha256 = ?", path, sha256)),
     isOwnWriting: (path, sha256) =>

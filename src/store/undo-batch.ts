@@ -1,7 +1,8 @@
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreError } from "../errors.ts";
 import { sha256 } from "../model/identity.ts";
+import { readIfPresent } from "./read-if-present.ts";
 import type { BatchTools } from "./work-batch.ts";
 import { NODE_FILE_CALLS, writeAtomically } from "./write-atomically.ts";
 
@@ -23,7 +24,7 @@ export async function undoBatch(batch: number, tools: BatchTools): Promise<UndoR
   const steps: { path: string; bytes: Uint8Array | undefined; before: string | undefined }[] = [];
   const changedSince: string[] = [];
   for (const file of history.filesOf(batch)) {
-    const present = await readFile(join(root, file.path)).catch(() => undefined);
+    const present = readIfPresent(join(root, file.path));
     const hash = present && sha256(present);
     if (hash !== file.after && hash !== file.before) changedSince.push(file.path);
     if (file.before === undefined) steps.push({ path: file.path, bytes: undefined, before: undefined });

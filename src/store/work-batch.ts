@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PitransError } from "../errors.ts";
 import { sha256 } from "../model/identity.ts";
@@ -8,6 +7,7 @@ import type { ExportFolder } from "./export-folder.ts";
 import type { BatchKind, HistoryEvent } from "./history-event.ts";
 import type { History, PlannedFile } from "./history.ts";
 import { mapLimited } from "./map-limited.ts";
+import { readIfPresent } from "./read-if-present.ts";
 import { NODE_FILE_CALLS, writeAtomically, type FileCalls } from "./write-atomically.ts";
 
 /** A file of the project to be written in a batch. */
@@ -39,7 +39,7 @@ export interface WorkBatch {
 }
 
 /** As many writes under way at once; more gave nothing on two cores. */
-export const WRITES_AT_ONCE = 8;
+const WRITES_AT_ONCE = 8;
 
 /** What a batch works on. */
 export interface BatchTools {
@@ -63,13 +63,15 @@ export function workBatch(kind: BatchKind, tools: BatchTools): WorkBatch {
   };
 
   const prepare = async (file: FileToWrite): Promise<PlannedFile> => {
-    const before = await readFile(join(root, file.path)).catch(() => undefined);
+    const before = readIfPresent(join(root, file.path));
     const beforeHash = before && sha256(before);
-    if (before && beforeHash && !(await isKept(file.path, beforeHash))) await replaced.put(before);
+    const after = sha256(file.bytes);
+    if (before && beforeHash !== undefined && beforeHash !== after && !(await isKept(file.path, beforeHash)))
+      await replaced.put(before);
     if (file.export) await exports.put(file.export.id, file.bytes);
     return {
       path: file.path,
-      after: sha256(file.bytes),
+      after,
       events: file.events ?? [],
       ...(beforeHash === undefined ? {} : { before: beforeHash }),
       ...(file.export ? { export: file.export } : {}),
@@ -88,7 +90,7 @@ export function workBatch(kind: BatchKind, tools: BatchTools): WorkBatch {
           await writeAtomically(join(root, file.path), file.bytes, { calls });
           return undefined;
         } catch (error) {
-          history.dropFile(batch, file.path, planned[index]!.before);
+          history.dropFile(batch, file.path, planned[index]!.before, file.export?.id);
           if (!(error instanceof PitransError)) throw error;
           return { path: file.path, error };
         }

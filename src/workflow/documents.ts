@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { convertPathToPattern, globby } from "globby";
 import { UsageError } from "../errors.ts";
 import { extensions } from "../filters/registry.ts";
+import { listFiles } from "./list-files.ts";
 import { FOLDERS, type Project } from "./project.ts";
 
 /** A document of the project. */
@@ -32,23 +32,15 @@ export async function listDocuments(
   translated: readonly string[] = [],
 ): Promise<DocumentList> {
   const sources = join(project.root, FOLDERS.sources);
-  const globs = patterns.length === 0 ? ["**/*"] : patterns.map((pattern) => globFor(sources, cwd, pattern));
   const found = new Map<string, DocumentFile>();
   const missing = await missingOf(sources, translated);
-  for (const [index, glob] of globs.entries()) {
-    const paths = await globby(glob, { cwd: sources, ignore: [...project.exclude], followSymbolicLinks: false });
-    const gone = missing.filter((name) => patterns.length === 0 || isMeant(sources, cwd, patterns[index]!, name));
-    for (const name of gone) found.set(name, { name, path: join(sources, name), isMissing: true });
-    if (paths.length === 0 && gone.length === 0 && patterns.length > 0) {
-      throw new UsageError("usage", `${patterns[index]} names no document under ${FOLDERS.sources}/.`, {
-        hint: `Put documents into ${sources} and name them as they stand there.`,
-        place: { file: patterns[index]! },
-      });
-    }
-    for (const path of paths) {
-      const name = path.normalize("NFC");
-      if (!/(?:^|\/)~\$[^/]*$/.test(name)) found.set(name, { name, path: join(sources, path) });
-    }
+  for (const name of missing) {
+    if (patterns.length === 0 || patterns.some((pattern) => isMeant(sources, cwd, pattern, name)))
+      found.set(name, { name, path: join(sources, name), isMissing: true });
+  }
+  for (const path of await findPaths(project, sources, cwd, patterns, missing)) {
+    const name = path.normalize("NFC");
+    if (!/(?:^|\/)~\$[^/]*$/.test(name)) found.set(name, { name, path: join(sources, path) });
   }
   const all = [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const canRead = ({ name }: DocumentFile): boolean =>
@@ -56,8 +48,34 @@ export async function listDocuments(
   return { documents: all.filter(canRead), unreadable: all.filter((file) => !canRead(file)).map(({ name }) => name) };
 }
 
+async function findPaths(
+  project: Project,
+  sources: string,
+  cwd: string,
+  patterns: readonly string[],
+  missing: readonly string[],
+): Promise<string[]> {
+  if (patterns.length === 0 && project.exclude.length === 0) return listFiles(sources);
+  const { globby } = await import("globby");
+  const settings = { cwd: sources, ignore: [...project.exclude], followSymbolicLinks: false };
+  if (patterns.length === 0) return globby("**/*", settings);
+  const all: string[] = [];
+  for (const pattern of patterns) {
+    const paths = await globby(await globFor(sources, cwd, pattern), settings);
+    if (paths.length === 0 && !missing.some((name) => isMeant(sources, cwd, pattern, name))) {
+      throw new UsageError("usage", `${pattern} names no document under ${FOLDERS.sources}/.`, {
+        hint: `Put documents into ${sources} and name them as they stand there.`,
+        place: { file: pattern },
+      });
+    }
+    all.push(...paths);
+  }
+  return all;
+}
+
 /** The pattern as a glob relative to `sources`. A path that exists, from `cwd` or from `sources`, is taken literally. */
-function globFor(sources: string, cwd: string, pattern: string): string {
+async function globFor(sources: string, cwd: string, pattern: string): Promise<string> {
+  const { convertPathToPattern } = await import("globby");
   for (const base of [cwd, sources]) {
     const path = resolve(base, pattern);
     if (!existsSync(path)) continue;
@@ -81,8 +99,7 @@ function globFor(sources: string, cwd: string, pattern: string): string {
 async function missingOf(sources: string, names: readonly string[]): Promise<string[]> {
   const absent = names.filter((name) => !existsSync(join(sources, name)));
   if (absent.length === 0) return [];
-  const paths = existsSync(sources) ? await globby("**/*", { cwd: sources, followSymbolicLinks: false }) : [];
-  const present = new Set(paths.map((path) => path.normalize("NFC")));
+  const present = new Set((await listFiles(sources)).map((path) => path.normalize("NFC")));
   return absent.filter((name) => !present.has(name));
 }
 

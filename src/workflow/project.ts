@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { globby } from "globby";
 import type { SegmentationMode } from "../model/document.ts";
 import { parseLocale, type Locale } from "../model/locale.ts";
+import { listFiles } from "./list-files.ts";
 
 /** A project as every verb needs it: plain values, settled by the door that was used. */
 export interface Project {
@@ -65,9 +65,8 @@ export function knownTargets(project: Project): Locale[] {
 export async function translatedDocuments(project: Project, locales: readonly Locale[]): Promise<string[]> {
   const names = new Set<string>();
   for (const locale of locales) {
-    const cwd = join(project.root, FOLDERS.xliff, locale);
-    const paths = existsSync(cwd) ? await globby("**/*.xlf", { cwd, followSymbolicLinks: false }) : [];
-    for (const path of paths) names.add(path.slice(0, -".xlf".length).normalize("NFC"));
+    for (const path of await listFiles(join(project.root, FOLDERS.xliff, locale)))
+      if (path.endsWith(".xlf")) names.add(path.slice(0, -".xlf".length).normalize("NFC"));
   }
   return [...names].sort();
 }

@@ -1,7 +1,7 @@
 import { readFile, rmdir } from "node:fs/promises";
-import { globby } from "globby";
 import { PitransError } from "../errors.ts";
 import { readXliff } from "../xliff/read-xliff.ts";
+import { listFiles } from "./list-files.ts";
 import { FOLDERS, type Project } from "./project.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { removeTemporaryFiles } from "../store/temporary-files.ts";
@@ -24,11 +24,7 @@ export async function withStore<Result>(
   const isNew = !store.isPresent();
   const lock = isReadOnly ? undefined : await store.lock(command);
   try {
-    if (lock?.isAfterCrash === true) {
-      for (const folder of [FOLDERS.xliff, FOLDERS.out, FOLDERS.memory, FOLDERS.reports, ".pitrans"]) {
-        await removeTemporaryFiles(join(project.root, folder));
-      }
-    }
+    if (lock?.isAfterCrash === true) await cleanUp(project, store);
     if (!isReadOnly && (await store.readProjectId()) === undefined) await takeUpProjectId(project, store);
     return await work(store);
   } finally {
@@ -42,7 +38,7 @@ export async function withStore<Result>(
 /** Where `.pitrans` was deleted, working files still carry the project's id; without it, what editors still have would be a stranger's. */
 async function takeUpProjectId(project: Project, store: Store): Promise<void> {
   const cwd = join(project.root, FOLDERS.xliff);
-  for (const path of (await globby("**/*.xlf", { cwd, followSymbolicLinks: false })).sort()) {
+  for (const path of (await listFiles(cwd)).filter((name) => name.endsWith(".xlf"))) {
     try {
       const id = readXliff(await readFile(join(cwd, path)), path).files[0]?.project;
       if (id === undefined || id === "") continue;
@@ -52,5 +48,20 @@ async function takeUpProjectId(project: Project, store: Store): Promise<void> {
       // Whoever needs this file will say what is wrong with it.
       if (!(error instanceof PitransError)) throw error;
     }
+  }
+}
+
+/**
+ * After a crash: unfinished files go; an import that was cut off is taken back, so that it can be run again as a whole; what an
+ * extraction or a translation had written stands, for it is right file by file.
+ */
+async function cleanUp(project: Project, store: Store): Promise<void> {
+  for (const folder of [FOLDERS.xliff, FOLDERS.out, FOLDERS.memory, FOLDERS.reports, ".pitrans"]) {
+    await removeTemporaryFiles(join(project.root, folder));
+  }
+  const history = await store.history();
+  for (const { id, kind } of history.unfinishedBatches().toReversed()) {
+    if (kind === "import") await store.undoBatch(id);
+    else history.completeBatch(id);
   }
 }

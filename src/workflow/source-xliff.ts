@@ -29,5 +29,6 @@ export async function writeSourceXliff(project: Project, store: Store, document:
   const identity = { project: await store.projectId(), exportId: exportIdOf(document) };
   const bytes = Buffer.from(writeXliff12(document, identity));
   const present = await readFile(path).catch(() => undefined);
-  if (!present?.equals(bytes)) await writeAtomically(path, bytes);
+  // Not flushed: it is made anew from the original at any time.
+  if (!present?.equals(bytes)) await writeAtomically(path, bytes, { isFlushed: false });
 }

@@ -4,9 +4,7 @@ import { stateOf, type TargetState } from "../model/unit.ts";
 
 /** Words as a person counts them: runs of characters between white space that hold a letter or a digit. */
 function countWords(fragment: Fragment): number {
-  let count = 0;
-  for (const word of plainText(fragment).split(/\s+/)) if (/[\p{L}\p{N}]/u.test(word)) count += 1;
-  return count;
+  return plainText(fragment).match(/[^\s\p{L}\p{N}]*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 }
 
 /** Words and segments of a document by state; stale ones are counted apart, whatever their state. */

@@ -1,7 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { globby } from "globby";
 import { PitransError, XliffError } from "../errors.ts";
 import { segmentsOf, type BilingualDocument } from "../model/document.ts";
 import { isSameFragment } from "../model/fragment.ts";
@@ -16,6 +14,7 @@ import { readXliff } from "../xliff/read-xliff.ts";
 import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
 import { writeXliff12 } from "../xliff/write-xliff12.ts";
 import type { SegmentReport } from "./import/reconcile-return.ts";
+import { listFiles } from "./list-files.ts";
 import { FOLDERS, workingPath, type Project } from "./project.ts";
 import { readInput } from "./read-input.ts";
 
@@ -67,12 +66,14 @@ export async function readWorkingFile(
   if (!file) throw notOurs(path);
   // Loaded only for files that were edited in place, which is rare.
   const { reconcileReturn } = await import("./import/reconcile-return.ts");
+  const { nameTest } = await import("./names.ts");
   const { document, segments } = reconcileReturn({
     baseline,
     current: baseline,
     returned: file,
     isAcceptedWhole: false,
     policy: undefined,
+    isName: await nameTest(project),
   });
   const changed = segments.filter(({ outcome }) => outcome === "changed" || outcome === "confirmed").length;
   return { recorded: baseline, document, edits: { changed, segments } };
@@ -178,9 +179,9 @@ export async function listWorkingFiles(
   locale: Locale,
 ): Promise<{ readonly name: string; readonly document: BilingualDocument }[]> {
   const folder = join(project.root, FOLDERS.xliff, locale);
-  const paths = existsSync(folder) ? await globby("**/*.xlf", { cwd: folder, followSymbolicLinks: false }) : [];
+  const paths = (await listFiles(folder)).filter((path) => path.endsWith(".xlf"));
   const found: { name: string; document: BilingualDocument }[] = [];
-  for (const path of paths.sort()) {
+  for (const path of paths) {
     try {
       const document = readOwn(await readFile(join(folder, path)), path);
       found.push({ name: document.original.name, document });

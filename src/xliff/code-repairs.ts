@@ -1,27 +1,46 @@
 import { compareCodes, hasSameCodes } from "../model/codes.ts";
 import { normaliseFragment, plainText, type Fragment, type FragmentPart, type InlineCode } from "../model/fragment.ts";
+import { splitStandIns } from "./stand-ins.ts";
 
 function codesOf(fragment: Fragment): InlineCode[] {
   return fragment.filter((part): part is InlineCode => part.kind !== "text");
 }
 
 /**
- * The target with our ids, where a tool renumbered: its source has codes of the same kinds in the same order as ours, so each of its
- * ids stands for one of ours. Undefined where that says nothing or contradicts itself.
+ * The target with our ids, where a tool renumbered: its source has codes of the same kinds in the same order as ours was written with,
+ * so each of its ids stands for one of our codes, or for text that we wrote as a code. Undefined where that says nothing or
+ * contradicts itself.
  */
 export function renumberCodes(ours: Fragment, returnedSource: Fragment, target: Fragment): Fragment | undefined {
-  const own = codesOf(ours);
   const theirs = codesOf(returnedSource);
+  const own = codesOf(ours).length === theirs.length ? codesOf(ours) : writtenCodes(ours);
   if (own.length === 0 || own.length !== theirs.length) return undefined;
-  const ids = new Map<string, string>();
+  const answers = new Map<string, { readonly id: string; readonly text?: string }>();
   for (const [index, code] of theirs.entries()) {
-    const { kind, id } = own[index]!;
-    if (kind !== code.kind || (ids.get(code.id) ?? id) !== id) return undefined;
-    ids.set(code.id, id);
+    const part = own[index]!;
+    const answer = part.kind === "text" ? { id: `text ${index}`, text: part.text } : { id: part.id };
+    if ((part.kind === "text" ? "standalone" : part.kind) !== code.kind) return undefined;
+    if ((answers.get(code.id) ?? answer).id !== answer.id) return undefined;
+    answers.set(code.id, answer);
   }
-  if (new Set(ids.values()).size !== ids.size || [...ids].every(([from, to]) => from === to)) return undefined;
-  return target.map((part): FragmentPart =>
-    part.kind === "text" ? part : { ...part, id: ids.get(part.id) ?? part.id },
+  const ids = new Set([...answers.values()].map(({ id }) => id));
+  if (ids.size !== answers.size || [...answers].every(([from, { id }]) => from === id)) return undefined;
+  const parts = target.map((part): FragmentPart => {
+    const answer = part.kind === "text" ? undefined : answers.get(part.id);
+    if (part.kind === "text" || answer === undefined) return part;
+    return answer.text === undefined ? { ...part, id: answer.id } : { kind: "text", text: answer.text };
+  });
+  return normaliseFragment(parts);
+}
+
+/** What stands as a code in the file: the codes, and the texts that stand-ins stand for. */
+function writtenCodes(fragment: Fragment): FragmentPart[] {
+  return fragment.flatMap((part): FragmentPart[] =>
+    part.kind === "text"
+      ? splitStandIns(part.text).flatMap((piece) =>
+          typeof piece === "string" ? [] : [{ kind: "text" as const, text: piece.text }],
+        )
+      : [part],
   );
 }
 

@@ -43,18 +43,21 @@ describe("matchReturn", () => {
   });
 
   it("matches by source text in order, where as many came back as were sent (memoQ)", () => {
-    const sent = [
-      segment("a", "Yes."),
-      segment("b", "No."),
-      segment("c", "Yes."),
-      segment("d", "Maybe."),
-      segment("e", "Maybe."),
-    ];
+    const texts = ["Yes.", "No.", "Yes.", "Left.", "Maybe.", "Right.", "Maybe."];
+    const sent = texts.map((text, n) => segment(`s${n}`, text));
     const back = [unit("1", "Yes."), unit("2", "No. "), unit("3", "Yes."), unit("4", "Maybe.")];
     const { matched, missing, unmatched } = matchReturn(back, sent);
-    expect(matched.map((match) => `${match.segment.id}${match.unit.id}`)).toEqual(["a1", "b2", "c3"]);
-    expect(missing.map(({ id }) => id)).toEqual(["d", "e"]);
+    expect(matched.map((match) => `${match.segment.id}=${match.unit.id}`)).toEqual(["s0=1", "s1=2", "s2=3"]);
+    expect(missing.map(({ id }) => id)).toEqual(["s3", "s4", "s5", "s6"]);
     expect(unmatched.map(({ id }) => id)).toEqual(["4"]);
+  });
+
+  it("matches twins of which one is missing by their neighbours", () => {
+    const sent = ["Yes.", "One.", "Yes.", "Two.", "Yes.", "Yes."].map((text, n) => segment(`s${n}`, text));
+    const back = ["One.", "Yes.", "Two.", "Yes."].map((text, n) => unit(String(n), text));
+    const { matched, missing } = matchReturn(back, sent);
+    expect(matched.map((match) => `${match.segment.id}=${match.unit.id}`)).toEqual(["s1=0", "s2=1", "s3=2", "s4=3"]);
+    expect(missing.map(({ id }) => id)).toEqual(["s0", "s5"]);
   });
 
   it("never lets the last of duplicates win", () => {

@@ -60,6 +60,13 @@ export function matchReturn(returned: readonly ReturnedUnit[], expected: readonl
     );
     step("source", (unit) => pairs.get(unit));
   }
+  if (open.size > 0) {
+    const segmentOf = new Map(
+      [...answers].flatMap(([segment, { units }]) => units.map((unit) => [unit, segment] as const)),
+    );
+    const pairs = pairByNeighbours(returned, expected, segmentOf);
+    step("source", (unit) => pairs.get(unit));
+  }
 
   const matched: MatchedUnit[] = [];
   const duplicates: { segment: Segment; units: readonly ReturnedUnit[] }[] = [];
@@ -120,7 +127,7 @@ function lowerBound(sorted: readonly { readonly id: string }[], wanted: string):
   return low;
 }
 
-/** Units and segments of the same text, the first with the first and so on; texts that occur more or less often than sent are left. */
+/** Units and segments of the same text, the first with the first and so on; texts that occur more or less often than sent are left to `pairByNeighbours`. */
 function pairBySource(units: readonly ReturnedUnit[], segments: readonly Segment[]): Map<ReturnedUnit, Segment> {
   const waiting = groupBy(segments);
   const pairs = new Map<ReturnedUnit, Segment>();
@@ -132,10 +139,46 @@ function pairBySource(units: readonly ReturnedUnit[], segments: readonly Segment
   return pairs;
 }
 
+/**
+ * Twins of which some are missing: a unit that stands directly after (or before) a matched one, where the segment after (or before) that
+ * one has its text.
+ */
+function pairByNeighbours(
+  returned: readonly ReturnedUnit[],
+  expected: readonly Segment[],
+  matched: ReadonlyMap<ReturnedUnit, Segment>,
+): Map<ReturnedUnit, Segment> {
+  const position = new Map(expected.map((segment, index) => [segment, index]));
+  const taken = new Set(matched.values());
+  const known = new Map(matched);
+  const pairs = new Map<ReturnedUnit, Segment>();
+  const walk = (units: readonly ReturnedUnit[], direction: 1 | -1): void => {
+    let previous = Number.NaN;
+    for (const unit of units) {
+      const segment = known.get(unit);
+      const candidate = expected[previous + direction];
+      if (segment) previous = position.get(segment)!;
+      else if (candidate && !taken.has(candidate) && textOf(unit) !== "" && textOf(unit) === textOf(candidate)) {
+        pairs.set(unit, candidate);
+        known.set(unit, candidate);
+        taken.add(candidate);
+        previous += direction;
+      } else previous = Number.NaN;
+    }
+  };
+  walk(returned, 1);
+  walk(returned.toReversed(), -1);
+  return pairs;
+}
+
+function textOf({ source }: { readonly source: Fragment }): string {
+  return plainText(source).normalize("NFC").replaceAll(/\s+/gu, " ").trim();
+}
+
 function groupBy<T extends { readonly source: Fragment }>(items: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const text = plainText(item.source).normalize("NFC").replaceAll(/\s+/gu, " ").trim();
+    const text = textOf(item);
     const group = groups.get(text);
     if (group) group.push(item);
     else groups.set(text, [item]);

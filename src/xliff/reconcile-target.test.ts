@@ -159,6 +159,27 @@ describe("reconcileTarget", () => {
     expect(reconcile({ source: "Play", sent: "Играй", back: "" }).findings[0]!.id).toBe("target-emptied");
   });
 
+  it("knows text that we wrote as a code under a new number (Trados)", () => {
+    const segment: Segment = {
+      id: "document.abcdefgh23.1",
+      source: [{ kind: "text", text: "Type <b0> " }, ...parseNumbered("<1/> now")],
+      notes: [],
+    };
+    const returned = {
+      id: segment.id,
+      source: parseNumbered("Type <31/> <32/> now"),
+      target: parseNumbered("Введите <32/> <31/>"),
+      hasTarget: true,
+      evidence: {},
+      notes: [],
+      line: 1,
+    };
+    const { fragment, codesWrong, findings } = reconcileTarget(segment, returned);
+    expect(numberedText(fragment!)).toBe("Введите <1/> <b0>");
+    expect(findings.map(({ id }) => id)).toEqual(["codes-renumbered"]);
+    expect(codesWrong).toBe(false);
+  });
+
   it("does not take for a code what is text in the source", () => {
     const source: Segment = {
       id: "document.abcdefgh23.1",

@@ -29,7 +29,8 @@ export function reconcileTarget(baseline: Segment, returned: ReturnedUnit): Reco
   const report = (id: string, severity: Severity, message: string): void => {
     findings.push({ id, severity, message, segment: baseline.id, place: `Line ${returned.line}` });
   };
-  if (isOtherText(baseline.source, returned.source)) {
+  const returnedSource = renumberCodes(baseline.source, returned.source, returned.source) ?? returned.source;
+  if (isOtherText(baseline.source, returnedSource)) {
     report("source-changed", "major", "The source text came back changed; the translation may answer to another text.");
   }
   if (returned.target === undefined || isBlank(returned.target, baseline)) {
@@ -56,7 +57,7 @@ export function reconcileTarget(baseline: Segment, returned: ReturnedUnit): Reco
   if (renumbered && (hasSameCodes(baseline.source, renumbered) || !hasSameCodes(baseline.source, fragment))) {
     repair("codes-renumbered", "The tool had numbered the codes anew.", renumbered);
   }
-  fragment = takeBackWhiteSpace(baseline, returned.source, fragment, repair);
+  fragment = takeBackWhiteSpace(baseline, returnedSource, fragment, repair);
   if (!hasSameCodes(baseline.source, fragment)) {
     repair(
       "codes-as-text",

@@ -16,7 +16,7 @@ export function textHash(source: Fragment, target: Fragment | undefined): string
 }
 
 /** The hash that binds a segment's state to its text. */
-export function stateHash(segment: Segment): string {
+function stateHash(segment: Segment): string {
   return textHash(segment.source, segment.target?.fragment);
 }
 

@@ -24,7 +24,7 @@ export function isReindented(ours: Fragment, returned: Fragment): boolean {
  * spaces alone are no indentation and stay.
  */
 export function undoIndentation(target: Fragment, source: Fragment): Fragment {
-  const collapsed = mapText(target, (text) => text.replaceAll(/[ \t\r\n]+/g, (run) => (run === "\u00A0" ? run : " ")));
+  const collapsed = mapText(target, (text) => text.replaceAll(/[ \t\r\n]+/g, " "));
   const parts = [...collapsed];
   const text = plainText(source);
   const lead = /^\s*/u.exec(text)![0];

@@ -30,6 +30,7 @@ export function inlineWriter12(): InlineWriter12 {
 
 function fullWriter(): InlineWriter12 {
   const displays = new Map<string, string>();
+  const attributesOf = new Map<string, string>();
   const usedDisplays = new Set<string>();
   const standIns = new Map<string, string>();
   let standInCount = 0;
@@ -44,10 +45,19 @@ function fullWriter(): InlineWriter12 {
     usedDisplays.add(display);
     return display;
   };
-  const attributes = (id: string, display: string | undefined, ctype?: string): string =>
-    `id="${escapeAttribute(id)}"` +
-    (ctype === undefined ? "" : ` ctype="${escapeAttribute(ctype)}"`) +
-    (display === undefined ? "" : ` equiv-text="${escapeAttribute(displayFor(id, display))}"`);
+  /** As the source wrote the code, whatever a returned target says of it: OmegaT drops codes that differ. */
+  const attributes = (id: string, display: string | undefined, ctype?: string): string => {
+    const key = `${ctype === undefined ? "x" : "g"} ${id}`;
+    let written = attributesOf.get(key);
+    if (written === undefined) {
+      written =
+        `id="${escapeAttribute(id)}"` +
+        (ctype === undefined ? "" : ` ctype="${escapeAttribute(ctype)}"`) +
+        (display === undefined ? "" : ` equiv-text="${escapeAttribute(displayFor(id, display))}"`);
+      attributesOf.set(key, written);
+    }
+    return written;
+  };
   const shown = ({ display }: InlineCode): string | undefined =>
     display === undefined ? undefined : display.replaceAll(/\s+/gu, " ").trim().slice(0, MAX_DISPLAY);
 

@@ -148,3 +148,24 @@ describe.skipIf(!hasSchemas)("the strict schema", () => {
     expect(problems(write(handbook).replace("<target ", "<goal ").replace("</target>", "</goal>"))).toBeDefined();
   });
 });
+
+it("spells a code in the target as in the source, whatever came back", () => {
+  const source = parseNumbered("A <1>bold</1> word", { 1: "fmt/xlf:i" });
+  const target = parseNumbered("Слово <1>жирное</1>", { 1: "fmt/xlf:b" });
+  const document: BilingualDocument = {
+    original: { name: "a.docx", sha256: "0", filter: "docx", options: {} },
+    sourceLocale: "en",
+    targetLocale: "ru",
+    segmentation: "sentence",
+    units: [
+      {
+        id: "document.abcdefgh23",
+        place: "Paragraph 1",
+        segments: [{ id: "document.abcdefgh23.1", source, target: { fragment: target, state: "edited" }, notes: [] }],
+      },
+    ],
+  };
+  const codes = writeXliff12(document, { project: "", exportId: "" }).match(/<g [^>]*>/g);
+  expect(codes).toHaveLength(2);
+  expect(codes?.[1]).toBe(codes?.[0]);
+});

@@ -12,13 +12,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\r": "&#13;",
 };
 
-/** Characters that XML 1.0 (section 2.2) forbids, lone surrogates among them. */
-const ILLEGAL =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+/** Control characters and non-characters that XML 1.0 (section 2.2) forbids. */
+const ILLEGAL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** Without the characters that no XML 1.0 document can hold. */
 export function removeIllegal(text: string): string {
-  return text.replaceAll(ILLEGAL, "");
+  const legal = text.replaceAll(ILLEGAL, "");
+  return legal.isWellFormed() ? legal : legal.replaceAll(LONE_SURROGATE, "");
 }
 
 /** Element content: `&`, `<`, `>` and carriage returns escaped, illegal characters removed. */

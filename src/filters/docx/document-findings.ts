@@ -38,11 +38,6 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     (count) =>
       `The document holds ${times(count, "embedded object", "embedded objects")}; text inside is not translated.`,
   ],
-  "data-bound-control": [
-    "minor",
-    (count) =>
-      `${count === 1 ? "One content control shows" : `${count} content controls show`} data kept elsewhere in the document; Word may put the original text back there.`,
-  ],
 };
 
 /** Findings on the whole document: counts from the reading, signatures and protection. */

@@ -11,10 +11,11 @@ import {
   type SourceDocument,
   type Translation,
 } from "../filter.ts";
-import { codesRepaired } from "../ooxml/code-findings.ts";
+import { codesRepaired } from "../codes-repaired.ts";
 import { settleEdits } from "../ooxml/settle-edits.ts";
 import { mergeWorkbooks } from "./merge-workbooks.ts";
 import { openPackage } from "../ooxml/package.ts";
+import { boundDataEdits } from "./bound-data.ts";
 import { documentFindings } from "./document-findings.ts";
 import { localise } from "./localise.ts";
 import type { Slot } from "./slot.ts";
@@ -71,8 +72,9 @@ async function merge(document: SourceDocument, translation: Translation, options
   };
   const put = (slot: Slot, ids: ReadonlyMap<Slot, UnitId>): readonly Edit[] => {
     const nested = slot.nested.flatMap((inner) => put(inner, ids));
-    const id = typeof slot.twin === "object" ? ids.get(slot.twin) : ids.get(slot);
-    const target = id === undefined ? undefined : translation.targets.get(id);
+    const unit = typeof slot.twin === "object" ? slot.twin : slot;
+    const id = ids.get(unit);
+    const target = id === undefined ? undefined : translation.targets.get(id, unit.source);
     const merged = slot.merge(target, nested);
     if (merged.problems !== undefined && id !== undefined && slot.twin === undefined) {
       findings.push(codesRepaired({ id, place: slot.place }, merged.problems));
@@ -92,8 +94,14 @@ async function merge(document: SourceDocument, translation: Translation, options
   for (const [part, more] of found.graphicParts) {
     edits.set(part, settleEdits(office.text(part), [...(edits.get(part) ?? []), ...more]));
   }
+  const main = mainPart(office);
+  if (found.counts.has("data-bound-control")) {
+    for (const [part, more] of boundDataEdits(office, main, edits.get(main) ?? [])) {
+      edits.set(part, [...(edits.get(part) ?? []), ...more]);
+    }
+  }
   const workbooks = mergeWorkbooks(office, found.workbooks, findings);
-  const finish = localise(office, mainPart(office), change, found.hasContents);
+  const finish = localise(office, main, change, found.hasContents);
   return { bytes: office.rewrite(edits, workbooks, finish), findings };
 }
 

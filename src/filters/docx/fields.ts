@@ -31,7 +31,7 @@ export function fieldKind(instruction: string): FieldKind {
 }
 
 /** The first word of a field's instruction, in capitals. */
-export function fieldName(instruction: string): string {
+function fieldName(instruction: string): string {
   return /^\s*([^\s"\\]*)/.exec(instruction)![1]!.toUpperCase();
 }
 

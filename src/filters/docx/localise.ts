@@ -2,8 +2,7 @@ import type { Locale } from "../../model/locale.ts";
 import { directionOf, isSameLanguage, parseLocale } from "../../model/locale.ts";
 import { escapeAttribute } from "../../xml/escape.ts";
 import type { OfficePackage, PartFinish } from "../ooxml/package.ts";
-import type { LocaleChange } from "../ooxml/text-site.ts";
-import { officeLanguage } from "../ooxml/drawing-language.ts";
+import { officeLanguage, type LocaleChange } from "../ooxml/locale-change.ts";
 import { insertInOrder } from "./insert-in-order.ts";
 
 /** Parts whose text was, or may have been, translated. */
@@ -37,18 +36,22 @@ export function localise(
 
 /** Languages of styles, runs and the theme that are the source's become the target's. */
 function relabel(text: string, source: Locale, target: Locale): string {
-  const tag = officeLanguage(target);
-  return text.replaceAll(/<(?:\w+:)?(?:lang|themeFontLang)\s[^>]*>/g, (element) =>
+  const tag = escapeAttribute(officeLanguage(target));
+  const relabelled = (element: string): string =>
     element.replaceAll(
       /(?<=\s)((?:\w+:)?(?:val|bidi|eastAsia)\s*=\s*)(["'])([^"']*)\2/g,
       (whole, name, quote, value) => {
         const locale = parseLocale(value);
-        return locale !== undefined && isSameLanguage(locale, source)
-          ? `${name}${quote}${escapeAttribute(tag)}${quote}`
-          : whole;
+        return locale !== undefined && isSameLanguage(locale, source) ? `${name}${quote}${tag}${quote}` : whole;
       },
-    ),
-  );
+    );
+  // A document says the same few things of language tens of thousands of times.
+  const known = new Map<string, string>();
+  return text.replaceAll(/<(?:\w+:)?(?:lang|themeFontLang)\s[^>]*>/g, (element) => {
+    const changed = known.get(element) ?? relabelled(element);
+    known.set(element, changed);
+    return changed;
+  });
 }
 
 /** Which of the three languages Word keeps for a run the locale belongs to: w:val, w:eastAsia or w:bidi. */

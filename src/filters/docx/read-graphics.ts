@@ -3,7 +3,7 @@ import { chartTexts } from "../ooxml/chart.ts";
 import { diagramTexts, drawingRelationship } from "../ooxml/diagram.ts";
 import { languageEdit, languageEdits } from "../ooxml/drawing-language.ts";
 import type { OfficePackage, Relationship } from "../ooxml/package.ts";
-import type { LocaleChange } from "../ooxml/text-site.ts";
+import type { LocaleChange } from "../ooxml/locale-change.ts";
 import { attributeOf, childOf, descendantsOf, parseElements, type XmlElement } from "../ooxml/xml-element.ts";
 import { siteSlots } from "./site-slots.ts";
 import type { Slot } from "./slot.ts";

@@ -46,11 +46,17 @@ export function readRun(story: Story, line: Line, chain: readonly Holder[]): voi
 
 function readProperties(story: Story, line: Line, state: OpenRun): void {
   const { lexer } = story;
-  const start = lexer.start;
-  lexer.skip();
-  const raw = lexer.text.slice(start, lexer.end);
+  const { start, name, text } = lexer;
+  const end = lexer.isEmpty ? lexer.end : text.indexOf(`</${name}>`, start) + name.length + 3;
+  // Searching is faster than lexing, and runs are many; former properties (w:rPrChange) hold an element of the same name.
+  let raw = text.slice(start, end);
+  if (raw.startsWith("<") && !raw.includes("rPrChange")) lexer.end = end;
+  else {
+    lexer.skip();
+    raw = text.slice(start, lexer.end);
+  }
   state.run.open = { start: state.run.open.start, end: lexer.end };
-  state.look = (text) => lookOf(story, line, raw, start, text);
+  state.look = (words) => lookOf(story, line, raw, start, words);
 }
 
 /** The same properties in the same paragraph style look the same, so that few of them are ever parsed. */
@@ -228,7 +234,7 @@ function glyph(story: Story, piece: Piece, run: Run, look: (text: string) => Loo
 
 /** Whether what stands here is a field's instruction, not text. */
 function isInstruction(story: Story): boolean {
-  return story.fields.some((field) => !field.isResult);
+  return story.fields.length > 0 && story.fields.some((field) => !field.isResult);
 }
 
 function readFieldCharacter(story: Story, line: Line, piece: () => Piece): void {

@@ -22,7 +22,7 @@ export interface RunProperties {
 const isToggle = (name: string): name is Toggle => (TOGGLES as readonly string[]).includes(name);
 
 /** Whether an on/off value says on: absent means on. */
-export function isOn(value: string | undefined): boolean {
+function isOn(value: string | undefined): boolean {
   return value !== "0" && value !== "false" && value !== "off";
 }
 

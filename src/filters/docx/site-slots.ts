@@ -1,6 +1,7 @@
 import { hasLetters, plainText } from "../../model/fragment.ts";
 import { isSameFragment } from "../../model/fragment.ts";
-import type { LocaleChange, SiteText, TextSite } from "../ooxml/text-site.ts";
+import type { LocaleChange } from "../ooxml/locale-change.ts";
+import type { SiteText, TextSite } from "../ooxml/text-site.ts";
 import type { Slot } from "./slot.ts";
 
 /** The sites of a graphic or of the properties as slots, their copies as twins. `note` is told the targets of texts as they are put in. */

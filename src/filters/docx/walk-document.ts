@@ -2,7 +2,7 @@ import { numberedText } from "../../model/fragment.ts";
 import { DocumentError } from "../../errors.ts";
 import { propertyTexts } from "../ooxml/document-properties.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
-import type { LocaleChange } from "../ooxml/text-site.ts";
+import type { LocaleChange } from "../ooxml/locale-change.ts";
 import { PartLexer } from "../ooxml/part-lexer.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { readGraphics } from "./read-graphics.ts";
@@ -83,6 +83,9 @@ export function walkDocument(
   readRepeated(walk, main, "header", "Header");
   readRepeated(walk, main, "footer", "Footer");
   readComments(walk, main, options);
+  for (const part of office.related(main, "glossaryDocument")) {
+    if (office.has(part)) found.coverage.skipped("building blocks", "parts that authors insert, not shown");
+  }
   sink(readNumberings(office, main, found));
   sink(siteSlots(propertyTexts(office), "document properties", change));
   return found;

@@ -1,13 +1,6 @@
-import { directionOf } from "../../model/locale.ts";
 import type { Edit } from "../../xml/edits.ts";
-import type { LocaleChange } from "./text-site.ts";
+import { factsOf, type LocaleChange } from "./locale-change.ts";
 import { childOf, descendantsOf, findAttribute, type XmlElement } from "./xml-element.ts";
-
-/** The direction a document turns to; undefined where it keeps its own. */
-export function newDirection(change: LocaleChange): "ltr" | "rtl" | undefined {
-  const target = directionOf(change.target);
-  return directionOf(change.source) === target ? undefined : target;
-}
 
 /** The edit that gives an attribute a value, whether it is there or not. */
 export function attributeEdit(element: XmlElement, name: string, value: string): Edit {
@@ -19,7 +12,7 @@ export function attributeEdit(element: XmlElement, name: string, value: string):
 
 /** The edits that turn a translated paragraph the other way: `rtl`, and left and right changed places. */
 export function directionEdits(paragraph: XmlElement, change: LocaleChange): Edit[] {
-  const direction = newDirection(change);
+  const { direction } = factsOf(change);
   if (direction === undefined) return [];
   const properties = childOf(paragraph, "a:pPr");
   if (properties) return turned(properties, direction, false);
@@ -35,7 +28,7 @@ export function directionEdits(paragraph: XmlElement, change: LocaleChange): Edi
  * @param isRoot nothing stands above these styles: where they say no alignment it is left, and has to be said
  */
 export function styleDirectionEdits(styles: XmlElement, change: LocaleChange, isRoot: boolean): Edit[] {
-  const direction = newDirection(change);
+  const { direction } = factsOf(change);
   if (direction === undefined) return [];
   return styles.children
     .filter(({ name }) => /^a:(?:defPPr|lvl[1-9]pPr)$/.test(name))
@@ -44,7 +37,7 @@ export function styleDirectionEdits(styles: XmlElement, change: LocaleChange, is
 
 /** The edits that turn columns of text boxes and of tables. */
 export function frameDirectionEdits(frame: XmlElement, change: LocaleChange): Edit[] {
-  const direction = newDirection(change);
+  const { direction } = factsOf(change);
   if (direction === undefined) return [];
   const flag = direction === "rtl" ? "1" : "0";
   return [

@@ -51,6 +51,18 @@ export function linkKey(properties: XmlElement | undefined): string | undefined 
 
 /** The format of a run: what it says itself upon what it inherits. Its link is a mark, so that new runs of a link are made of its own. */
 export function formatOfRun(properties: XmlElement | undefined, inherited: RunStyle): Format {
+  const spelling = properties === undefined ? "" : properties.text.slice(properties.start, properties.end);
+  const known = formats.get(inherited) ?? new Map<string, Format>();
+  formats.set(inherited, known);
+  const format = known.get(spelling) ?? readFormat(properties, inherited);
+  known.set(spelling, format);
+  return format;
+}
+
+/** Formats by what is inherited and by the properties as written: a document spells few formats, many times. */
+const formats = new WeakMap<RunStyle, Map<string, Format>>();
+
+function readFormat(properties: XmlElement | undefined, inherited: RunStyle): Format {
   const style = { ...inherited, ...(properties && runStyleOf(properties)) };
   const marks: string[] = [];
   if (isOn(style.b)) marks.push("b");

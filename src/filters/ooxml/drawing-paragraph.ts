@@ -11,7 +11,7 @@ import type { SiteText } from "./text-site.ts";
 import { contentOf, descendantsOf, type XmlElement } from "./xml-element.ts";
 
 /** DrawingML keeps tabs as characters; a line break stands between runs. */
-export const DRAWING_DIALECT: InlineDialect = {
+const DRAWING_DIALECT: InlineDialect = {
   text(text, _name, _openTag, run) {
     const prefix = /^<([^\s:>]+:)/.exec(run.open)?.[1] ?? "";
     return text
@@ -21,12 +21,14 @@ export const DRAWING_DIALECT: InlineDialect = {
   },
 };
 
+const NOTHING_INHERITED: RunStyle = {};
+
 /**
  * A DrawingML paragraph (`a:p`) as a text, without what stands at its boundaries. Writing it also sets language and direction, where they
  * change, of the whole paragraph.
  * @param inherited what its runs look like where they say nothing
  */
-export function paragraphText(paragraph: XmlElement, part: string, inherited: RunStyle = {}): SiteText {
+export function paragraphText(paragraph: XmlElement, part: string, inherited: RunStyle = NOTHING_INHERITED): SiteText {
   const plan = planInline(readDrawingLine(paragraph, inherited));
   return {
     part,

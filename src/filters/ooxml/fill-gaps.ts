@@ -69,12 +69,12 @@ function chooseItem(plan: InlinePlan, gap: Gap): TextItem {
   const lengths = new Map<string, number>();
   let best: string | undefined;
   for (const at of gap.items) {
-    const { key } = plan.formats.get(at)!;
+    const key = plan.formatAt(at)?.key ?? "";
     const length = (lengths.get(key) ?? 0) + (plan.items[at] as TextItem).text.length;
     lengths.set(key, length);
     if (best === undefined || length > lengths.get(best)!) best = key;
   }
-  const candidates = gap.items.filter((at) => plan.formats.get(at)!.key === best);
+  const candidates = gap.items.filter((at) => (plan.formatAt(at)?.key ?? "") === best);
   const filled = candidates.find((at) => {
     const item = plan.items[at] as TextItem;
     return item.text.trim() !== "" && item.isGlyph !== true;

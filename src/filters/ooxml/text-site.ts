@@ -1,19 +1,13 @@
 import { compareCodes, type CodeComparison } from "../../model/codes.ts";
 import { plainText, textFragment, type Fragment } from "../../model/fragment.ts";
-import type { Locale } from "../../model/locale.ts";
 import type { UnitContext } from "../../model/unit.ts";
 import type { Edit } from "../../xml/edits.ts";
 import { escapeAttribute, escapeText } from "../../xml/escape.ts";
+import type { LocaleChange } from "./locale-change.ts";
 import { contentOf, findAttribute, type XmlElement } from "./xml-element.ts";
 
-/** From which language into which a document goes; where both are the same nothing but text changes. */
-export interface LocaleChange {
-  readonly source: Locale;
-  readonly target: Locale;
-}
-
 /** The edits of a part that put a target in its place, and what was wrong with its codes. */
-export interface Written {
+interface Written {
   readonly edits: readonly Edit[];
   readonly problems?: CodeComparison;
 }

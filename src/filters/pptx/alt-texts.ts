@@ -14,7 +14,7 @@ const FILE_NAME =
   /^\s*(?:[a-z]:\\|file:|https?:)|\.(?:png|jpe?g|gif|bmp|emf|wmf|svg|tiff?|webp|pdf|mp[34]|m4[av]|wmv|avi|mov|wav|pptx?|docx?|xlsx?)\s*$/i;
 
 /** The non-visual properties of a shape (`p:cNvPr`), whatever sort of shape it is. */
-export function nonVisualProperties(shape: XmlElement): XmlElement | undefined {
+function nonVisualProperties(shape: XmlElement): XmlElement | undefined {
   const nonVisual = shape.children[0];
   return nonVisual && childOf(nonVisual, "p:cNvPr");
 }
@@ -41,7 +41,7 @@ export function attributeTexts(shape: XmlElement, part: string): NamedText[] {
   }
   const holders = shape.name === "p:grpSp" ? [shape.children[0]] : [shape];
   for (const holder of holders) {
-    if (!holder) continue;
+    if (!holder?.text.slice(holder.start, holder.end).includes("tooltip")) continue;
     for (const name of ["a:hlinkClick", "a:hlinkMouseOver", "a:hlinkHover"]) {
       for (const link of descendantsOf(holder, name)) add(link, "tooltip", "link tooltip");
     }

@@ -2,8 +2,8 @@ import type { Finding } from "../../model/finding.ts";
 import type { Fragment } from "../../model/fragment.ts";
 import type { Edit } from "../../xml/edits.ts";
 import type { SiteText } from "../ooxml/text-site.ts";
-import { rawText } from "../ooxml/drawing-paragraph.ts";
-import { attributeOf, childOf, descendantsOf, type XmlElement } from "../ooxml/xml-element.ts";
+import { attributeOf, childOf, type XmlElement } from "../ooxml/xml-element.ts";
+import { measureParagraph, targetLines } from "./measure-paragraph.ts";
 import type { TextBox } from "./shape-texts.ts";
 import { textHeight, type MeasuredParagraph } from "./text-extent.ts";
 
@@ -34,9 +34,6 @@ const CLEARLY_LONGER = 1.1;
 /** EMU; what `a:bodyPr` means where it names no insets (ECMA-376 part 1, 21.1.2.1.1). */
 const INSET_SIDE = 91_440;
 const INSET_TOP = 45_720;
-/** EMU a list level stands in, where the paragraph does not say. */
-const LEVEL_INDENT = 342_900;
-const DEFAULT_SIZE = 1800;
 
 /**
  * Makes room in a text box for a longer translation. Where its text may shrink (`a:normAutofit`, its own or inherited), a smaller size is
@@ -49,10 +46,10 @@ export function fitText(box: TextBox, targets: ReadonlyMap<SiteText, Fragment>):
   if (!box.paragraphs.some(({ text }) => text && targets.has(text))) return nothing;
   const body = childOf(box.body, "a:bodyPr");
   if (!body || attributeOf(body, "wrap") === "none") return nothing;
-  const source = box.paragraphs.map((paragraph) => measure(paragraph.element, box));
-  const target = box.paragraphs.map(({ element, text }, index): MeasuredParagraph => {
+  const source = box.paragraphs.map((paragraph) => measureParagraph(paragraph.element, box.styles.level));
+  const target = box.paragraphs.map(({ text }, index): MeasuredParagraph => {
     const fragment = text && targets.get(text);
-    return fragment === undefined ? source[index]! : { ...measure(element, box), text: lines(fragment) };
+    return fragment === undefined ? source[index]! : { ...source[index]!, text: targetLines(fragment) };
   });
   const length = (paragraphs: readonly MeasuredParagraph[]): number =>
     paragraphs.reduce((sum, { text }) => sum + text.length, 0);
@@ -87,29 +84,6 @@ function mayOverflow({ place }: TextBox): Finding {
     message: `${place}: the translation is longer than the source and may not fit its box. Look at the slide.`,
     place,
   };
-}
-
-function lines(fragment: Fragment): string {
-  return fragment
-    .map((part) => {
-      if (part.kind === "text") return part.text;
-      return part.type === "fmt/xlf:lb" ? "\n" : part.kind === "standalone" ? (part.display ?? "") : "";
-    })
-    .join("");
-}
-
-function measure(element: XmlElement, box: TextBox): MeasuredParagraph {
-  const properties = childOf(element, "a:pPr");
-  const level = Number(properties ? (attributeOf(properties, "lvl") ?? 0) : 0);
-  const sizes = descendantsOf(element, "a:rPr").flatMap((run) => attributeOf(run, "sz") ?? []);
-  const size = Number(sizes[0] ?? box.styles.level(level).sz ?? DEFAULT_SIZE) / 100;
-  const margin = properties && attributeOf(properties, "marL");
-  const text = element.children
-    .map((child) =>
-      child.name === "a:br" ? "\n" : child.name === "a:r" || child.name === "a:fld" ? rawText(child) : "",
-    )
-    .join("");
-  return { text, size, indent: margin === undefined ? level * LEVEL_INDENT : Number(margin) };
 }
 
 function textArea(box: TextBox, body: XmlElement): { readonly width: number; readonly height: number } | undefined {

@@ -23,6 +23,7 @@ import type { PptxOptions } from "./options.ts";
 import { namedElements, readPresentation, relatedPart, type Presentation, type Slide } from "./presentation.ts";
 import { isGraphic, readShapes, titleOf, type Graphic, type Surface, type TextBox } from "./shape-texts.ts";
 import { surfaceStyles, type ShapeStyles } from "./surface-styles.ts";
+import type { TableBox } from "./table-fit.ts";
 
 /** A chart with the workbook that is embedded behind it. */
 export interface EmbeddedWorkbook {
@@ -31,31 +32,54 @@ export interface EmbeddedWorkbook {
   readonly cached: readonly TextSite[];
 }
 
-/** A presentation, read: every text in reading order and what a merge needs besides. */
+/** A diagram whose drawing shows it: the drawing keeps its sizes until someone edits it. */
+export interface ShownDiagram {
+  readonly place: string;
+  readonly sites: readonly TextSite[];
+}
+
+/** A stretch of a presentation: a slide with all that shows on it or with it, a layout, the properties. */
+export interface DeckSection {
+  /** Every text, in reading order. */
+  readonly sites: TextSite[];
+  /** The shapes with text on slides, for autofit. */
+  readonly boxes: { readonly part: string; readonly box: TextBox }[];
+  readonly tables: TableBox[];
+  readonly diagrams: ShownDiagram[];
+  readonly workbooks: EmbeddedWorkbook[];
+  /** Slides, notes, charts and diagrams, parsed: languages and directions are set in those that have a translation. */
+  readonly surfaces: Map<string, XmlElement>;
+}
+
+/** What is known once all sections are read. */
 export interface Deck {
   readonly presentation: Presentation;
-  readonly sites: readonly TextSite[];
-  /** The shapes with text on slides, for autofit. */
-  readonly boxes: readonly { readonly part: string; readonly box: TextBox }[];
-  readonly workbooks: readonly EmbeddedWorkbook[];
-  /** Slides, notes and charts that are shown, parsed: languages and directions are set in those that have a translation. */
-  readonly surfaces: ReadonlyMap<string, XmlElement>;
   /** Layouts and masters in use, notes masters among them, parsed: they hold the defaults. */
   readonly templates: ReadonlyMap<string, XmlElement>;
   readonly findings: readonly Finding[];
   readonly coverage: readonly CoverageRow[];
 }
 
-/** Reads all of a presentation's texts, in the order in which its audience meets them. */
-export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
+/**
+ * Reads all of a presentation's texts, in the order in which its audience meets them. Sections are handed over one by one, since the
+ * parsed slides of a long presentation take more memory than is needed at a time.
+ */
+export function readDeck(
+  office: OfficePackage,
+  options: PptxOptions,
+  take: (section: DeckSection, presentation: Presentation) => void,
+): Deck {
   const presentation = readPresentation(office);
   const coverage = coverageCounter();
   const findings: Finding[] = [...presentation.findings];
-  const sites: TextSite[] = [];
-  const boxes: { part: string; box: TextBox }[] = [];
-  const workbooks: EmbeddedWorkbook[] = [];
-  const surfaces = new Map<string, XmlElement>();
   const templates = new Map<string, XmlElement>();
+  /** Charts and diagrams read: one that shows twice has its units once. */
+  const graphicsRead = new Set<string>();
+  let section = emptySection();
+  const handOver = (): void => {
+    take(section, presentation);
+    section = emptySection();
+  };
   const isHiddenSkipped = options.hiddenSlides === "skip";
 
   const template = (part: string | undefined): XmlElement | undefined => {
@@ -83,30 +107,35 @@ export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
     const tree = pathOf(root, "p:cSld", "p:spTree");
     if (!tree) return;
     const found = readShapes(tree, surface, coverage);
-    if (isSlide) boxes.push(...found.boxes.map((box) => ({ part: surface.part, box })));
+    if (isSlide) {
+      section.boxes.push(...found.boxes.map((box) => ({ part: surface.part, box })));
+      section.tables.push(...found.tables);
+    }
     for (const entry of found.entries) {
       if (isGraphic(entry)) readGraphic(entry, surface);
-      else sites.push(entry);
+      else section.sites.push(entry);
     }
   };
 
   const readGraphic = (graphic: Graphic, surface: Surface): void => {
     const part = relatedPart(office, surface.part, graphic.relationship);
-    if (part === undefined || surfaces.has(part)) return;
+    if (part === undefined || graphicsRead.has(part)) return;
+    graphicsRead.add(part);
     const root = parseElements(office.text(part), part);
-    surfaces.set(part, root);
+    section.surfaces.set(part, root);
     const context = surface.heading === undefined ? {} : { context: { heading: surface.heading } };
     const place = { part, key: partKey(part), place: graphic.place, ...context };
     if (graphic.kind === "diagram") {
       const drawing = relatedPart(office, surface.part, drawingRelationship(root));
       const drawingRoot = drawing === undefined ? undefined : parseElements(office.text(drawing), drawing);
-      if (drawing !== undefined && drawingRoot) surfaces.set(drawing, drawingRoot);
+      if (drawing !== undefined && drawingRoot) section.surfaces.set(drawing, drawingRoot);
       const texts = diagramTexts(
         root,
         drawing === undefined || !drawingRoot ? undefined : { root: drawingRoot, part: drawing },
         place,
       );
       count("SmartArt", texts.sites);
+      if (drawing !== undefined) section.diagrams.push({ place: graphic.place, sites: texts.sites });
       coverage.skipped("SmartArt", "only the drawing has it, not the diagram", texts.left.length);
       return;
     }
@@ -114,7 +143,7 @@ export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
     count("charts", texts);
     for (const shapes of office.related(part, "chartUserShapes")) {
       const shapesRoot = parseElements(office.text(shapes), shapes);
-      surfaces.set(shapes, shapesRoot);
+      section.surfaces.set(shapes, shapesRoot);
       count("charts", chartTexts(shapesRoot, { ...place, part: shapes, key: partKey(shapes) }).sites);
     }
     readWorkbook(root, part, graphic.place, cached);
@@ -124,7 +153,7 @@ export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
     const data = descendantsOf(chart, "c:externalData")[0] ?? descendantsOf(chart, "cx:externalData")[0];
     if (!data || cached.length === 0) return;
     const workbook = relatedPart(office, part, attributeOf(data, "r:id"));
-    if (workbook !== undefined) workbooks.push({ part: workbook, place, cached });
+    if (workbook !== undefined) section.workbooks.push({ part: workbook, place, cached });
     else {
       findings.push({
         id: "linked-workbook",
@@ -139,7 +168,7 @@ export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
   const count = (category: string, texts: readonly TextSite[]): void => {
     for (const site of texts) {
       coverage.extracted(category);
-      sites.push(site);
+      section.sites.push(site);
     }
   };
 
@@ -157,7 +186,7 @@ export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
       });
       return;
     }
-    surfaces.set(slide.part, root);
+    section.surfaces.set(slide.part, root);
     const tree = pathOf(root, "p:cSld", "p:spTree");
     const heading = tree && titleOf(tree);
     const master = slide.layout === undefined ? undefined : office.related(slide.layout, "slideMaster")[0];
@@ -171,7 +200,7 @@ export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
     readComments(slide, name);
     if (slide.notes === undefined) return;
     const notes = parseElements(office.text(slide.notes), slide.notes);
-    surfaces.set(slide.notes, notes);
+    section.surfaces.set(slide.notes, notes);
     const notesStyles = stylesOf(undefined, office.related(slide.notes, "notesMaster")[0]);
     const surface = { ...common, part: slide.notes, key: partKey(slide.notes), styles: notesStyles };
     read(notes, { ...surface, name: `${name}, notes`, category: "notes" }, false);
@@ -204,8 +233,14 @@ export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
     );
   };
 
-  for (const slide of presentation.slides) readSlide(slide);
-  for (const [part, root] of templates) readTemplate(part, root);
+  for (const slide of presentation.slides) {
+    readSlide(slide);
+    handOver();
+  }
+  for (const [part, root] of templates) {
+    readTemplate(part, root);
+    handOver();
+  }
   const { sections, shows } = namedElements(presentation);
   const named = [
     ...sections.map((element, index) => ({ element, kind: "section", place: `Section ${index + 1}, name` })),
@@ -218,8 +253,13 @@ export function readDeck(office: OfficePackage, options: PptxOptions): Deck {
     }
   }
   count("document properties", propertyTexts(office));
+  handOver();
   findings.push(...leftoverFindings(office, presentation, coverage));
-  return { presentation, sites, boxes, workbooks, surfaces, templates, findings, coverage: coverage.rows() };
+  return { presentation, templates, findings, coverage: coverage.rows() };
+}
+
+function emptySection(): DeckSection {
+  return { sites: [], boxes: [], tables: [], diagrams: [], workbooks: [], surfaces: new Map() };
 }
 
 /** What a part is called in ids: "slide4" for "ppt/slides/slide4.xml". */

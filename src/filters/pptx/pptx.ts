@@ -1,4 +1,5 @@
 import { unitIds } from "../../model/identity.ts";
+import type { TextUnit } from "../../model/unit.ts";
 import { defineFilter, type AnyFilter } from "../filter.ts";
 import { openPackage } from "../ooxml/package.ts";
 import { readDeck } from "./deck.ts";
@@ -13,15 +14,20 @@ export const pptx: AnyFilter = defineFilter<PptxOptions>({
   defaults: PPTX_DEFAULTS,
 
   extract: async (document, options) => {
-    const deck = readDeck(openPackage(document.bytes, true), options);
     const idOf = unitIds();
-    const units = deck.sites.map(({ key, kind, place, context, text }) => ({
-      id: idOf(key, kind, text.source),
-      place,
-      source: text.source,
-      preserveSpace: true,
-      ...(context === undefined ? {} : { context }),
-    }));
+    const units: TextUnit[] = [];
+    const deck = readDeck(openPackage(document.bytes, true), options, ({ sites }) => {
+      for (const { key, kind, place, context, text } of sites) {
+        const id = idOf(key, kind, text.source);
+        units.push({
+          id,
+          place,
+          source: text.source,
+          preserveSpace: true,
+          ...(context === undefined ? {} : { context }),
+        });
+      }
+    });
     return { units, findings: deck.findings, coverage: deck.coverage };
   },
 

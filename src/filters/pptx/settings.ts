@@ -1,29 +1,21 @@
 import type { Edit } from "../../xml/edits.ts";
-import { attributeEdit, frameDirectionEdits, newDirection, styleDirectionEdits } from "../ooxml/drawing-direction.ts";
+import { attributeEdit, frameDirectionEdits, styleDirectionEdits } from "../ooxml/drawing-direction.ts";
 import { languageEdit, languageEdits } from "../ooxml/drawing-language.ts";
-import type { LocaleChange } from "../ooxml/text-site.ts";
+import { factsOf, type LocaleChange } from "../ooxml/locale-change.ts";
 import { childOf, descendantsOf, type XmlElement } from "../ooxml/xml-element.ts";
 import type { Deck } from "./deck.ts";
 
-/**
- * The edits, by part, that turn what a presentation's texts inherit: the language of defaults and lists, and, where the direction
- * changes, text styles, columns and tables. Slides without a translation stay as they are.
- */
-export function settingEdits(
-  { presentation, surfaces, templates }: Deck,
-  translated: ReadonlySet<string>,
-  change: LocaleChange,
-): Map<string, readonly Edit[]> {
+/** The edits, by part, that turn what all of a presentation inherits: the language of its defaults and, where the direction changes, its text styles. */
+export function defaultEdits({ presentation, templates }: Deck, change: LocaleChange): Map<string, readonly Edit[]> {
   const edits = new Map<string, readonly Edit[]>();
-  if (change.source === change.target) return edits;
+  if (factsOf(change).isSame) return edits;
   const defaults = childOf(presentation.root, "p:defaultTextStyle");
-  const direction = newDirection(change);
+  const { direction } = factsOf(change);
   edits.set(presentation.part, [
     ...(defaults ? [...languageEdits(defaults, change), ...styleDirectionEdits(defaults, change, true)] : []),
     ...(direction === undefined ? [] : [attributeEdit(presentation.root, "rtl", direction === "rtl" ? "1" : "0")]),
   ]);
   for (const [part, root] of templates) edits.set(part, templateEdits(root, change));
-  for (const [part, root] of surfaces) if (translated.has(part)) edits.set(part, surfaceEdits(root, change));
   return edits;
 }
 
@@ -38,7 +30,9 @@ function templateEdits(root: XmlElement, change: LocaleChange): Edit[] {
   ];
 }
 
-function surfaceEdits(root: XmlElement, change: LocaleChange): Edit[] {
+/** The edits that turn what the texts of a slide, its notes, a chart or a diagram inherit from it: lists, columns, tables. */
+export function surfaceEdits(root: XmlElement, change: LocaleChange): Edit[] {
+  if (factsOf(change).isSame) return [];
   const lists = descendantsOf(root, "a:lstStyle").flatMap((list) => [
     ...languageEdits(list, change),
     ...styleDirectionEdits(list, change, false),

@@ -8,6 +8,7 @@ import { attributeTexts, isHiddenShape } from "./alt-texts.ts";
 import type { CoverageCounter } from "./coverage.ts";
 import { isTitle, placeholderOf, type Placeholder } from "./placeholders.ts";
 import type { ShapeStyles } from "./surface-styles.ts";
+import type { TableBox } from "./table-fit.ts";
 import { tableTexts } from "./table-texts.ts";
 
 /** A tree of shapes: of a slide, its notes, a layout or a master. */
@@ -52,6 +53,7 @@ export interface Graphic {
 export interface SurfaceTexts {
   readonly entries: readonly (TextSite | Graphic)[];
   readonly boxes: readonly TextBox[];
+  readonly tables: readonly TableBox[];
 }
 
 /** Whether the entry is a graphic. */
@@ -75,7 +77,8 @@ const UNIT_SCALE: Scale = { x: 1, y: 1 };
 /** Reads the shapes of a tree (`p:spTree`): the title first, then as they stand, which is how screen readers go. */
 export function readShapes(tree: XmlElement, surface: Surface, coverage: CoverageCounter): SurfaceTexts {
   const boxes: TextBox[] = [];
-  let texts = 0;
+  const tableBoxes: TableBox[] = [];
+  let numbered = 0;
   let tables = 0;
   let graphics = 0;
   const context: UnitContext | undefined = surface.heading === undefined ? undefined : { heading: surface.heading };
@@ -106,8 +109,8 @@ export function readShapes(tree: XmlElement, surface: Surface, coverage: Coverag
       return [];
     }
     const label = labelOf(placeholder);
-    if (label === undefined) texts += 1;
-    const place = `${surface.name}${label ?? `, text ${texts}`}`;
+    if (label === undefined) numbered += 1;
+    const place = `${surface.name}${label ?? `, text ${numbered}`}`;
     const isUnit = new Set(wanted);
     const paragraphsRead = read.map((one) => ({ element: one.element, text: isUnit.has(one) ? one.text : undefined }));
     boxes.push({ place, body, styles, scale, paragraphs: paragraphsRead });
@@ -148,9 +151,13 @@ export function readShapes(tree: XmlElement, surface: Surface, coverage: Coverag
     const table = data && childOf(data, "a:tbl");
     if (table) {
       tables += 1;
-      return tableTexts(table, surface.part).map(({ row, column, context: cell, text, paragraph }) => {
+      const found = tableTexts(table, surface.part);
+      const texts = new Map(found.map(({ element, text }) => [element, text]));
+      const name = `${surface.name}, table ${tables}`;
+      tableBoxes.push({ place: name, frame, table, texts });
+      return found.map(({ row, column, context: cell, text, paragraph }) => {
         coverage.extracted("tables");
-        const place = `${surface.name}, table ${tables}, row ${row}, column ${column}`;
+        const place = `${name}, row ${row}, column ${column}`;
         return siteOf("paragraph", paragraph === undefined ? place : `${place}, paragraph ${paragraph}`, text, cell);
       });
     }
@@ -210,7 +217,7 @@ export function readShapes(tree: XmlElement, surface: Surface, coverage: Coverag
     ...shapes.filter((shape) => isTitle(placeholderOf(shape))),
     ...shapes.filter((shape) => !isTitle(placeholderOf(shape))),
   ];
-  return { entries: ordered.flatMap((shape) => visit(shape, UNIT_SCALE)), boxes };
+  return { entries: ordered.flatMap((shape) => visit(shape, UNIT_SCALE)), boxes, tables: tableBoxes };
 }
 
 function innerScale(group: XmlElement, outer: Scale): Scale {

@@ -3,12 +3,12 @@ import { attributeOf, childOf, pathOf, type XmlElement } from "../ooxml/xml-elem
 import { familyOf, findPlaceholder, placeholderOf, placeholdersIn, type Placeholder } from "./placeholders.ts";
 
 /** How a text box fits its text: by shrinking the text, by growing the shape, or not at all. */
-export type Autofit = "text" | "shape" | "none";
+type Autofit = "text" | "shape" | "none";
 
 /** What a shape takes from layout, master and presentation. */
 export interface ShapeStyles {
   /** The look of runs at a list level (0 to 8), where they say nothing themselves. */
-  level(level: number): RunStyle;
+  readonly level: (level: number) => RunStyle;
   /** Its size in EMU. */
   readonly extent: { readonly width: number; readonly height: number } | undefined;
   readonly autofit: Autofit;
@@ -23,14 +23,20 @@ export interface Ancestry {
   readonly defaults: XmlElement | undefined;
 }
 
+const NO_LEVELS: readonly RunStyle[] = Array.from({ length: 9 }, () => ({}));
+
 /** Makes the function that tells what each shape of a surface inherits. */
 export function surfaceStyles(ancestry: Ancestry): (shape: XmlElement) => ShapeStyles {
   const placeholders = ancestry.parents.map(placeholdersIn);
-  const known = new Map<XmlElement, readonly RunStyle[]>();
-  const levelsOf = (list: XmlElement): readonly RunStyle[] => {
-    const levels = known.get(list) ?? readLevels(list);
-    known.set(list, levels);
-    return levels;
+  const known = new WeakMap<readonly RunStyle[], Map<XmlElement, readonly RunStyle[]>>();
+  /** Levels upon levels; the same ones for the same lists, so that what is read of runs can be kept by them. */
+  const upon = (base: readonly RunStyle[], list: XmlElement): readonly RunStyle[] => {
+    if (list.children.length === 0) return base;
+    const results = known.get(base) ?? new Map<XmlElement, readonly RunStyle[]>();
+    known.set(base, results);
+    const own = results.get(list) ?? readLevels(list).map((style, level) => ({ ...base[level], ...style }));
+    results.set(list, own);
+    return own;
   };
   return (shape) => {
     const placeholder = placeholderOf(shape);
@@ -41,8 +47,9 @@ export function surfaceStyles(ancestry: Ancestry): (shape: XmlElement) => ShapeS
       placeholder && masterStyle(ancestry.masterStyles, placeholder),
       ancestry.defaults,
     ].filter((list) => list !== undefined);
+    const levels = lists.reduceRight(upon, NO_LEVELS);
     return {
-      level: (level) => lists.reduceRight<RunStyle>((style, list) => ({ ...style, ...levelsOf(list)[level] }), {}),
+      level: (level) => levels[level] ?? levels[0]!,
       extent: firstOf(shapes, extentOf),
       autofit: firstOf(shapes, autofitOf) ?? "none",
     };

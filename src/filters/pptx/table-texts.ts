@@ -15,6 +15,7 @@ export interface CellText {
   /** The first cells of its row and of its column. */
   readonly context: UnitContext;
   readonly text: SiteText;
+  readonly element: XmlElement;
 }
 
 /** The texts of a table (`a:tbl`), row by row. Cells that merging hides are left out. */
@@ -27,19 +28,20 @@ export function tableTexts(table: XmlElement, part: string): CellText[] {
     cells.flatMap((cell, column) => {
       if (isTrue(cell, "hMerge") || isTrue(cell, "vMerge")) return [];
       const texts = paragraphsOf(cell)
-        .map((paragraph) => paragraphText(paragraph, part))
-        .filter(({ source }) => hasLetters(source));
+        .map((element) => ({ element, text: paragraphText(element, part) }))
+        .filter(({ text }) => hasLetters(text.source));
       const header = shown[0]?.[column] ?? "";
       const first = shown[row]?.[0] ?? "";
       const context: UnitContext = {
         ...(column > 0 && first !== "" ? { row: first } : {}),
         ...(row > 0 && header !== "" ? { column: header } : {}),
       };
-      return texts.map((text, index) => ({
+      return texts.map(({ element, text }, index) => ({
         row: row + 1,
         column: column + 1,
         context,
         text,
+        element,
         ...(texts.length === 1 ? {} : { paragraph: index + 1 }),
       }));
     }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { numberedText, textFragment, type Fragment } from "../../model/fragment.ts";
+import { describeFilter } from "../../testing/describe-filter.ts";
 import { txt } from "./txt.ts";
 
 const documentOf = (content: string | Uint8Array, locale = "en") => ({
@@ -89,4 +90,14 @@ describe("plain text", () => {
   it("never writes a line break into a line", async () => {
     expect((await translated("One\n", () => "A\nB")).toString()).toBe("A B\n");
   });
+});
+
+describeFilter(txt, {
+  sound: { "letter.txt": Buffer.from("Dear parents,\r\n\r\n- Come on Monday.\r\n- Bring a friend.\r\n") },
+  bad: [],
+  shortened: {
+    name: "letter.txt",
+    whole: Buffer.from("Dear parents,\nCome on Monday.\nBring a friend.\n"),
+    without: Buffer.from("Dear parents,\nBring a friend.\n"),
+  },
 });

@@ -1,3 +1,4 @@
+import { compareCodes } from "../../model/codes.ts";
 import type { Finding } from "../../model/finding.ts";
 import { hasLetters, isSameFragment, plainText, textFragment } from "../../model/fragment.ts";
 import { unitIds } from "../../model/identity.ts";
@@ -11,6 +12,7 @@ import {
   type SourceDocument,
   type Translation,
 } from "../filter.ts";
+import { codesRepaired } from "../codes-repaired.ts";
 import { decodeText, encodeText, type DecodedText } from "../text-encoding.ts";
 import { findParagraphs, wrapParagraph, type TextParagraph } from "./paragraphs.ts";
 
@@ -71,9 +73,12 @@ async function extract(document: SourceDocument): Promise<Extraction> {
 async function merge(document: SourceDocument, { targets }: Translation): Promise<Merged> {
   const decoded = decode(document);
   const edits: Edit[] = [];
+  const findings: Finding[] = [];
   for (const { paragraph, unit } of read(decoded).found) {
-    const target = targets.get(unit.id);
+    const target = targets.get(unit.id, unit.source);
     if (!target || isSameFragment(unit.source, target)) continue;
+    const problems = compareCodes(unit.source, target);
+    if (problems.unknown.length > 0) findings.push(codesRepaired(unit, problems));
     const oneLine = plainText(target).replaceAll(/\s*[\r\n\u2028\u2029]+\s*/g, " ");
     edits.push({
       start: paragraph.start,
@@ -81,10 +86,11 @@ async function merge(document: SourceDocument, { targets }: Translation): Promis
       text: paragraph.wrap ? wrapParagraph(oneLine, paragraph.wrap) : oneLine,
     });
   }
-  if (edits.length === 0) return { bytes: document.bytes, findings: [] };
+  if (edits.length === 0) return { bytes: document.bytes, findings };
   const { bytes, isReencoded } = encodeText(applyEdits(decoded.text, edits), decoded);
   const message = `The translation cannot be written in ${decoded.encoding}, so the finished file is UTF-8.`;
-  return { bytes, findings: isReencoded ? [{ id: "encoding-changed", severity: "minor", message }] : [] };
+  if (isReencoded) findings.push({ id: "encoding-changed", severity: "minor", message });
+  return { bytes, findings };
 }
 
 /** Plain text: the smallest filter, and the example for others. A unit is a paragraph; encoding and line ends stay. */

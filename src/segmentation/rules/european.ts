@@ -6,7 +6,7 @@ import type { LanguageRules } from "./language-rules.ts";
  */
 export const european: Readonly<Record<string, LanguageRules>> = {
   de: rules(
-    "hr fr frl dr prof dipl ing mag st hl z.b u.a d.h bzw ca vgl sog inkl exkl i.d.r z.t v.a u.u o.ä s.o s.u evtl ggf geb gest tel str allg insb bzgl zzgl ehem abk hrsg",
+    "hr fr frl dr prof dipl ing mag st hl z.b max min u.a d.h bzw ca vgl sog inkl exkl i.d.r z.t v.a u.u o.ä s.o s.u evtl ggf geb gest tel str allg insb bzgl zzgl ehem abk hrsg",
     "s nr art abs abb bd kap ziff tab anm jg aufl",
     "der die das ein eine ich du er sie es wir ihr dies diese dieser in im am an auf bei mit nach von zu für und aber oder wenn weil was wer wie wo warum wann alle jeder kinder eltern",
     true,

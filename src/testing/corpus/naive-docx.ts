@@ -55,7 +55,7 @@ export function naiveDocx(sabotage: Sabotage = {}): AnyFilter {
       const findings: Finding[] = [];
       const edits = paragraphs.flatMap(({ source, start, end }): Edit[] => {
         const unit = idOf(PART, "paragraph", source);
-        const target = targets.get(unit);
+        const target = targets.get(unit, source);
         if (!target || isSameFragment(source, target)) return [];
         if (Object.values(compareCodes(source, target)).some((codes) => codes.length > 0)) {
           findings.push({ id: "codes-repaired", severity: "major", message: "Codes were put back.", unit });

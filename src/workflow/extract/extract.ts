@@ -1,19 +1,16 @@
 import type { BilingualDocument } from "../../model/document.ts";
-import type { Finding } from "../../model/finding.ts";
 import type { Locale } from "../../model/locale.ts";
-import type { CoverageRow } from "../../filters/filter.ts";
 import type { Store } from "../../store/store.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
-import { listDocuments, type DocumentFile } from "../documents.ts";
+import { mapLimited } from "../../store/map-limited.ts";
+import { listDocuments } from "../documents.ts";
+import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { knownTargets, type Project } from "../project.ts";
-import { readSourceXliff, writeSourceXliff } from "../source-xliff.ts";
-import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
-import { readInput } from "../read-input.ts";
-import { countByState } from "../word-count.ts";
 import { readWorkingFile, writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
 import { carryOver, type CarriedOver } from "./carry-over.ts";
-import { prepareDocument } from "./prepare-document.ts";
+import { openExtractPool } from "./extract-pool.ts";
+import { extractSource, type ExtractedSource, type SourceSummary } from "./extract-source.ts";
 
 export interface ExtractOptions {
   readonly cwd: string;
@@ -24,12 +21,7 @@ export interface ExtractOptions {
 }
 
 /** What one document gave. */
-export interface ExtractedFile {
-  readonly units: number;
-  readonly segments: number;
-  readonly words: number;
-  readonly findings: readonly Finding[];
-  readonly coverage: readonly CoverageRow[];
+export interface ExtractedFile extends SourceSummary {
   /** What was carried over into each working file there is. */
   readonly targets: readonly UpdatedTarget[];
 }
@@ -53,23 +45,43 @@ export interface ExtractReport {
   readonly isInterrupted: boolean;
 }
 
+/** As many files are under way at once in one process: reading and writing take turns with computing. */
+const FILES_AT_ONCE = 4;
+
 /** Reads documents, writes `xliff/source/` and brings the working files of every known language up to date. */
 export async function extract(project: Project, store: Store, options: ExtractOptions): Promise<ExtractReport> {
   const { documents, unreadable } = await listDocuments(project, options.cwd, options.files);
+  const locales = knownTargets(project);
   const intake = await beginIntake(project, store, options.isDryRun);
   const batch = await store.beginBatch("extract");
-  const outcomes: Outcome<ExtractedFile>[] = [];
-  for (const [index, file] of documents.entries()) {
-    if (options.signal.aborted) break;
-    const outcome = await attempt(file.name, () =>
-      extractFile(project, store, { batch, intake }, file, options.isDryRun),
-    );
-    outcomes.push(outcome);
-    options.onFile?.(outcome, index, documents.length);
+  if (!options.isDryRun) await store.projectId();
+  const pool = openExtractPool(project, documents.length, {
+    isDryRun: options.isDryRun,
+    hasTargets: locales.length > 0,
+  });
+  const outcomes: (Outcome<ExtractedFile> | undefined)[] = [];
+  // Files are told of in their order, whichever is finished first.
+  let told = 0;
+  try {
+    await mapLimited(documents, pool?.size ?? FILES_AT_ONCE, async (file, index) => {
+      if (options.signal.aborted) return;
+      const outcome = await attempt(file.name, async () => {
+        const source = await (pool ? pool.run(file) : extractSource(project, store, file, options.isDryRun));
+        return updateTargets(project, store, { batch, intake }, source, locales, options.isDryRun);
+      });
+      outcomes[index] = outcome;
+      for (let next = outcomes[told]; next; next = outcomes[told]) {
+        options.onFile?.(next, told, documents.length);
+        told += 1;
+      }
+    });
+  } finally {
+    await pool?.close();
   }
   if (!options.isDryRun) batch.complete();
   const reportFiles = await intake.finish();
-  return { outcomes, unreadable, reportFiles, isInterrupted: options.signal.aborted };
+  const done = outcomes.filter((outcome) => outcome !== undefined);
+  return { outcomes: done, unreadable, reportFiles, isInterrupted: options.signal.aborted };
 }
 
 /** How a run writes: its own changes, and before them those that people made in place. */
@@ -78,41 +90,20 @@ interface Writing {
   readonly intake: EditsIntake;
 }
 
-async function extractFile(
+async function updateTargets(
   project: Project,
   store: Store,
   writing: Writing,
-  file: DocumentFile,
+  { document, summary }: ExtractedSource,
+  locales: readonly Locale[],
   isDryRun: boolean,
 ): Promise<ExtractedFile> {
-  const bytes = await readInput(file.path, file.name);
-  const prepared = await prepareDocument({
-    name: file.name,
-    bytes,
-    sourceLocale: project.sourceLocale,
-    segmentation: project.segmentation,
-    filterOptions: project.filterOptions,
-    previous: await readSourceXliff(project, file.name),
-  });
-  const { document } = prepared;
-  if (!isDryRun) {
-    await store.originals.put(bytes);
-    await writeSourceXliff(project, store, document);
-  }
   const targets: UpdatedTarget[] = [];
-  for (const locale of knownTargets(project)) {
-    const updated = await updateTarget(project, store, writing, document, locale, isDryRun);
+  for (const locale of document ? locales : []) {
+    const updated = await updateTarget(project, store, writing, document!, locale, isDryRun);
     if (updated) targets.push(updated);
   }
-  const { segments, words } = countByState(document);
-  return {
-    units: document.units.length,
-    segments,
-    words,
-    findings: prepared.findings,
-    coverage: prepared.coverage,
-    targets,
-  };
+  return { ...summary, targets };
 }
 
 /** Carries a working file over to the document as it is now; undefined where there is no such file. */

@@ -41,9 +41,9 @@ describe("the three-way decision", () => {
     ],
     ["a changed text is edited", { sent: draft, current: draft, back: "лучше" }, "changed: лучше (edited)"],
     [
-      "a changed and approved text is final",
+      "a changed and approved text is reviewed",
       { sent: draft, current: draft, back: "лучше", says: "final" },
-      "changed: лучше (final)",
+      "changed: лучше (reviewed)",
     ],
     ["a text for an empty segment is edited", { back: "новый" }, "changed: новый (edited)"],
     [

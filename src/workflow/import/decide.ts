@@ -58,7 +58,9 @@ export function decide({ sent, returned, current, isAcceptedWhole, policy }: Imp
     current === undefined ? sent === undefined : sent !== undefined && isSameFragment(sent.fragment, current.fragment);
 
   if (isAsSent && evidence === undefined) return { outcome: "untouched", target: undefined };
-  const accepted: Target = { fragment: returned.fragment, state: evidence ?? "edited" };
+  // A text that was changed was read by the one who changed it: reviewed, but nobody has approved it since.
+  const state = isAsSent ? evidence! : evidence === undefined ? "edited" : "reviewed";
+  const accepted: Target = { fragment: returned.fragment, state };
   if (isAsHere) return raise(current, accepted, isAsSent ? "confirmed" : "changed");
   const isPersonal = current !== undefined && isAtLeast(current.state, "edited");
   if (isHereAsSent || !isPersonal) return { outcome: isAsSent ? "confirmed" : "changed", target: accepted };

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
-import { globby } from "globby";
 import { UsageError } from "../../errors.ts";
+import { listFiles } from "../list-files.ts";
 import { FOLDERS, type Project } from "../project.ts";
 import { readInput } from "../read-input.ts";
 
@@ -61,10 +61,9 @@ export async function findReturns(
 }
 
 async function searchFolder(folder: string, cwd: string): Promise<FoundReturns> {
-  const paths = await globby("**/*", { cwd: folder, followSymbolicLinks: false });
   const files: ReturnedFile[] = [];
   const leftOut: string[] = [];
-  for (const path of paths.sort()) {
+  for (const path of await listFiles(folder)) {
     if (CLUTTER.test(basename(path))) continue;
     const full = join(folder, path);
     const name = relative(cwd, full).replaceAll("\\", "/");

@@ -28,9 +28,9 @@ export async function identifyReturn(
   returned: ReturnedFile,
   fileName: string,
 ): Promise<IdentifiedReturn> {
+  const { project: origin = "", exportId } = returned;
   const own = store.isPresent() ? await store.readProjectId() : undefined;
-  const { project: madeIn, exportId } = returned;
-  if (own !== undefined && madeIn !== undefined && madeIn !== "" && madeIn !== own) {
+  if (own !== undefined && origin !== "" && origin !== own) {
     throw new XliffError("wrong-project", `${fileName} was made in another project.`, {
       hint: "Import it in the project it was sent from.",
       place: { file: fileName },

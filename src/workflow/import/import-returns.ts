@@ -7,6 +7,7 @@ import type { WorkBatch } from "../../store/work-batch.ts";
 import { readXliff } from "../../xliff/read-xliff.ts";
 import type { ReturnedFile as ReturnedXliff } from "../../xliff/xliff-file.ts";
 import { XliffError } from "../../errors.ts";
+import { nameTest } from "../names.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import type { Project } from "../project.ts";
 import { readWorkingFile, writeWorkingFile, type WorkingFile } from "../working-file.ts";
@@ -108,6 +109,7 @@ async function importFile(
     returned: xliff,
     isAcceptedWhole: options.isAcceptedWhole,
     policy: options.policy,
+    isName: await nameTest(project),
   });
   if (!options.isDryRun) await store.returns.put(file.bytes);
   const hasOpenConflict = segments.some(({ outcome, isSettled }) => outcome === "conflict" && !isSettled);

@@ -1,15 +1,16 @@
 import type { BilingualDocument } from "../../model/document.ts";
 import { segmentsOf } from "../../model/document.ts";
 import type { Finding } from "../../model/finding.ts";
-import { numberedText } from "../../model/fragment.ts";
+import { numberedText, plainText } from "../../model/fragment.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import { stateOf, type Note, type Segment, type Target, type TargetState } from "../../model/unit.ts";
 import { matchReturn } from "../../xliff/match-return.ts";
 import { reconcileTarget, type ReconciledTarget } from "../../xliff/reconcile-target.ts";
-import { isMoreEvidence, reviewEvidence, writtenEvidence } from "../../xliff/review-evidence.ts";
+import { reviewEvidence } from "../../xliff/review-evidence.ts";
+import { stateBaselineOf, stateOnReading } from "../../xliff/state-on-reading.ts";
 import { addedNotes } from "../../xliff/unit-notes.ts";
 import type { ReturnedFile, ReturnedUnit } from "../../xliff/xliff-file.ts";
-import { decide, type ConflictPolicy, type SegmentOutcome } from "./decide.ts";
+import { decide, type ConflictPolicy, type ReturnedTarget, type SegmentOutcome } from "./decide.ts";
 
 export interface ReturnToReconcile {
   /** What was sent; undefined where it is no longer known: the comparison is two-way then. */
@@ -19,6 +20,8 @@ export interface ReturnToReconcile {
   readonly returned: ReturnedFile;
   readonly isAcceptedWhole: boolean;
   readonly policy: ConflictPolicy | undefined;
+  /** Whether a text is a name that stays as it is, so that a target equal to its source is a translation. */
+  readonly isName: (text: string) => boolean;
 }
 
 /** What became of one segment of a return, for the report. Texts with numbered codes. */
@@ -80,11 +83,12 @@ export function reconcileReturn(task: ReturnToReconcile): ReconciledReturn {
 }
 
 function reconcileSegment(
-  { baseline, isAcceptedWhole, policy }: ReturnToReconcile,
+  task: ReturnToReconcile,
   sent: Segment,
   current: Segment | undefined,
   returned: ReturnedUnit | undefined,
 ): { report: Omit<SegmentReport, "place">; result?: Segment } {
+  const { baseline, isAcceptedWhole, policy } = task;
   const base = {
     segment: sent.id,
     source: numberedText(sent.source),
@@ -100,12 +104,10 @@ function reconcileSegment(
   const report = { ...base, findings: reconciled.findings, ...codesOf(reconciled) };
   // The sentence is no longer in the document: its translation is told, and history keeps what there was.
   if (!current) return { report: { ...report, outcome: "unmatched", ...returnedText(reconciled) } };
+  const read = readTarget(task, sent, returned, reconciled);
   const decision = decide({
     sent: baseline ? sent.target : undefined,
-    returned: reconciled.fragment && {
-      fragment: reconciled.fragment,
-      evidence: newEvidence(baseline ? sent : undefined, returned),
-    },
+    returned: read,
     current: current.target,
     isAcceptedWhole,
     policy,
@@ -134,12 +136,25 @@ function repeatedFinding({ id }: Segment): Finding {
   return { id: "duplicate-segment", severity: "major", message, segment: id };
 }
 
-/** What the file proves that it did not prove when it was sent. */
-function newEvidence(sent: Segment | undefined, returned: ReturnedUnit): "reviewed" | "final" | undefined {
+/** The target that counts as delivered: not an untouched copy of the source. Its evidence is what was not there when it was sent. */
+function readTarget(
+  { baseline, isAcceptedWhole, isName }: ReturnToReconcile,
+  sent: Segment,
+  returned: ReturnedUnit,
+  { fragment }: ReconciledTarget,
+): ReturnedTarget | undefined {
+  if (!fragment) return undefined;
   const evidence = reviewEvidence(returned.evidence);
-  const state = sent ? stateOf(sent) : (returned.recorded?.state ?? "initial");
-  const isStale = sent ? sent.stale === true : (returned.recorded?.isStale ?? false);
-  return evidence !== "none" && isMoreEvidence(evidence, writtenEvidence(state, isStale)) ? evidence : undefined;
+  const verdict = stateOnReading({
+    source: sent.source,
+    target: fragment,
+    evidence,
+    mayEqualSource: isAcceptedWhole || isName(plainText(sent.source)),
+    ...(returned.recorded ? { recorded: returned.recorded } : {}),
+    ...(baseline ? { baseline: stateBaselineOf(sent) } : {}),
+  });
+  if (verdict.state === "initial") return undefined;
+  return { fragment, evidence: verdict.isNewlyReviewed && evidence !== "none" ? evidence : undefined };
 }
 
 function codesOf({ isRepaired, codesWrong }: ReconciledTarget): { codes?: "repaired" | "wrong" } {

@@ -20,18 +20,26 @@ export async function beginIntake(project: Project, store: Store, isDryRun: bool
   const batch = await store.beginBatch("import");
   const outcomes: Outcome<ImportedFile>[] = [];
   let remembered = 0;
+  let previous: Promise<unknown> = Promise.resolve();
+  const takeIn = async (working: WorkingFile): Promise<WorkingFile> => {
+    const { document, edits } = working;
+    if (!edits) return working;
+    const locale = document.targetLocale!;
+    await writeWorkingFile(project, store, batch, { before: working, after: document });
+    remembered += await remember(project, batch, locale, [{ before: working.recorded, after: document }]);
+    const { name } = document.original;
+    const counts = countOutcomes(edits.segments);
+    const result = { document: name, locale, isRepeated: false, isThreeWay: true, segments: edits.segments, counts };
+    outcomes.push({ name: workingName(project, name, locale), result });
+    return { recorded: document, document };
+  };
   return {
     async take(working) {
-      const { document, edits } = working;
-      if (!edits) return working;
-      const locale = document.targetLocale!;
-      await writeWorkingFile(project, store, batch, { before: working, after: document });
-      remembered += await remember(project, batch, locale, [{ before: working.recorded, after: document }]);
-      const { name } = document.original;
-      const counts = countOutcomes(edits.segments);
-      const result = { document: name, locale, isRepeated: false, isThreeWay: true, segments: edits.segments, counts };
-      outcomes.push({ name: workingName(project, name, locale), result });
-      return { recorded: document, document };
+      if (!working.edits) return working;
+      // One after another: they share a memory.
+      const taken = previous.then(async () => takeIn(working));
+      previous = taken.catch(() => undefined);
+      return taken;
     },
     async finish() {
       if (outcomes.length === 0) return [];

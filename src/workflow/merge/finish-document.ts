@@ -25,20 +25,27 @@ export interface DocumentToFinish {
 export async function finishDocument({ document, bytes, locale, targets }: DocumentToFinish): Promise<Merged> {
   const { name, filter: filterId, options } = document.original;
   const filter = await filterById(filterId);
-  const source = { name, bytes, locale: document.sourceLocale };
-  const extraction = await filter.extract(source, options);
-  const segmentsOf = new Map(document.units.map((unit) => [unit.id, unit.segments]));
-  const joined = new Map<UnitId, Fragment>();
-  for (const unit of extraction.units) {
-    const unitTargets = targets.get(unit.id);
-    if (!unitTargets) continue;
-    const sources = segmentsOf.get(unit.id)!.map((segment) => segment.source);
-    const pieces = locateSegments(unit.source, sources);
+  const segmentsOf = new Map(document.units.map((unit) => [unit.id, unit]));
+  let joined = 0;
+  const get = (id: UnitId, source: Fragment): Fragment | undefined => {
+    const unitTargets = targets.get(id);
+    if (!unitTargets) return undefined;
+    const unit = segmentsOf.get(id)!;
+    const pieces = locateSegments(
+      source,
+      unit.segments.map((segment) => segment.source),
+    );
     if (!pieces) throw outdated(name, unit.place);
-    joined.set(unit.id, joinPieces(pieces, unitTargets));
-  }
-  if (joined.size < targets.size) throw outdated(name);
-  return filter.merge(source, { locale, targets: joined }, options);
+    joined += 1;
+    return joinPieces(pieces, unitTargets);
+  };
+  const merged = await filter.merge(
+    { name, bytes, locale: document.sourceLocale },
+    { locale, targets: { get } },
+    options,
+  );
+  if (joined < targets.size) throw outdated(name);
+  return merged;
 }
 
 function outdated(name: string, part?: string): MergeError {

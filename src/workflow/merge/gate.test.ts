@@ -27,8 +27,12 @@ function documentOf(...units: (TargetState | "stale")[][]): BilingualDocument {
 }
 
 const judge = (document: BilingualDocument, options: Partial<GateOptions> = {}, accepted: string[] = []) =>
-  gate(document, { minState: "edited", isUntranslatedAllowed: false, ...options }, ({ id }) =>
-    accepted.includes(id) ? textFragment(`${id} accepted`) : undefined,
+  gate(
+    document,
+    { minState: "edited", isUntranslatedAllowed: false, ...options },
+    () =>
+      ({ id }) =>
+        accepted.includes(id) ? textFragment(`${id} accepted`) : undefined,
   );
 
 describe("the gate", () => {

@@ -33,13 +33,14 @@ export interface GateResult {
 
 /**
  * Judges whether a document is good enough to be finished. A unit counts as a whole, so that no paragraph mixes languages. Where a unit
- * is not good enough, the last accepted text of all its segments may stand in (`lastAccepted`, from history; only for the same source).
+ * is not good enough, the last accepted text of all its segments may stand in (`lastAccepted`, from history, asked for only then).
  */
 export function gate(
   document: BilingualDocument,
   options: GateOptions,
-  lastAccepted: (segment: Segment) => Fragment | undefined,
+  lastAccepted: () => (segment: Segment) => Fragment | undefined,
 ): GateResult {
+  let recall: ((segment: Segment) => Fragment | undefined) | undefined;
   const targets = new Map<UnitId, UnitTargets>();
   const blocking: Blocking[] = [];
   const untranslated: UnitId[] = [];
@@ -54,7 +55,7 @@ export function gate(
       continue;
     }
     const accepted = unit.segments.map((segment) =>
-      isGoodEnough(segment, "reviewed") ? segment.target!.fragment : lastAccepted(segment),
+      isGoodEnough(segment, "reviewed") ? segment.target!.fragment : (recall ??= lastAccepted())(segment),
     );
     if (accepted.every((fragment) => fragment !== undefined)) {
       targets.set(unit.id, accepted);

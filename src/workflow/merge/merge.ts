@@ -144,17 +144,19 @@ async function originalOf(
   });
 }
 
-/** Looks up the last accepted text of a segment whose source is unchanged; history is opened only when it is asked. */
+/** The last accepted text of a segment whose source is unchanged; history is read only when the gate asks. */
 async function acceptedBefore(
   store: Store,
   document: BilingualDocument,
   locale: Locale,
-): Promise<(segment: Segment) => Fragment | undefined> {
-  if (!store.isPresent()) return () => undefined;
+): Promise<() => (segment: Segment) => Fragment | undefined> {
+  if (!store.isPresent()) return () => () => undefined;
   const history = await store.history();
-  const accepted = history.lastAccepted(document.original.name, locale, "reviewed");
-  return ({ id, source }) => {
-    const found = accepted.get(id);
-    return found && isSameFragment(found.source, source) ? found.target.fragment : undefined;
+  return () => {
+    const accepted = history.lastAccepted(document.original.name, locale, "reviewed");
+    return ({ id, source }) => {
+      const found = accepted.get(id);
+      return found && isSameFragment(found.source, source) ? found.target.fragment : undefined;
+    };
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { globby } from "globby";
+import { listFiles } from "../list-files.ts";
 import { GlossaryError } from "../../errors.ts";
 import type { Finding } from "../../model/finding.ts";
 import { isSameLanguage, parseLocale, type Locale } from "../../model/locale.ts";
@@ -40,17 +40,22 @@ export async function loadAssets(project: Project, targetLocale: Locale): Promis
     glossary.push(...read.entries);
     findings.push(...read.findings);
   }
-  const names = join(project.root, FOLDERS.glossaries, "do-not-translate.txt");
-  const protectedTerms = existsSync(names) ? readProtectedTerms(await readFile(names, "utf8")) : [];
+  const protectedTerms = await loadProtectedTerms(project);
   return { glossary, protectedTerms, memoryFiles: await memoryFiles(project, targetLocale), findings };
+}
+
+/** The names in `glossaries/do-not-translate.txt`. */
+export async function loadProtectedTerms(project: Project): Promise<readonly ProtectedTerm[]> {
+  const path = join(project.root, FOLDERS.glossaries, "do-not-translate.txt");
+  return existsSync(path) ? readProtectedTerms(await readFile(path, "utf8")) : [];
 }
 
 /** `glossaries/<source>-<target>.csv` or `.tsv`, by language, then those the project or the command names. */
 async function glossaryPaths(project: Project, targetLocale: Locale): Promise<string[]> {
   const cwd = join(project.root, FOLDERS.glossaries);
-  const present = existsSync(cwd) ? await globby("*.{csv,tsv}", { cwd, followSymbolicLinks: false }) : [];
+  const present = (await listFiles(cwd)).filter((name) => /^[^/]*\.[ct]sv$/.test(name));
   const own = present.filter((name) => isPair(name.replace(/\.[ct]sv$/, ""), project.sourceLocale, targetLocale));
-  return [...new Set([...own.sort().map((name) => `${FOLDERS.glossaries}/${name}`), ...project.glossaries])];
+  return [...new Set([...own.map((name) => `${FOLDERS.glossaries}/${name}`), ...project.glossaries])];
 }
 
 /** Whether a file name is that of a pair: `en-ru`, `en-GB-ru`, `en_pt-BR`. */
@@ -66,13 +71,12 @@ function isPair(name: string, source: Locale, target: Locale): boolean {
 /** The project's memory of the pair, then the read-only ones. */
 async function memoryFiles(project: Project, targetLocale: Locale): Promise<MemoryFile[]> {
   const cwd = join(project.root, FOLDERS.memory);
-  if (!existsSync(cwd)) return [];
-  const paths = await globby(["*.tmx", "reference/**/*.tmx"], { cwd, followSymbolicLinks: false });
-  const relevant = paths.filter(
-    (path) => path.startsWith("reference/") || isPair(path.replace(/\.tmx$/, ""), project.sourceLocale, targetLocale),
-  );
+  const isRelevant = (path: string): boolean =>
+    path.startsWith("reference/") ||
+    (!path.includes("/") && isPair(path.replace(/\.tmx$/, ""), project.sourceLocale, targetLocale));
+  const relevant = (await listFiles(cwd)).filter((path) => path.endsWith(".tmx") && isRelevant(path));
   return Promise.all(
-    relevant.sort().map(async (path) => ({
+    relevant.map(async (path) => ({
       path: `${FOLDERS.memory}/${path}`,
       bytes: await readFile(join(cwd, path)),
       isReference: path.startsWith("reference/"),

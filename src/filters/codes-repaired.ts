@@ -1,7 +1,7 @@
-import type { CodeComparison } from "../../model/codes.ts";
-import type { Finding } from "../../model/finding.ts";
-import type { InlineCode } from "../../model/fragment.ts";
-import type { TextUnit } from "../../model/unit.ts";
+import type { CodeComparison } from "../model/codes.ts";
+import type { Finding } from "../model/finding.ts";
+import type { InlineCode } from "../model/fragment.ts";
+import type { TextUnit } from "../model/unit.ts";
 
 /** The finding that tells which codes of a target were wrong and what was done. */
 export function codesRepaired(unit: Pick<TextUnit, "id" | "place">, problems: CodeComparison): Finding {
