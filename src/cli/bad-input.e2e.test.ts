@@ -103,11 +103,28 @@ describe("folders and names", () => {
     expect(project.has("xliff/source/b.txt.xlf")).toBe(true);
   });
 
+  it("that are of the wrong kind are told as such, and are no fault of the program", async () => {
+    for (const [path, words, exitCode] of [
+      ["pitrans.config.json/x", ["status"], 2],
+      [".env/x", ["status"], 2],
+      ["xliff", ["extract"], 1],
+      [".pitrans", ["extract"], 1],
+    ] as const) {
+      const project = cliProject({ "sources/a.txt": "Hello.\n", [path]: "x" });
+      const run = await project.run(words);
+      expect([path, run.exitCode, run.stderr]).toEqual([
+        path,
+        exitCode,
+        expect.stringMatching(/^✗ [^\n]+\n( {2}[^\n]+\n)+$/),
+      ]);
+    }
+  });
+
   it.skipIf(isRoot)("that may not be read or written get a sentence", async () => {
     const project = cliProject({ "sources/a.txt": "Hello.\n", "sources/b.txt": "Bye.\n" });
     chmodSync(join(project.root, "sources", "a.txt"), 0o000);
     const unread = await project.run(["extract"]);
-    expect([unread.exitCode, unread.stderr]).toEqual([4, expect.stringContaining("a.txt could not be read")]);
+    expect([unread.exitCode, unread.stderr]).toEqual([4, expect.stringContaining("a.txt could not be opened")]);
     chmodSync(join(project.root, "xliff", "source"), 0o500);
     project.write("sources/b.txt", "Goodbye.\n");
     const unwritten = await project.run(["extract", "b.txt"]);

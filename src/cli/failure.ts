@@ -1,4 +1,6 @@
+import { isAbsolute, relative, sep } from "node:path";
 import { PitransError, type Place } from "../errors.ts";
+import { explainFileError } from "../workflow/file-error.ts";
 import { placeOf } from "../workflow/place-of.ts";
 import { EXIT, exitCodeOf, type ExitCode } from "./exit-codes.ts";
 import type { Outcome } from "../workflow/outcome.ts";
@@ -40,6 +42,7 @@ export function tellFailure(
   output: Output,
   warn: (line: string) => void = (line) => output.warn(line),
 ): void {
+  nameFromRoot(error, output.root);
   output.jsonFailure({ ok: false, error: failureJson(error), exitCode: exitCodeOf(error.code) });
   for (const line of failureLines(error, output)) warn(line);
 }
@@ -56,7 +59,8 @@ export function tellOutcome<Result>(
 }
 
 /** Prints a failure that ends the command and gives its exit code. What is no PitransError is a bug of ours: its stack is shown. */
-export function reportFailure(error: unknown, output: Output, stderr: (text: string) => void): ExitCode {
+export function reportFailure(thrown: unknown, output: Output, stderr: (text: string) => void): ExitCode {
+  const error = explainFileError(thrown);
   if (error instanceof PitransError) {
     tellFailure(error, output);
     return exitCodeOf(error.code);
@@ -76,4 +80,13 @@ export function reportFailure(error: unknown, output: Output, stderr: (text: str
       `pitrans met a fault of its own; your files are as they were. Please report it with these lines:\n${stack}\n`,
     );
   return EXIT.failed;
+}
+
+/** Files of the project are named from its root, wherever the failure was thrown. */
+function nameFromRoot(error: PitransError, root: string | undefined): void {
+  const { file } = error.place;
+  if (root === undefined || file === undefined || !isAbsolute(file)) return;
+  const inside = relative(root, file);
+  if (inside === "" || inside.startsWith("..") || isAbsolute(inside)) return;
+  Object.assign(error, { place: { ...error.place, file: inside.split(sep).join("/") } });
 }

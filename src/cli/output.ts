@@ -23,6 +23,8 @@ export interface Progress {
 export interface Output {
   readonly options: OutputOptions;
   readonly colors: ChalkInstance;
+  /** The project's folder, once it is known: failures name files from there. */
+  root?: string;
   /** What the command was asked for; to stdout, unless `--json`. */
   data(text: string): void;
   /** A line for the person at the terminal; to stderr, unless `--quiet` or `--json`. */

@@ -49,6 +49,7 @@ export async function runCommand(
     const { loadConfig } = await import("../config/load-config.ts");
     const loaded = loadConfig(cwd, flags.config, process.env);
     const { config, root } = loaded;
+    output.root = root;
     const result = await run({
       cwd,
       loaded,

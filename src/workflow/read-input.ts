@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
-import { PitransError, type ErrorCode, type ErrorDetails } from "../errors.ts";
+import { PitransError } from "../errors.ts";
+import { explainFileError } from "./file-error.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -27,30 +28,6 @@ export async function readInput(path: string, name: string): Promise<Uint8Array>
       await file.close();
     }
   } catch (error) {
-    const known = error instanceof Error && "code" in error ? EXPLANATIONS[String(error.code)] : undefined;
-    if (!known) throw error;
-    throw new PitransError(known.code, `${name} ${known.words}`, { hint: known.hint, place, cause: error });
+    throw explainFileError(error, name);
   }
 }
-
-const HELD = {
-  code: "file-in-use",
-  words: "could not be read because another program has it open.",
-  hint: "Close it there, then run the command again.",
-} as const;
-
-const CLOSED = {
-  code: "not-permitted",
-  words: "could not be read because this account has no right to.",
-  hint: "Give this account the right to read it, or copy it to a folder of your own.",
-} as const;
-
-const GONE = {
-  code: "file-missing",
-  words: "is not there any more.",
-  hint: "Somebody moved or deleted it while pitrans was at work. Run the command again.",
-} as const;
-
-const EXPLANATIONS: Readonly<
-  Record<string, { readonly code: ErrorCode; readonly words: string } & Required<Pick<ErrorDetails, "hint">>>
-> = { EBUSY: HELD, EPERM: CLOSED, EACCES: CLOSED, ENOENT: GONE, ENOTDIR: GONE };
