@@ -73,7 +73,12 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     .command("import [files...]")
     .description("take in the XLIFF that editors sent back; without files, all that lies in inbox/")
     .option("--accept-all", "everything in these files was read and is right")
-    .addOption(new Option("--policy <policy>", "settle contradictions").choices(["theirs", "ours", "newest"]))
+    .addOption(
+      new Option(
+        "--policy <policy>",
+        "settle contradictions: by what came back, by what is here, or by the return that was saved last",
+      ).choices(["theirs", "ours", "newest"]),
+    )
     .option("--strict", "end with exit code 3 when a segment needs a look")
     .option("--undo", "take the last import back")
     .action(action(async () => (await import("./commands/import.ts")).importReturns));

@@ -1,3 +1,5 @@
+import { utimesSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { minimalDocument } from "../testing/bad-documents.ts";
 import { cliProject, editXliff, withoutIdentity, type CliProject } from "../testing/cli-project.ts";
@@ -70,6 +72,10 @@ describe("import", () => {
     expect(first.stderr).toContain("inbox/b-second.xlf contradicts what people wrote here, at Line 2");
     expect(first.stderr).toContain("pitrans import inbox/b-second.xlf --policy theirs");
     expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Первый перевод.");
+    const newest = cliProject(project.contents());
+    utimesSync(join(newest.root, "inbox", "a-first.xlf"), 2_000_000_000, 2_000_000_000);
+    expect((await newest.run(["import", "--policy", "newest"])).exitCode).toBe(0);
+    expect(targetOf(newest.text(WORKING), "We meet on Monday.")).toBe("Первый перевод.");
     // Until somebody chooses, it is said again.
     expect((await project.run(["import"])).exitCode).toBe(7);
     const theirs = cliProject(project.contents());

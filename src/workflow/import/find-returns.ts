@@ -10,6 +10,8 @@ import { readInput } from "../read-input.ts";
 export interface ReturnedFile {
   /** As the person would name it: relative to where the command runs, or "standard input". */
   readonly name: string;
+  /** When it was last saved, in milliseconds; of standard input: now. */
+  readonly time: number;
   /** Errors: those of `readInput`. */
   read(): Promise<Uint8Array>;
 }
@@ -45,7 +47,7 @@ export async function findReturns(
   const leftOut: string[] = [];
   for (const name of names) {
     const path = resolve(cwd, name);
-    if (name === "-") files.push({ name: "standard input", read: readStandardInput });
+    if (name === "-") files.push({ name: "standard input", time: Date.now(), read: readStandardInput });
     else if (!existsSync(path)) {
       throw new UsageError("usage", `There is no file ${name}.`, {
         hint: "Name the file that came back, or put it into inbox/ and run pitrans import without a name.",
@@ -55,7 +57,7 @@ export async function findReturns(
       const found = await searchFolder(path, cwd);
       files.push(...found.files);
       leftOut.push(...found.leftOut);
-    } else files.push({ name, read: () => readInput(path, name) });
+    } else files.push({ name, time: (await stat(path)).mtimeMs, read: () => readInput(path, name) });
   }
   return { files, leftOut };
 }
@@ -67,8 +69,9 @@ async function searchFolder(folder: string, cwd: string): Promise<FoundReturns> 
     if (CLUTTER.test(basename(path))) continue;
     const full = join(folder, path);
     const name = relative(cwd, full).replaceAll("\\", "/");
-    if (EXTENSION.test(path) || (await isXliff(full))) files.push({ name, read: () => readInput(full, name) });
-    else leftOut.push(name);
+    if (EXTENSION.test(path) || (await isXliff(full))) {
+      files.push({ name, time: (await stat(full)).mtimeMs, read: () => readInput(full, name) });
+    } else leftOut.push(name);
   }
   return { files, leftOut };
 }

@@ -54,7 +54,9 @@ export async function importReturns(project: Project, store: Store, options: Imp
     outcomes.push(outcome);
     options.onFile?.(outcome);
   };
-  for (const file of files) {
+  // The return that was saved last has the last word where a person asked for that.
+  const inOrder = options.policy === "newest" ? files.toSorted((a, b) => a.time - b.time) : files;
+  for (const file of inOrder) {
     const { name } = file;
     if (options.signal.aborted) break;
     const opened = await attempt(name, async () => {
