@@ -25,7 +25,7 @@ export function failureJson(error: PitransError): FailureJson {
 }
 
 /** The lines that tell a person of a failure: what, where, and what to do. */
-export function failureLines(error: PitransError, { colors }: Output): string[] {
+function failureLines(error: PitransError, { colors }: Output): string[] {
   const words = placeOf(error.place);
   // A file that the sentence names already is not named again.
   const place = words === error.place.file && error.message.includes(words) ? "" : words;
