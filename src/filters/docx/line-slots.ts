@@ -28,6 +28,7 @@ export function lineSlots(story: Story, line: Line, start: number): Slot[] {
   });
   const text = slots.map((slot) => plainText(slot.source)).join(" ");
   noteTable(story, text);
+  noteTargets(story, line, level, slots);
   if (level !== undefined) story.headings[level] = text.trim().slice(0, LABEL_LENGTH);
   return slots;
 }
@@ -104,6 +105,16 @@ function contextOf(story: Story): UnitContext | undefined {
     ...(column === "" ? {} : { column }),
     ...(heading === "" ? {} : { heading }),
   };
+}
+
+/** Remembers what tables of contents may repeat. */
+function noteTargets(story: Story, line: Line, level: number | undefined, slots: readonly Slot[]): void {
+  if (level === undefined && line.bookmarks.length === 0) return;
+  const worded = slots.filter((slot) => hasLetters(slot.source));
+  if (worded.length === 0) return;
+  const { bookmarked, headings } = story.found;
+  for (const name of line.bookmarks) if (!bookmarked.has(name)) bookmarked.set(name, worded);
+  if (level !== undefined) headings.push(...worded);
 }
 
 function noteTable(story: Story, text: string): void {

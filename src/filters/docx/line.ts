@@ -9,4 +9,8 @@ export interface Line {
   /** The paragraph's style. */
   style: string | undefined;
   outlineLevel: number | undefined;
+  /** Bookmarks that begin in it. */
+  readonly bookmarks: string[];
+  /** Bookmarks that its links and page numbers lead to. */
+  readonly anchors: string[];
 }

@@ -9,9 +9,10 @@ import { levelOf } from "./styles.ts";
 export function readParagraph(story: Story): void {
   const { lexer } = story;
   const start = lexer.start;
-  const line: Line = { items: [], nested: [], style: undefined, outlineLevel: undefined };
+  const bookmarks = story.found.bookmarksAhead.splice(0);
+  const line: Line = { items: [], nested: [], style: undefined, outlineLevel: undefined, bookmarks, anchors: [] };
   readLine(story, line, []);
-  leaveParagraph(line.items, story.fields, story.found);
+  leaveParagraph(story, line);
   story.emit(lineSlots(story, line, start));
 }
 
