@@ -17,7 +17,7 @@ export function lineSlots(story: Story, line: Line, start: number): Slot[] {
   const stretches = divide(line.items);
   const level = headingLevel(story, line);
   if (level !== undefined) story.headings.length = Math.min(story.headings.length, level);
-  const place = placeOf(story);
+  const place = placeOf(story, line, level);
   const nested = [...line.nested];
   const slots = stretches.map((items, index): Slot => {
     const next = stretches[index + 1];
@@ -87,11 +87,20 @@ function startOf(items: readonly InlineItem[]): number {
   return piecesOf(items[0]!)[0]!.start;
 }
 
-function placeOf(story: Story): string {
+function placeOf(story: Story, line: Line, level: number | undefined): string {
   const table = story.tables.at(-1);
   const outside = story.isNumbered ? "" : `${story.placeName}, `;
   if (table !== undefined) return `${outside}Table ${table.number}, row ${table.row}, column ${table.column}`;
-  return story.isNumbered ? `${story.placeName} ${nextSerial(story.found, story.placeName)}` : story.placeName;
+  if (!story.isNumbered) return story.placeName;
+  const numbered = `${story.placeName} ${nextSerial(story.found, story.placeName)}`;
+  const role = level === undefined ? roleOf(story, line) : `Heading ${level + 1}`;
+  return role === undefined ? numbered : `${role}, ${numbered.toLowerCase()}`;
+}
+
+/** What the paragraph is to a reader besides a paragraph. */
+function roleOf({ styles }: Story, { style, isNumbered }: Line): string | undefined {
+  const isItem = isNumbered ?? (styles.numberingId(style) ?? "0") !== "0";
+  return styles.role(style) ?? (isItem ? "List item" : undefined);
 }
 
 function contextOf(story: Story): UnitContext | undefined {

@@ -10,7 +10,15 @@ export function readParagraph(story: Story): void {
   const { lexer } = story;
   const start = lexer.start;
   const bookmarks = story.found.bookmarksAhead.splice(0);
-  const line: Line = { items: [], nested: [], style: undefined, outlineLevel: undefined, bookmarks, anchors: [] };
+  const line: Line = {
+    isNumbered: undefined,
+    items: [],
+    nested: [],
+    style: undefined,
+    outlineLevel: undefined,
+    bookmarks,
+    anchors: [],
+  };
   readLine(story, line, []);
   leaveParagraph(story, line);
   story.emit(lineSlots(story, line, start));
@@ -32,6 +40,8 @@ export function readParagraphProperties(story: Story, line: Line): void {
         break;
       case "w:numId":
         story.found.numberings.add(lexer.get("w:val") ?? "");
+        // Numbering 0 takes away what the style gives.
+        line.isNumbered = lexer.get("w:val") !== "0";
         break;
       case "w:pPrChange":
         count(story.found, "tracked-changes");
