@@ -15,6 +15,12 @@ export function engineId(words: readonly string[] | undefined, { loaded }: Comma
     throw new UsageError("usage", "One engine at a time, please.", { place: { option: "--engine" } });
   }
   const id = ids[0]!;
+  if (id !== AUTO && !Object.hasOwn(translators, id)) {
+    throw new UsageError("usage", `There is no engine called "${id}".`, {
+      hint: `The engines are: ${[AUTO, ...Object.keys(translators)].join(", ")}.`,
+      place: { option: words === undefined ? "engine" : "--engine" },
+    });
+  }
   if (id !== AUTO) return id;
   return Object.keys(translators).find((each) => hasKey(each, loaded.env));
 }
@@ -30,7 +36,7 @@ export function engineFactory(
   store: Store,
   id: string | undefined,
 ): TranslateOptions["engineFor"] {
-  const { project, loaded, output } = context;
+  const { project, loaded, output, isDryRun } = context;
   return async (locale, assets): Promise<Engine | undefined> => {
     if (id === undefined) return undefined;
     const variable = translators[id]?.keyVariable;
@@ -39,7 +45,8 @@ export function engineFactory(
     const dictionary = { sourceLocale: project.sourceLocale, targetLocale: locale, entries: assets.glossary };
     const translator = await createTranslator(id, {
       formality: loaded.config.formality,
-      glossary: { name: await store.projectId(), dictionaries: [dictionary] },
+      // A dry run sends no glossary, so it needs no name for one.
+      glossary: { name: isDryRun ? "" : await store.projectId(), dictionaries: [dictionary] },
       onNotice: (message) => output.say(`${output.colors.yellow("!")} ${message}`),
       ...(authKey === undefined || authKey === "" ? {} : { authKey }),
       ...(serverUrl === undefined ? {} : { serverUrl }),

@@ -1,14 +1,17 @@
+import { isAbsolute, relative, sep } from "node:path";
 import { PitransError, type Place } from "../errors.ts";
+import { explainFileError } from "../workflow/file-error.ts";
 import { placeOf } from "../workflow/place-of.ts";
 import { EXIT, exitCodeOf, type ExitCode } from "./exit-codes.ts";
-import type { Output } from "./output.ts";
+import type { Outcome } from "../workflow/outcome.ts";
+import type { Output, Progress } from "./output.ts";
 
 /** A failure as `--json` prints it. */
 export interface FailureJson {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
-  readonly place?: Place;
+  readonly place: Place;
 }
 
 /** What a program, not a person, is told of a failure. */
@@ -17,13 +20,15 @@ export function failureJson(error: PitransError): FailureJson {
     code: error.code,
     message: error.message,
     ...(error.hint === undefined ? {} : { hint: error.hint }),
-    ...(Object.keys(error.place).length === 0 ? {} : { place: error.place }),
+    place: error.place,
   };
 }
 
 /** The lines that tell a person of a failure: what, where, and what to do. */
-export function failureLines(error: PitransError, { colors }: Output): string[] {
-  const place = placeOf(error.place);
+function failureLines(error: PitransError, { colors }: Output): string[] {
+  const words = placeOf(error.place);
+  // A file that the sentence names already is not named again.
+  const place = words === error.place.file && error.message.includes(words) ? "" : words;
   return [
     `${colors.red("✗")} ${error.message}`,
     ...(place === "" ? [] : [`  ${colors.dim(`Where: ${place}`)}`]),
@@ -31,19 +36,57 @@ export function failureLines(error: PitransError, { colors }: Output): string[] 
   ];
 }
 
+/** Tells of a failure that does not end the command: in words, or as one line of JSON on stderr. */
+export function tellFailure(
+  error: PitransError,
+  output: Output,
+  warn: (line: string) => void = (line) => output.warn(line),
+): void {
+  nameFromRoot(error, output.root);
+  output.jsonFailure({ ok: false, error: failureJson(error), exitCode: exitCodeOf(error.code) });
+  for (const line of failureLines(error, output)) warn(line);
+}
+
+/** Tells what became of one file, while the command goes on. */
+export function tellOutcome<Result>(
+  outcome: Outcome<Result>,
+  output: Output,
+  progress: Progress,
+  linesOf: (outcome: Outcome<Result> & { readonly result: Result }) => readonly string[],
+): void {
+  if (outcome.error) tellFailure(outcome.error, output, (line) => progress.warn(line));
+  else for (const line of linesOf(outcome)) progress.done(line);
+}
+
 /** Prints a failure that ends the command and gives its exit code. What is no PitransError is a bug of ours: its stack is shown. */
-export function reportFailure(error: unknown, output: Output, stderr: (text: string) => void): ExitCode {
+export function reportFailure(thrown: unknown, output: Output, stderr: (text: string) => void): ExitCode {
+  const error = explainFileError(thrown);
   if (error instanceof PitransError) {
-    const exitCode = exitCodeOf(error.code);
-    if (output.options.isJson) stderr(`${JSON.stringify({ ok: false, error: failureJson(error), exitCode })}\n`);
-    else for (const line of failureLines(error, output)) output.warn(line);
-    return exitCode;
+    tellFailure(error, output);
+    return exitCodeOf(error.code);
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   if (output.options.isJson) {
-    const bug = { code: "bug", message: "pitrans met a fault of its own.", hint: "Report it." };
-    stderr(`${JSON.stringify({ ok: false, error: bug, exitCode: EXIT.failed })}\n`);
-  }
-  stderr(`pitrans met a fault of its own; your files are as they were. Please report it with these lines:\n${stack}\n`);
+    const bug = {
+      code: "bug",
+      message: "pitrans met a fault of its own.",
+      hint: "Report it with the stack.",
+      place: {},
+      stack,
+    };
+    output.jsonFailure({ ok: false, error: bug, exitCode: EXIT.failed });
+  } else
+    stderr(
+      `pitrans met a fault of its own; your files are as they were. Please report it with these lines:\n${stack}\n`,
+    );
   return EXIT.failed;
+}
+
+/** Files of the project are named from its root, wherever the failure was thrown. */
+function nameFromRoot(error: PitransError, root: string | undefined): void {
+  const { file } = error.place;
+  if (root === undefined || file === undefined || !isAbsolute(file)) return;
+  const inside = relative(root, file);
+  if (inside === "" || inside.startsWith("..") || isAbsolute(inside)) return;
+  Object.assign(error, { place: { ...error.place, file: inside.split(sep).join("/") } });
 }

@@ -14,6 +14,8 @@ export interface Progress {
   update(text: string): void;
   /** Leaves a line behind. */
   done(line: string): void;
+  /** Leaves a line of a failure behind; even with `--quiet`. */
+  warn(line: string): void;
   stop(): void;
 }
 
@@ -21,6 +23,8 @@ export interface Progress {
 export interface Output {
   readonly options: OutputOptions;
   readonly colors: ChalkInstance;
+  /** The project's folder, once it is known: failures name files from there. */
+  root?: string;
   /** What the command was asked for; to stdout, unless `--json`. */
   data(text: string): void;
   /** A line for the person at the terminal; to stderr, unless `--quiet` or `--json`. */
@@ -31,6 +35,8 @@ export interface Output {
   warn(line: string): void;
   /** The one document of `--json`; to stdout. */
   json(value: object): void;
+  /** A failure for programs, with `--json` only: one line of JSON on stderr. */
+  jsonFailure(value: object): void;
   progress(text: string): Promise<Progress>;
 }
 
@@ -46,6 +52,9 @@ export async function createOutput(
   const say = (line = ""): void => {
     if (isTalking) stderr(`${line}\n`);
   };
+  const warn = (line: string): void => {
+    if (!options.isJson) stderr(`${line}\n`);
+  };
   return {
     options,
     colors,
@@ -56,14 +65,15 @@ export async function createOutput(
     detail: (line) => {
       if (options.isVerbose) say(line);
     },
-    warn: (line) => {
-      if (!options.isJson) stderr(`${line}\n`);
-    },
+    warn,
     json: (value) => {
       if (options.isJson) stdout(`${JSON.stringify(value, undefined, 2)}\n`);
     },
+    jsonFailure: (value) => {
+      if (options.isJson) stderr(`${JSON.stringify(value)}\n`);
+    },
     progress: async (text) =>
-      isTalking && options.isInteractive ? spinner(text, say) : { update: () => {}, done: say, stop: () => {} },
+      isTalking && options.isInteractive ? spinner(text, say) : { update: () => {}, done: say, warn, stop: () => {} },
   };
 }
 
@@ -71,15 +81,17 @@ async function spinner(text: string, say: (line: string) => void): Promise<Progr
   const { default: ora } = await import("ora");
   // ora's own handling of Ctrl-C would end the process before finished work is stored.
   const spin: Ora = ora({ text, stream: process.stderr, discardStdin: false, hideCursor: false }).start();
+  const done = (line: string): void => {
+    spin.clear();
+    say(line);
+    spin.render();
+  };
   return {
     update: (next) => {
       spin.text = next;
     },
-    done: (line) => {
-      spin.clear();
-      say(line);
-      spin.render();
-    },
+    done,
+    warn: done,
     stop: () => {
       spin.stop();
     },

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import type { CommandContext, CommandResult, GlobalFlags } from "./command.ts";
+import { UsageError } from "../errors.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -25,6 +26,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
       exitCode = await runCommand(flags, async (context) => (await load())(context, command.args, flags));
     };
 
+  const globals = globalFlagsOf(argv);
   const program = new Command("pitrans")
     .description(
       "Translate programme materials: extract the text, draft it, send XLIFF to editors, merge what comes back.",
@@ -41,6 +43,8 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     .option("-n, --dry-run", "say what would be done, write nothing")
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
+    // What was typed wrongly is told like every other failure, below.
+    .configureOutput({ outputError: () => {}, ...(globals.json === true ? { writeErr: () => {} } : {}) })
     .exitOverride();
 
   const segment = new Option("--segment <mode>", "where texts are divided").choices(["sentence", "paragraph"]);
@@ -69,7 +73,12 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     .command("import [files...]")
     .description("take in the XLIFF that editors sent back; without files, all that lies in inbox/")
     .option("--accept-all", "everything in these files was read and is right")
-    .addOption(new Option("--policy <policy>", "settle contradictions").choices(["theirs", "ours", "newest"]))
+    .addOption(
+      new Option(
+        "--policy <policy>",
+        "settle contradictions: by what came back, by what is here, or by the return that was saved last",
+      ).choices(["theirs", "ours", "newest"]),
+    )
     .option("--strict", "end with exit code 3 when a segment needs a look")
     .option("--undo", "take the last import back")
     .action(action(async () => (await import("./commands/import.ts")).importReturns));
@@ -104,11 +113,33 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
   try {
     await program.parseAsync(argv);
   } catch (error) {
-    // Commander has printed its sentence or its help.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.done;
+    // Without a command, Commander has printed its help already; a program is told in its own way.
+    if (error.code === "commander.help" && globals.json !== true) return EXIT.usage;
+    return runCommand(globals, () => Promise.reject(usageError(error)));
   }
   return exitCode;
+}
+
+/** What every command shares, read before Commander has understood the line, for it may not understand it. */
+function globalFlagsOf(argv: readonly string[]): GlobalFlags {
+  const end = argv.indexOf("--");
+  const words = end === -1 ? argv : argv.slice(0, end);
+  return { json: words.includes("--json"), color: !words.includes("--no-color") };
+}
+
+/** Commander's sentence in the shape of ours: "error: unknown command 'x'\n(Did you mean extract?)". */
+function usageError({ code, message }: CommanderError): UsageError {
+  const [first = "", suggestion] = message.replace(/^error: /, "").split("\n");
+  const sentence = code === "commander.help" ? "no command was typed" : first.replace(/\.$/, "");
+  const option = /(?:^|[\s'])(--?[a-z][a-z-]*)/i.exec(sentence)?.[1];
+  return new UsageError("usage", `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`, {
+    hint: [suggestion?.replace(/^\((.*)\)$/, "$1"), "Type pitrans --help to see what there is."]
+      .filter(Boolean)
+      .join(" "),
+    ...(option === undefined ? {} : { place: { option } }),
+  });
 }
 
 function versionOf(): string {

@@ -1,11 +1,17 @@
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandContext, CommandResult, GlobalFlags } from "./command.ts";
-import type { ExitCode } from "./exit-codes.ts";
-import { reportFailure } from "./failure.ts";
+import { PitransError, UsageError } from "../errors.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { reportFailure, tellFailure } from "./failure.ts";
 import { createOutput, wantsColor } from "./output.ts";
 
 const stdout = (text: string): void => void process.stdout.write(text);
 const stderr = (text: string): void => void process.stderr.write(text);
+
+const INTERRUPTED = new PitransError("interrupted", "Interrupted. What was finished is saved.", {
+  hint: "Run the same command again to go on where it stopped.",
+});
 
 /** Settles what all commands share, runs one, prints its JSON or its failure, and gives the exit code. */
 export async function runCommand(
@@ -34,9 +40,16 @@ export async function runCommand(
   process.on("SIGINT", onInterrupt);
   try {
     const cwd = resolve(flags.cwd ?? ".");
+    if (!isFolder(cwd)) {
+      throw new UsageError("usage", `There is no folder ${flags.cwd ?? cwd}.`, {
+        hint: "Name the folder of your project after -C, or leave -C out and run pitrans in that folder.",
+        place: { option: "--cwd" },
+      });
+    }
     const { loadConfig } = await import("../config/load-config.ts");
     const loaded = loadConfig(cwd, flags.config, process.env);
     const { config, root } = loaded;
+    output.root = root;
     const result = await run({
       cwd,
       loaded,
@@ -55,10 +68,15 @@ export async function runCommand(
       isYes: (flags.yes ?? false) || flags.input === false,
     });
     output.json(result.json);
+    if (result.exitCode === EXIT.interrupted) tellFailure(INTERRUPTED, output);
     return result.exitCode;
   } catch (error) {
     return reportFailure(error, output, stderr);
   } finally {
     process.off("SIGINT", onInterrupt);
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

@@ -21,14 +21,30 @@ export interface LoadedConfig {
  */
 export function loadConfig(cwd: string, file: string | undefined, environment: NodeJS.ProcessEnv): LoadedConfig {
   if (file !== undefined && !existsSync(resolve(cwd, file))) {
-    throw new ConfigError("config", `There is no configuration file ${file}.`, { place: { option: "--config" } });
+    throw new ConfigError("config", `There is no configuration file ${file}.`, {
+      hint: "Name a file that is there after -c, or leave -c out to use pitrans.config.json.",
+      place: { option: "--config" },
+    });
   }
   const root = file === undefined ? findRoot(cwd) : dirname(resolve(cwd, file));
   const path = file === undefined ? join(root, CONFIG_FILE) : resolve(cwd, file);
-  const config = parseConfig(existsSync(path) ? readFileSync(path, "utf8") : "{}", file ?? CONFIG_FILE);
-  const dotEnv = join(root, ".env");
-  const fromFile = existsSync(dotEnv) ? parseEnv(readFileSync(dotEnv, "utf8")) : {};
+  const config = parseConfig(readText(path, file ?? CONFIG_FILE) ?? "{}", file ?? CONFIG_FILE);
+  const fromFile = parseEnv(readText(join(root, ".env"), ".env") ?? "");
   return { root, config, env: { ...fromFile, ...environment } };
+}
+
+/** The text of a file; undefined where there is none. */
+function readText(path: string, name: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new ConfigError("config", `${name} cannot be read.`, {
+      hint: "Check that it is a file, and that this account has the right to read it.",
+      place: { file: name },
+      cause: error,
+    });
+  }
 }
 
 function findRoot(cwd: string): string {

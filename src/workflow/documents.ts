@@ -11,6 +11,8 @@ export interface DocumentFile {
   readonly name: string;
   /** Absolute, as the file system spells it. */
   readonly path: string;
+  /** There is a translation, but the document is not in `sources/` any more. */
+  readonly isMissing?: true;
 }
 
 export interface DocumentList {
@@ -21,16 +23,22 @@ export interface DocumentList {
 
 /**
  * The documents under `sources/`, sorted by name; with `patterns` (files, folders or globs, relative to `cwd` or to `sources/`) only
- * those. Word's `~$` lock files and symbolic links are passed over. Throws a UsageError for a pattern that leads out of `sources/` or names nothing.
+ * those. Documents among `translated` that are no longer there are listed as missing. Word's `~$` lock files and symbolic links are passed over. Throws a UsageError for a pattern that leads out of `sources/` or names nothing.
  */
 export async function listDocuments(
   project: Project,
   cwd: string,
   patterns: readonly string[] = [],
+  translated: readonly string[] = [],
 ): Promise<DocumentList> {
   const sources = join(project.root, FOLDERS.sources);
   const found = new Map<string, DocumentFile>();
-  for (const path of await findPaths(project, sources, cwd, patterns)) {
+  const missing = await missingOf(sources, translated);
+  for (const name of missing) {
+    if (patterns.length === 0 || patterns.some((pattern) => isMeant(sources, cwd, pattern, name)))
+      found.set(name, { name, path: join(sources, name), isMissing: true });
+  }
+  for (const path of await findPaths(project, sources, cwd, patterns, missing)) {
     const name = path.normalize("NFC");
     if (!/(?:^|\/)~\$[^/]*$/.test(name)) found.set(name, { name, path: join(sources, path) });
   }
@@ -45,6 +53,7 @@ async function findPaths(
   sources: string,
   cwd: string,
   patterns: readonly string[],
+  missing: readonly string[],
 ): Promise<string[]> {
   if (patterns.length === 0 && project.exclude.length === 0) return listFiles(sources);
   const { globby } = await import("globby");
@@ -53,7 +62,7 @@ async function findPaths(
   const all: string[] = [];
   for (const pattern of patterns) {
     const paths = await globby(await globFor(sources, cwd, pattern), settings);
-    if (paths.length === 0) {
+    if (paths.length === 0 && !missing.some((name) => isMeant(sources, cwd, pattern, name))) {
       throw new UsageError("usage", `${pattern} names no document under ${FOLDERS.sources}/.`, {
         hint: `Put documents into ${sources} and name them as they stand there.`,
         place: { file: pattern },
@@ -84,4 +93,20 @@ async function globFor(sources: string, cwd: string, pattern: string): Promise<s
   }
   const fromSources = relative(sources, resolve(cwd, pattern)).split(sep).join("/");
   return fromSources.startsWith("..") ? pattern.replaceAll("\\", "/") : fromSources;
+}
+
+/** The names without a file, however the file system spells them. */
+async function missingOf(sources: string, names: readonly string[]): Promise<string[]> {
+  const absent = names.filter((name) => !existsSync(join(sources, name)));
+  if (absent.length === 0) return [];
+  const present = new Set((await listFiles(sources)).map((path) => path.normalize("NFC")));
+  return absent.filter((name) => !present.has(name));
+}
+
+/** Whether a pattern names this document, or a folder it was in; without a file there is nothing for a glob to find. */
+function isMeant(sources: string, cwd: string, pattern: string, name: string): boolean {
+  return [cwd, sources].some((base) => {
+    const inside = relative(sources, resolve(base, pattern)).split(sep).join("/").normalize("NFC");
+    return inside === name || inside === "" || name.startsWith(`${inside}/`);
+  });
 }

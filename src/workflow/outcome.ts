@@ -1,4 +1,5 @@
 import { PitransError, withPlace } from "../errors.ts";
+import { explainFileError } from "./file-error.ts";
 import type { Locale } from "../model/locale.ts";
 
 /** What became of one file of a command: its result, or why there is none. The other files are done all the same. */
@@ -16,8 +17,9 @@ export async function attempt<Result>(
   const base = locale === undefined ? { name } : { name, locale };
   try {
     return { ...base, result: await work() };
-  } catch (error) {
-    if (!(error instanceof PitransError)) throw error;
+  } catch (caught) {
+    const error = explainFileError(caught);
+    if (!(error instanceof PitransError)) throw caught;
     withPlace(error, { file: name });
     return { ...base, error };
   }

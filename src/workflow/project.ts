@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { SegmentationMode } from "../model/document.ts";
 import { parseLocale, type Locale } from "../model/locale.ts";
+import { listFiles } from "./list-files.ts";
 
 /** A project as every verb needs it: plain values, settled by the door that was used. */
 export interface Project {
@@ -58,4 +59,14 @@ export function knownTargets(project: Project): Locale[] {
     .map((entry) => entry.name)
     .sort();
   return [...new Set([...project.targetLocales, ...locales])];
+}
+
+/** Names of the documents that have a working file in one of the languages. */
+export async function translatedDocuments(project: Project, locales: readonly Locale[]): Promise<string[]> {
+  const names = new Set<string>();
+  for (const locale of locales) {
+    for (const path of await listFiles(join(project.root, FOLDERS.xliff, locale)))
+      if (path.endsWith(".xlf")) names.add(path.slice(0, -".xlf".length).normalize("NFC"));
+  }
+  return [...names].sort();
 }

@@ -1,3 +1,7 @@
+import { readFile, rmdir } from "node:fs/promises";
+import { PitransError } from "../errors.ts";
+import { readXliff } from "../xliff/read-xliff.ts";
+import { listFiles } from "./list-files.ts";
 import { FOLDERS, type Project } from "./project.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { removeTemporaryFiles } from "../store/temporary-files.ts";
@@ -17,13 +21,33 @@ export async function withStore<Result>(
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
   const store = openStore(project.root, { isReadOnly });
+  const isNew = !store.isPresent();
   const lock = isReadOnly ? undefined : await store.lock(command);
   try {
     if (lock?.isAfterCrash === true) await cleanUp(project, store);
+    if (!isReadOnly && (await store.readProjectId()) === undefined) await takeUpProjectId(project, store);
     return await work(store);
   } finally {
     await store.close();
     await lock?.release();
+    // A command that was typed wrongly makes no project of the folder it was typed in.
+    if (isNew && !isReadOnly) await rmdir(store.folder).catch(() => undefined);
+  }
+}
+
+/** Where `.pitrans` was deleted, working files still carry the project's id; without it, what editors still have would be a stranger's. */
+async function takeUpProjectId(project: Project, store: Store): Promise<void> {
+  const cwd = join(project.root, FOLDERS.xliff);
+  for (const path of (await listFiles(cwd)).filter((name) => name.endsWith(".xlf"))) {
+    try {
+      const id = readXliff(await readFile(join(cwd, path)), path).files[0]?.project;
+      if (id === undefined || id === "") continue;
+      await store.projectId(id);
+      return;
+    } catch (error) {
+      // Whoever needs this file will say what is wrong with it.
+      if (!(error instanceof PitransError)) throw error;
+    }
   }
 }
 

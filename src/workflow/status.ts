@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import type { Locale } from "../model/locale.ts";
 import { sha256 } from "../model/identity.ts";
 import type { Store } from "../store/store.ts";
 import { listDocuments, type DocumentFile } from "./documents.ts";
 import { attempt, type Outcome } from "./outcome.ts";
-import type { Project } from "./project.ts";
+import { translatedDocuments, type Project } from "./project.ts";
+import { readInput } from "./read-input.ts";
 import { readSourceXliff } from "./source-xliff.ts";
 import { countByState, type StateCounts } from "./word-count.ts";
 import { readWorkingFile } from "./working-file.ts";
@@ -17,8 +17,8 @@ export interface StatusOptions {
 
 /** How far one document is. */
 export interface DocumentStatus {
-  /** `new`: never extracted. `changed`: the original is not the one that was extracted. */
-  readonly original: "new" | "changed" | "extracted";
+  /** `new`: never extracted. `changed`: the original is not the one that was extracted. `missing`: it is not in `sources/` any more. */
+  readonly original: "new" | "changed" | "extracted" | "missing";
   readonly words: number;
   readonly targets: readonly TargetStatus[];
 }
@@ -38,7 +38,8 @@ export interface StatusReport {
 
 /** Looks at every document and language, and writes nothing. */
 export async function status(project: Project, store: Store, options: StatusOptions): Promise<StatusReport> {
-  const { documents, unreadable } = await listDocuments(project, options.cwd, options.files);
+  const translated = await translatedDocuments(project, options.locales);
+  const { documents, unreadable } = await listDocuments(project, options.cwd, options.files, translated);
   const outcomes: Outcome<DocumentStatus>[] = [];
   for (const file of documents) {
     outcomes.push(await attempt(file.name, () => statusOf(project, store, file, options.locales)));
@@ -61,7 +62,9 @@ async function statusOf(
       working ? { locale, counts: countByState(working.document), isEditedInPlace } : { locale, isEditedInPlace },
     );
   }
-  if (!extracted) return { original: "new", words: 0, targets };
-  const isSame = sha256(await readFile(file.path)) === extracted.original.sha256;
-  return { original: isSame ? "extracted" : "changed", words: countByState(extracted).words, targets };
+  const words = extracted ? countByState(extracted).words : 0;
+  if (file.isMissing) return { original: "missing", words, targets };
+  if (!extracted) return { original: "new", words, targets };
+  const isSame = sha256(await readInput(file.path, file.name)) === extracted.original.sha256;
+  return { original: isSame ? "extracted" : "changed", words, targets };
 }

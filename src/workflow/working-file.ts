@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { XliffError } from "../errors.ts";
+import { PitransError, XliffError } from "../errors.ts";
 import { segmentsOf, type BilingualDocument } from "../model/document.ts";
 import { isSameFragment } from "../model/fragment.ts";
 import { sha256, type SegmentId } from "../model/identity.ts";
@@ -16,6 +16,7 @@ import { writeXliff12 } from "../xliff/write-xliff12.ts";
 import type { SegmentReport } from "./import/reconcile-return.ts";
 import { listFiles } from "./list-files.ts";
 import { FOLDERS, workingPath, type Project } from "./project.ts";
+import { readInput } from "./read-input.ts";
 
 /** What a person changed in a working file since we wrote it. */
 export interface InPlaceEdits {
@@ -50,7 +51,11 @@ export async function readWorkingFile(
   locale: Locale,
 ): Promise<WorkingFile | undefined> {
   const path = workingName(project, name, locale);
-  const bytes = await readFile(workingPath(project, name, locale)).catch(() => undefined);
+  const bytes = await readInput(workingPath(project, name, locale), path).catch((error: unknown) => {
+    // One that is there and cannot be read is not overwritten.
+    if (error instanceof PitransError && error.code === "file-missing") return undefined;
+    throw error;
+  });
   if (!bytes) return undefined;
   const baseline = await baselineOf(store, path, bytes);
   if (!baseline) {

@@ -1,4 +1,5 @@
 import { DocumentError } from "../errors.ts";
+import { isSpace, skipSpace } from "./checker/characters.ts";
 import { unescapeXml } from "./escape.ts";
 import { lineAndColumn } from "./position.ts";
 
@@ -21,6 +22,7 @@ const EXCLAMATION = 33;
 const QUESTION = 63;
 const QUOTE = 34;
 const APOSTROPHE = 39;
+const EQUALS = 61;
 
 /**
  * Reads XML as contiguous tokens: the end of one is the start of the next, so that bytes can be copied and spliced. A cursor, not a
@@ -34,6 +36,11 @@ export class XmlLexer {
   start = 0;
   end = 0;
   #nameEnd = 0;
+  // The attribute read last, as offsets: a search through attributes makes no objects of those it passes by.
+  #attributeStart = 0;
+  #attributeNameEnd = 0;
+  #valueStart = 0;
+  #valueEnd = 0;
 
   /** @param part the name used in errors, such as "word/document.xml" */
   constructor(text: string, part: string) {
@@ -79,26 +86,25 @@ export class XmlLexer {
 
   /** The resolved value of the attribute of the tag with exactly this name (prefix included). */
   attribute(name: string): string | undefined {
-    for (const attribute of this.attributes()) if (attribute.name === name) return unescapeXml(attribute.raw);
+    const { text } = this;
+    for (let at = this.#firstAttribute(); at !== -1; at = this.#nextAttribute(at)) {
+      if (this.#attributeNameEnd - this.#attributeStart !== name.length) continue;
+      if (!text.startsWith(name, this.#attributeStart)) continue;
+      return unescapeXml(text.slice(this.#valueStart, this.#valueEnd));
+    }
     return undefined;
   }
 
   /** The attributes of the tag, in order. */
   attributes(): XmlAttribute[] {
-    if (this.kind !== "open" && this.kind !== "empty") return [];
-    const found: XmlAttribute[] = [];
-    const pattern = /([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
     const { text } = this;
-    let at = this.#nameEnd;
-    while (at < this.end) {
-      while (at < this.end && isSpace(text.charCodeAt(at))) at += 1;
-      pattern.lastIndex = at;
-      const match = pattern.exec(text);
-      if (!match || pattern.lastIndex > this.end) break;
-      const raw = match[2] ?? match[3] ?? "";
-      const end = pattern.lastIndex;
-      found.push({ name: match[1]!, raw, start: at, end, valueStart: end - 1 - raw.length, valueEnd: end - 1 });
-      at = end;
+    const found: XmlAttribute[] = [];
+    for (let at = this.#firstAttribute(); at !== -1; at = this.#nextAttribute(at)) {
+      const start = this.#attributeStart;
+      const valueStart = this.#valueStart;
+      const valueEnd = this.#valueEnd;
+      const name = text.slice(start, this.#attributeNameEnd);
+      found.push({ name, raw: text.slice(valueStart, valueEnd), start, end: valueEnd + 1, valueStart, valueEnd });
     }
     return found;
   }
@@ -109,6 +115,33 @@ export class XmlLexer {
       hint: "Open the document in the program it was made with, save it again, and try once more.",
       place: { part: this.part, ...lineAndColumn(this.text, at) },
     });
+  }
+
+  /** As `#nextAttribute`, from the beginning of the tag. */
+  #firstAttribute(): number {
+    return this.kind === "open" || this.kind === "empty" ? this.#nextAttribute(this.#nameEnd) : -1;
+  }
+
+  /** Notes where the next attribute from this offset on lies, and gives the offset behind it; -1 where none follows. */
+  #nextAttribute(from: number): number {
+    const { text, end } = this;
+    const start = skipSpace(text, from);
+    let at = start;
+    while (at < end && !endsName(text.charCodeAt(at))) at += 1;
+    if (at === start) return -1;
+    const nameEnd = at;
+    at = skipSpace(text, at);
+    if (text.charCodeAt(at) !== EQUALS) return -1;
+    at = skipSpace(text, at + 1);
+    const quote = text.charCodeAt(at);
+    if (quote !== QUOTE && quote !== APOSTROPHE) return -1;
+    const valueEnd = text.indexOf(quote === QUOTE ? '"' : "'", at + 1);
+    if (valueEnd === -1 || valueEnd >= end) return -1;
+    this.#attributeStart = start;
+    this.#attributeNameEnd = nameEnd;
+    this.#valueStart = at + 1;
+    this.#valueEnd = valueEnd;
+    return valueEnd + 1;
   }
 
   #declaration(): void {
@@ -157,6 +190,8 @@ export class XmlLexer {
   }
 }
 
-function isSpace(code: number): boolean {
-  return code === 32 || code === 10 || code === 13 || code === 9;
+function endsName(code: number): boolean {
+  return (
+    code === EQUALS || code === SLASH || code === GREATER || code === QUOTE || code === APOSTROPHE || isSpace(code)
+  );
 }

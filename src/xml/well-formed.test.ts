@@ -47,6 +47,29 @@ describe("assertWellFormed", () => {
     expect(failureOf("<a>\n  <b></c>\n</a>").message).toMatch(/^a\.xml is not well-formed XML: .+\.$/);
   });
 
+  it.each([
+    ["<a>\n  <b></c>\n</a>", 2, 6, "</c> stands where </b> should"],
+    ["<a>\n<x:b/></a>", 2, 2, "the prefix x is not declared"],
+    ["<a>Tom & Ann</a>", 1, 8, '"&amp;"'],
+    ["<a>&nbsp;</a>", 1, 4, "&nbsp;"],
+    ["<a>\u0001</a>", 1, 4, "U+0001"],
+    ["<a><b/>", 1, 8, "before <a> is closed"],
+  ])("says of %j what is wrong at %i:%i", (xml, line, column, words) => {
+    const failure = failureOf(xml);
+    expect(failure.place).toEqual({ part: "a.xml", line, column });
+    expect(failure.message).toContain(words);
+  });
+
+  it.each([1, 30, 5000])("finds the attribute that stands twice beside %i others, by its namespace, soon", (count) => {
+    const started = performance.now();
+    const others = Array.from({ length: count }, (_, index) => ` y:a${index}="" a${index}=""`).join("");
+    const tag = (last: string): string => `<a xmlns:x="urn:1" xmlns:y="urn:1" xmlns:z="urn:2"${others} ${last}=""/>`;
+    assertWellFormed(tag("z:a0"), "a.xml");
+    expect(failureOf(tag("x:a0")).message).toContain("x:a0 stands twice");
+    expect(failureOf(tag("a0")).message).toContain("a0 stands twice");
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
   it("refuses nesting without end, soon", () => {
     const started = performance.now();
     expect(failureOf("<a>".repeat(1_000_000)).message).toContain("1000");

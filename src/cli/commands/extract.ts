@@ -1,11 +1,13 @@
+import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll, type ExitCode } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
-import { failureJson, failureLines } from "../failure.ts";
+import { failureJson, tellOutcome } from "../failure.ts";
 import type { Output } from "../output.ts";
+import { editedInPlace } from "../edited-in-place.ts";
 import { plural } from "../plural.ts";
 import type { SegmentationMode } from "../../model/document.ts";
 import { extract as extractDocuments, type ExtractedFile, type ExtractReport } from "../../workflow/extract/extract.ts";
-import type { Outcome } from "../../workflow/outcome.ts";
+import { knownTargets } from "../../workflow/project.ts";
 import { withStore } from "../../workflow/session.ts";
 
 /** `pitrans extract [files…] --segment sentence|paragraph` */
@@ -24,7 +26,7 @@ export async function extract(
       isDryRun,
       signal,
       onFile: (outcome, index, total) => {
-        for (const line of linesOf(outcome, output)) progress.done(line);
+        tellOutcome(outcome, output, progress, (done) => linesOf(done, output, isDryRun));
         progress.update(`${index + 1} of ${total} documents`);
       },
     }),
@@ -37,42 +39,59 @@ export async function extract(
         errors.map(({ code }) => code),
         done,
       );
-  const next = summarise(report, done, output, isDryRun);
-  return { exitCode, json: { ok: exitCode === EXIT.done, command: "extract", ...jsonOf(report), next } };
+  const next = summarise(report, done, context);
+  return {
+    exitCode,
+    json: {
+      ok: exitCode === EXIT.done,
+      command: "extract",
+      ...jsonOf(report),
+      ...(next === undefined ? {} : { next }),
+    },
+  };
 }
 
-function linesOf(outcome: Outcome<ExtractedFile>, output: Output): string[] {
-  const { colors } = output;
-  if (outcome.error) return failureLines(outcome.error, output);
-  const { segments, words, targets, findings } = outcome.result;
-  const lines = [`${colors.green("✓")} ${outcome.name}: ${plural(segments, "segment")}, ${plural(words, "word")}`];
+function linesOf(
+  { name, result }: { readonly name: string; readonly result: ExtractedFile },
+  { colors }: Output,
+  isDryRun: boolean,
+): string[] {
+  const { segments, words, targets, findings } = result;
+  const lines = [`${colors.green("✓")} ${name}: ${plural(segments, "segment")}, ${plural(words, "word")}`];
   for (const { locale, stale, added, removed, edits } of targets) {
-    if (edits) lines.push(`  ${locale}: ${plural(edits.changed, "segment")} edited in the working file were taken in`);
+    lines.push(...editedInPlace(edits, isDryRun));
     if (stale + added + removed > 0)
-      lines.push(`  ${locale}: ${stale} changed, ${added} new, ${removed} no longer there; the rest as it was`);
+      lines.push(
+        `  ${locale}: ${stale} changed, ${added} new, ${removed} removed; all other translations ${isDryRun ? "stay" : "are"} as they were`,
+      );
   }
   for (const { message, place } of findings)
     lines.push(`  ${colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
   return lines;
 }
 
-function summarise(report: ExtractReport, done: number, output: Output, isDryRun: boolean): string | undefined {
+function summarise(
+  report: ExtractReport,
+  done: number,
+  { output, isDryRun, project }: CommandContext,
+): string | undefined {
   for (const name of report.unreadable)
     output.say(`${output.colors.yellow("!")} ${name} is of no format that pitrans reads; it was left out.`);
+  for (const path of report.reportFiles) output.say(`Report of the edits taken in: ${path}`);
   if (report.outcomes.length === 0) {
-    output.say(
-      "There are no documents in sources/. Put Word, PowerPoint or text files there and run pitrans extract again.",
-    );
+    output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract");
     return undefined;
   }
   const words = report.outcomes.reduce((sum, { result }) => sum + (result?.words ?? 0), 0);
-  output.say(
-    `${plural(done, "document")} ${isDryRun ? "would be" : ""} extracted, ${plural(words, "word")}.`.replace("  ", " "),
-  );
+  output.say(`${plural(done, "document")} ${isDryRun ? "would be extracted" : "extracted"}, ${plural(words, "word")}.`);
   const failed = report.outcomes.length - done;
   if (failed > 0) output.say(`${plural(failed, "document")} could not be read (see above).`);
   if (done === 0) return undefined;
-  const next = "pitrans translate --to ru";
+  if (isDryRun) {
+    output.say(DRY_RUN_END);
+    return undefined;
+  }
+  const next = knownTargets(project).length > 0 ? "pitrans translate" : "pitrans translate --to ru";
   output.say(`Next: ${next}`);
   return next;
 }
@@ -83,5 +102,6 @@ function jsonOf(report: ExtractReport): object {
       error ? { name, ok: false, error: failureJson(error) } : { name, ok: true, ...result },
     ),
     unreadable: report.unreadable,
+    reports: report.reportFiles,
   };
 }

@@ -6,10 +6,11 @@ import type { ImportedFile, ImportReport } from "../../workflow/import/import-re
 import { OUTCOME_WORDS } from "../../workflow/import/to-report.ts";
 import type { Outcome } from "../../workflow/outcome.ts";
 import { withStore } from "../../workflow/session.ts";
-import type { ErrorCode } from "../../errors.ts";
+import { XliffError, type ErrorCode } from "../../errors.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
+import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
-import { failureJson, failureLines } from "../failure.ts";
+import { failureJson, tellFailure, tellOutcome } from "../failure.ts";
 import type { Output } from "../output.ts";
 import { plural } from "../plural.ts";
 
@@ -39,20 +40,25 @@ export async function importReturns(
       signal,
       readInput: async () => Buffer.from(await readText(process.stdin)),
       onFile: (outcome) => {
-        for (const line of linesOf(outcome, output)) progress.done(line);
+        tellOutcome(outcome, output, progress, (done) => linesOf(done, output));
       },
     }),
   ).finally(() => progress.stop());
   const codes = codesOf(report, flags.strict ?? false);
   const done = report.outcomes.filter(({ result }) => result !== undefined).length;
   const exitCode = report.isInterrupted ? EXIT.interrupted : exitCodeOfAll(codes, done);
-  const next = summarise(report, output);
+  for (const outcome of report.outcomes) {
+    const error = contradiction(outcome);
+    if (error) tellFailure(error, output);
+  }
+  const next = summarise(report, output, isDryRun);
   return {
     exitCode,
     json: {
       ok: exitCode === EXIT.done,
       command: "import",
       files: report.outcomes.map(jsonOf),
+      leftOut: report.leftOut,
       reports: report.reportFiles,
       remembered: report.remembered,
       ...(next === undefined ? {} : { next }),
@@ -66,8 +72,10 @@ async function undo({ output, project, isDryRun }: CommandContext): Promise<Comm
   );
   for (const path of result.restored)
     output.say(`  ${path} ${isDryRun ? "would be" : "is"} as it was before the import`);
-  output.say(`The last import ${isDryRun ? "would be" : "was"} taken back; its files in inbox/ can be imported again.`);
-  return { exitCode: EXIT.done, json: { ok: true, command: "import", undone: result.restored } };
+  output.say(`The last import ${isDryRun ? "would be" : "was"} taken back; what came back can be imported again.`);
+  const next = "pitrans status";
+  output.say(`Next: ${next}`);
+  return { exitCode: EXIT.done, json: { ok: true, command: "import", undone: result.restored, next } };
 }
 
 function codesOf(report: ImportReport, isStrict: boolean): ErrorCode[] {
@@ -81,12 +89,13 @@ function codesOf(report: ImportReport, isStrict: boolean): ErrorCode[] {
   });
 }
 
-function linesOf(outcome: Outcome<ImportedFile>, output: Output): string[] {
-  const { colors } = output;
-  if (outcome.error) return failureLines(outcome.error, output);
-  const { document, locale, counts, isRepeated, isThreeWay, segments } = outcome.result;
-  if (isRepeated) return [`${colors.dim("–")} ${outcome.name}: imported before; nothing to do`];
-  const lines = [`${colors.green("✓")} ${outcome.name} → ${document} (${locale})`];
+function linesOf(
+  { name, result }: { readonly name: string; readonly result: ImportedFile },
+  { colors }: Output,
+): string[] {
+  const { document, locale, counts, isRepeated, isThreeWay } = result;
+  if (isRepeated) return [`${colors.dim("–")} ${name}: imported before; nothing to do`];
+  const lines = [`${colors.green("✓")} ${name} → ${document} (${locale})`];
   for (const [kind, words] of Object.entries(OUTCOME_WORDS)) {
     const count = counts[kind as keyof typeof OUTCOME_WORDS];
     if (count > 0) lines.push(`  ${String(count).padStart(5)}  ${words}`);
@@ -101,37 +110,57 @@ function linesOf(outcome: Outcome<ImportedFile>, output: Output): string[] {
     lines.push(
       `  ${colors.yellow("!")} Codes are wrong in ${plural(counts.codesWrong, "segment")}; the text was kept. See the report.`,
     );
-  for (const { place, outcome: kind, isSettled } of segments) {
-    if (kind === "conflict" && !isSettled)
-      lines.push(`  ${colors.red("✗")} ${place}: both the returned file and the project were changed by people`);
-  }
   return lines;
 }
 
-function summarise(report: ImportReport, output: Output): string | undefined {
+/** A return that contradicts what is here: as a failure, for it is one that a person must settle. */
+function contradiction({ name, result }: Outcome<ImportedFile>): XliffError | undefined {
+  const open = result?.segments.filter(({ outcome, isSettled }) => outcome === "conflict" && !isSettled) ?? [];
+  if (open.length === 0) return undefined;
+  const [first] = open;
+  const more = open.length === 1 ? "" : ` and ${open.length - 1} more`;
+  const message = `${name} contradicts what people wrote here, at ${first!.place}${more}; ${open.length === 1 ? "it was" : "they were"} left as ${open.length === 1 ? "it is" : "they are"}.`;
+  return new XliffError("contradictory-return", message, {
+    hint: `Look at the report, then run: pitrans import ${quoted(name)} --policy theirs (takes what came back) or --policy ours (keeps what is here).`,
+    place: { file: name, part: first!.place },
+  });
+}
+
+function summarise(report: ImportReport, output: Output, isDryRun: boolean): string | undefined {
+  for (const name of report.leftOut)
+    output.say(`${output.colors.yellow("!")} ${name} is no XLIFF file; it was left out.`);
   if (report.outcomes.length === 0) {
-    output.say("There is nothing in inbox/. Put the files that came back there, or name them: pitrans import file.xlf");
+    output.say(
+      "There is nothing to import in inbox/. Put the files that came back there, or name them: pitrans import file.xlf",
+    );
     return undefined;
   }
+  const isOpen = report.outcomes.some((outcome) => contradiction(outcome) !== undefined);
+  const results = report.outcomes.flatMap(({ result }) => (result ? [result] : []));
+  const taken = results.reduce((sum, { counts }) => sum + counts.confirmed + counts.changed, 0);
+  const repeated = results.filter(({ isRepeated }) => isRepeated).length;
+  if (results.length > repeated)
+    output.say(
+      `${plural(results.length - repeated, "file")} ${isDryRun ? "would be imported" : "imported"}, ${plural(taken, "translation")} confirmed or changed.`,
+    );
+  const failed = report.outcomes.length - results.length;
+  if (failed > 0) output.say(`${plural(failed, "file")} could not be imported (see above).`);
   if (report.remembered > 0) output.say(`${plural(report.remembered, "translation")} went to the memory.`);
   for (const path of report.reportFiles) output.say(`Report: ${path}`);
-  const conflicts = report.outcomes
-    .flatMap(({ result }) => result?.segments ?? [])
-    .filter(({ outcome, isSettled }) => outcome === "conflict" && !isSettled);
-  if (conflicts.length > 0) {
-    output.say(
-      `${plural(conflicts.length, "segment")} contradict what is here and were left as they are. To settle them, import again with:`,
-    );
-    output.say("  --policy theirs   takes the returned text");
-    output.say("  --policy ours     keeps the text that is here");
-    output.say("  --policy newest   takes the one that was imported last");
+  if (isOpen || results.length === 0) return undefined;
+  if (isDryRun) {
+    output.say(DRY_RUN_END);
     return undefined;
   }
-  const locales = [...new Set(report.outcomes.flatMap(({ result }) => (result ? [result.locale] : [])))];
-  if (locales.length === 0) return undefined;
-  const next = `pitrans merge --to ${locales.join(",")}`;
-  output.say(`Next: ${next}   (or take it back: pitrans import --undo)`);
+  const next = `pitrans merge --to ${[...new Set(results.map(({ locale }) => locale))].join(",")}`;
+  const undo = results.length > repeated ? "   (or take the import back: pitrans import --undo)" : "";
+  output.say(`Next: ${next}${undo}`);
   return next;
+}
+
+/** As it must be typed in a shell. */
+function quoted(name: string): string {
+  return /^[\w./-]+$/.test(name) ? name : `"${name}"`;
 }
 
 function jsonOf({ name, result, error }: Outcome<ImportedFile>): object {

@@ -1,13 +1,16 @@
 import { isAtLeast, type TargetState } from "../../model/unit.ts";
 import { plainText } from "../../model/fragment.ts";
-import { UsageError, type ErrorCode } from "../../errors.ts";
+import { MergeError, UsageError, type ErrorCode } from "../../errors.ts";
 import { merge as mergeDocuments, type MergedFile, type MergeReport } from "../../workflow/merge/merge.ts";
+import type { Blocking } from "../../workflow/merge/gate.ts";
 import type { Outcome } from "../../workflow/outcome.ts";
 import { withStore } from "../../workflow/session.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
+import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
-import { failureJson, failureLines } from "../failure.ts";
+import { failureJson, tellOutcome } from "../failure.ts";
 import type { Output } from "../output.ts";
+import { editedInPlace } from "../edited-in-place.ts";
 import { plural } from "../plural.ts";
 import { targetsOf } from "../targets.ts";
 
@@ -45,7 +48,12 @@ export async function merge(
       isDryRun,
       signal,
       onFile: (outcome, index, total) => {
-        for (const line of linesOf(outcome, output)) progress.done(line);
+        tellOutcome(outcome, output, progress, (finished) => linesOf(finished, output, isDryRun));
+        const error = blocked(outcome);
+        if (error) {
+          output.jsonFailure({ ok: false, error: failureJson(error), exitCode: EXIT.notGoodEnough });
+          for (const line of blockingLines(error, outcome.result!, output)) progress.warn(line);
+        }
         progress.update(`${index + 1} of ${total} documents`);
       },
     }),
@@ -53,8 +61,10 @@ export async function merge(
   const codes = codesOf(report);
   const done = report.outcomes.filter(({ result }) => result?.output !== undefined).length;
   const exitCode = report.isInterrupted ? EXIT.interrupted : exitCodeOfAll(codes, done);
-  summarise(report, done, output, isDryRun);
-  return { exitCode, json: { ok: exitCode === EXIT.done, command: "merge", documents: report.outcomes.map(jsonOf) } };
+  const next = summarise(report, done, output, isDryRun);
+  const documents = report.outcomes.map(jsonOf);
+  const rest = { reports: report.reportFiles, ...(next === undefined ? {} : { next }) };
+  return { exitCode, json: { ok: exitCode === EXIT.done, command: "merge", documents, ...rest } };
 }
 
 function minStateOf({ minState, allowDraft }: MergeFlags): TargetState {
@@ -74,20 +84,11 @@ function codesOf(report: MergeReport): ErrorCode[] {
   );
 }
 
-function linesOf(outcome: Outcome<MergedFile>, output: Output): string[] {
-  const { colors } = output;
-  if (outcome.error) return failureLines(outcome.error, output);
-  const { output: path, blocking, untranslated, fallbacks, findings, edits } = outcome.result;
-  const lines: string[] = [];
-  if (path === undefined) {
-    lines.push(
-      `${colors.red("✗")} ${outcome.name} (${outcome.locale}): ${plural(blocking.length, "segment")} not good enough yet`,
-    );
-    for (const { place, reason, source } of blocking.slice(0, LISTED))
-      lines.push(`    ${place}, ${reason}: ${shorten(plainText(source))}`);
-    if (blocking.length > LISTED) lines.push(`    and ${blocking.length - LISTED} more; --json lists them all`);
-  } else lines.push(`${colors.green("✓")} ${path}`);
-  if (edits) lines.push(`  ${plural(edits.changed, "segment")} edited in the working file were taken in`);
+function linesOf({ result }: { readonly result: MergedFile }, { colors }: Output, isDryRun: boolean): string[] {
+  const { output: path, untranslated, fallbacks, findings, edits } = result;
+  const lines = [...editedInPlace(edits, isDryRun)];
+  if (path === undefined) return lines;
+  lines.unshift(`${colors.green("✓")} ${path}`);
   if (untranslated > 0) lines.push(`  ${plural(untranslated, "paragraph")} left in the original language`);
   if (fallbacks > 0) lines.push(`  ${plural(fallbacks, "paragraph")} with the last accepted text`);
   for (const { message, place } of findings)
@@ -95,18 +96,76 @@ function linesOf(outcome: Outcome<MergedFile>, output: Output): string[] {
   return lines;
 }
 
-function summarise(report: MergeReport, done: number, output: Output, isDryRun: boolean): void {
+/** A document that is not good enough: as a failure, with the ways on. */
+function blocked({ name, locale, result }: Outcome<MergedFile>): MergeError | undefined {
+  if (!result || result.output !== undefined) return undefined;
+  const { blocking } = result;
+  const flags = asItIs(blocking.map(({ reason }) => reason));
+  return new MergeError(
+    "not-good-enough",
+    `${name} (${locale}) was not written: ${plural(blocking.length, "segment")} ${blocking.length === 1 ? "is" : "are"} not ready.`,
+    {
+      hint: `Have it reviewed and run pitrans import; or run pitrans import --accept-all with a file that was read and is right; or merge it as it is with ${flags}.`,
+      place: { file: name },
+    },
+  );
+}
+
+/** The flags that let all of this pass. */
+function asItIs(reasons: readonly Blocking["reason"][]): string {
+  const isOpen = reasons.some((reason) => reason === "initial" || reason === "stale");
+  const isUnread = reasons.some((reason) => reason !== "initial" && reason !== "stale");
+  return [isUnread ? "--allow-draft" : "", isOpen ? "--allow-untranslated" : ""].filter(Boolean).join(" ");
+}
+
+const REASONS: Readonly<Record<Blocking["reason"], string>> = {
+  initial: "no translation",
+  stale: "the original has changed",
+  draft: "a draft nobody has looked at",
+  edited: "edited, not reviewed",
+  reviewed: "reviewed, not final",
+  final: "final",
+};
+
+/** The ways on are told once, in the summary. */
+function blockingLines({ message }: MergeError, { blocking }: MergedFile, { colors }: Output): string[] {
+  const lines = [
+    `${colors.red("✗")} ${message}`,
+    ...blocking
+      .slice(0, LISTED)
+      .map(({ place, reason, source }) => `    ${place} (${REASONS[reason]}): ${shorten(plainText(source))}`),
+  ];
+  return blocking.length > LISTED
+    ? [...lines, `    and ${blocking.length - LISTED} more; --json lists them all`]
+    : lines;
+}
+
+function summarise(report: MergeReport, done: number, output: Output, isDryRun: boolean): string | undefined {
+  for (const path of report.reportFiles) output.say(`Report of the edits taken in: ${path}`);
   if (report.outcomes.length === 0) {
-    output.say("There are no documents in sources/, so there is nothing to merge.");
-    return;
+    output.say(
+      "There are no documents in sources/, so there is nothing to merge. Put some there and run: pitrans extract",
+    );
+    return undefined;
   }
   output.say(`${plural(done, "document")} ${isDryRun ? "would be finished" : "finished"}.`);
-  if (report.outcomes.some(({ result }) => (result?.blocking.length ?? 0) > 0)) {
-    output.say("The others have text that nobody has looked at. There are three ways on:");
-    output.say("  have it reviewed, and run: pitrans import");
-    output.say("  say that all of a returned file was read and is right: pitrans import --accept-all");
-    output.say("  merge the drafts as they are: pitrans merge --allow-draft");
+  const waiting = report.outcomes.length - done;
+  if (waiting > 0) output.say(`${plural(waiting, "document")} not written (see above).`);
+  const reasons = report.outcomes.flatMap(({ result }) => result?.blocking.map(({ reason }) => reason) ?? []);
+  if (reasons.length > 0) {
+    output.say("There are three ways on:");
+    output.say("  have it reviewed, put what comes back into inbox/, and run: pitrans import");
+    output.say("  say that all of a returned file was read and is right: pitrans import file.xlf --accept-all");
+    output.say(`  merge it as it is: pitrans merge ${asItIs(reasons)}`);
+    return undefined;
   }
+  if (isDryRun) {
+    output.say(DRY_RUN_END);
+    return undefined;
+  }
+  const next = "pitrans status";
+  output.say(`Next: ${next}`);
+  return next;
 }
 
 function shorten(text: string): string {

@@ -4,8 +4,9 @@ import { withStore } from "../../workflow/session.ts";
 import { status as lookAt, type DocumentStatus, type StatusReport, type TargetStatus } from "../../workflow/status.ts";
 import type { StateCounts } from "../../workflow/word-count.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
+import { engineId } from "../engines.ts";
 import { exitCodeOfAll, EXIT } from "../exit-codes.ts";
-import { failureJson, failureLines } from "../failure.ts";
+import { failureJson, tellFailure } from "../failure.ts";
 import { plural } from "../plural.ts";
 import { renderTable } from "../table.ts";
 import { parseTargets } from "../targets.ts";
@@ -21,18 +22,19 @@ export async function status(
   const report = await withStore(project, { command: "status", isReadOnly: true }, (store) =>
     lookAt(project, store, { cwd, files, locales }),
   );
-  const next = nextOf(report);
+  const next = nextOf(report, engineId(undefined, context) !== undefined);
   const rows = report.outcomes.flatMap(rowsOf);
   if (rows.length > 0) output.data(renderTable(COLUMNS, rows));
-  for (const { error } of report.outcomes) if (error) for (const line of failureLines(error, output)) output.warn(line);
+  for (const { error } of report.outcomes) if (error) tellFailure(error, output);
   for (const name of report.unreadable)
     output.say(`${output.colors.yellow("!")} ${name} is of no format that pitrans reads.`);
   output.say(
     report.outcomes.length === 0
-      ? "There are no documents in sources/ yet."
+      ? "There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract"
       : `${plural(report.outcomes.length, "document")}.`,
   );
-  output.say(next === undefined ? "All is done." : `Next: ${next}`);
+  if (next === "pitrans import") output.say(WAIT_FOR_EDITOR);
+  else if (next !== undefined) output.say(`Next: ${next}`);
   const errors = report.outcomes.flatMap(({ error }) => (error ? [error.code] : []));
   const exitCode = exitCodeOfAll(errors, report.outcomes.length - errors.length);
   const documents = report.outcomes.map(({ name, result, error }) => ({
@@ -51,12 +53,23 @@ export async function status(
   };
 }
 
+const WAIT_FOR_EDITOR =
+  "Next: send the files in xliff/ to your editor; put what comes back into inbox/ and run: pitrans import";
+
 const COLUMNS = ["Document", "Language", "Words", "Open", "Draft", "Edited", "Reviewed", "Final", "Stale", ""];
+
+const REMARKS: Readonly<Record<DocumentStatus["original"], string>> = {
+  new: "not extracted yet",
+  changed: "original changed",
+  missing: "not in sources/ any more",
+  extracted: "",
+};
 
 function rowsOf({ name, result }: Outcome<DocumentStatus>): string[][] {
   if (!result) return [];
-  if (result.original === "new") return [[name, "", "", "", "", "", "", "", "", "not extracted yet"]];
-  const change = result.original === "changed" ? "original changed" : "";
+  if (result.original === "new" && result.targets.every(({ counts }) => !counts))
+    return [[name, "", "", "", "", "", "", "", "", "not extracted yet"]];
+  const change = REMARKS[result.original];
   if (result.targets.length === 0)
     return [[name, "", String(result.words), "", "", "", "", "", "", change || "extracted"]];
   return result.targets.map((target) => [name, target.locale, ...cellsOf(result, target), remark(target, change)]);
@@ -84,17 +97,22 @@ function remark({ counts, isEditedInPlace }: TargetStatus, change: string): stri
 }
 
 /** The command that moves the least advanced documents on. */
-function nextOf({ outcomes }: StatusReport): string | undefined {
-  const documents = outcomes.flatMap(({ result }) => (result ? [result] : []));
+function nextOf({ outcomes }: StatusReport, hasEngine: boolean): string | undefined {
+  const documents = outcomes.flatMap(({ result }) => (result && result.original !== "missing" ? [result] : []));
   if (documents.some(({ original }) => original !== "extracted")) return "pitrans extract";
   const targets = documents.flatMap((document) => document.targets);
   if (documents.length > 0 && targets.length === 0) return "pitrans translate --to ru";
-  const open = targets.find(
-    ({ counts }) => !counts || counts.byState.initial.segments + counts.byState.stale.segments > 0,
+  const localesWhere = (isMeant: (counts: StateCounts | undefined) => boolean): string =>
+    [...new Set(targets.filter(({ counts }) => isMeant(counts)).map(({ locale }) => locale))].join(",");
+  // Without an engine `translate` has given all it can: what is open waits for the editor.
+  const toDraft = localesWhere(
+    (counts) => !counts || counts.byState.stale.segments > 0 || (hasEngine && counts.byState.initial.segments > 0),
   );
-  if (open) return `pitrans translate --to ${open.locale}`;
-  if (targets.some(({ counts }) => (counts?.byState.draft.segments ?? 0) > 0)) {
-    return "send the files in xliff/ to your editor, then: pitrans import";
-  }
-  return targets[0] ? `pitrans merge --to ${[...new Set(targets.map(({ locale }) => locale))].join(",")}` : undefined;
+  if (toDraft !== "") return `pitrans translate --to ${toDraft}`;
+  const toReview = localesWhere(
+    (counts) => counts !== undefined && counts.byState.initial.segments + counts.byState.draft.segments > 0,
+  );
+  if (toReview !== "") return "pitrans import";
+  const toMerge = localesWhere(() => true);
+  return toMerge === "" ? undefined : `pitrans merge --to ${toMerge}`;
 }

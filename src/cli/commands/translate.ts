@@ -11,9 +11,11 @@ import {
 } from "../../workflow/translate/translate.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { engineFactory, engineId } from "../engines.ts";
+import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
-import { failureJson, failureLines } from "../failure.ts";
+import { failureJson, tellFailure, tellOutcome } from "../failure.ts";
 import type { Output } from "../output.ts";
+import { editedInPlace } from "../edited-in-place.ts";
 import { plural } from "../plural.ts";
 import { targetsOf } from "../targets.ts";
 
@@ -67,20 +69,20 @@ export async function translate(
       },
       onProgress: (answered, total) => progress.update(`${answered} of ${total} segments`),
       onFile: (outcome) => {
-        for (const line of linesOf(outcome, output)) progress.done(line);
+        tellOutcome(outcome, output, progress, (done) => linesOf(done, output, isDryRun));
       },
     }),
   ).finally(() => progress.stop());
   const { failure } = report;
   if (failure !== undefined && !(failure instanceof PitransError)) throw failure;
-  if (failure) for (const line of failureLines(failure, output)) output.warn(line);
+  if (failure) tellFailure(failure, output);
   const codes: ErrorCode[] = [
     ...report.outcomes.flatMap(({ error }) => (error ? [error.code] : [])),
     ...(failure ? [failure.code] : []),
   ];
   const done = report.outcomes.filter(({ result }) => result !== undefined).length;
   const exitCode = report.isInterrupted ? EXIT.interrupted : exitCodeOfAll(codes, done);
-  const next = summarise(report, locales, id, output);
+  const next = summarise(report, locales, id, context);
   return {
     exitCode,
     json: {
@@ -90,6 +92,7 @@ export async function translate(
       sending: report.plans,
       documents: report.outcomes.map(jsonOf),
       findings: report.findings,
+      reports: report.reportFiles,
       ...(failure ? { failure: failureJson(failure) } : {}),
       ...(next === undefined ? {} : { next }),
     },
@@ -130,14 +133,16 @@ const SOURCES: readonly (readonly [keyof TranslatedFile["filled"], string])[] = 
   ["engine", "from the engine"],
 ];
 
-function linesOf(outcome: Outcome<TranslatedFile>, output: Output): string[] {
-  const { colors } = output;
-  if (outcome.error) return failureLines(outcome.error, output);
-  const { filled, open, edits, findings } = outcome.result;
+function linesOf(
+  { name, locale, result }: { readonly name: string; readonly locale?: string; readonly result: TranslatedFile },
+  { colors }: Output,
+  isDryRun: boolean,
+): string[] {
+  const { filled, open, edits, findings } = result;
   const parts = SOURCES.flatMap(([source, words]) => (filled[source] > 0 ? [`${filled[source]} ${words}`] : []));
   const rest = open > 0 ? `${open} still open` : "nothing open";
-  const lines = [`${colors.green("✓")} ${outcome.name} (${outcome.locale}): ${[...parts, rest].join(", ")}`];
-  if (edits) lines.push(`  ${plural(edits.changed, "segment")} edited in the working file were taken in`);
+  const lines = [`${colors.green("✓")} ${name} (${locale}): ${[...parts, rest].join(", ")}`];
+  lines.push(...editedInPlace(edits, isDryRun));
   if (findings.length > 0)
     lines.push(`  ${colors.yellow("!")} ${plural(findings.length, "remark")} for the editor in the notes`);
   return lines;
@@ -147,28 +152,42 @@ function summarise(
   report: TranslateReport,
   locales: readonly string[],
   id: string | undefined,
-  output: Output,
+  { output, isDryRun }: CommandContext,
 ): string | undefined {
   for (const { message, place } of report.findings)
     output.say(`${output.colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
+  for (const path of report.reportFiles) output.say(`Report of the edits taken in: ${path}`);
   const results = report.outcomes.flatMap(({ result }) => (result ? [result] : []));
   if (report.outcomes.length === 0) {
-    output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run pitrans extract.");
+    output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract");
     return undefined;
   }
-  const open = results.reduce((sum, result) => sum + result.open, 0);
-  const filled = results.reduce((sum, result) => sum + Object.values(result.filled).reduce((a, b) => a + b, 0), 0);
-  output.say(`${plural(filled, "segment")} drafted, ${plural(open, "segment")} still open.`);
+  const failed = report.outcomes.length - results.length;
+  if (failed > 0) output.say(`${plural(failed, "document")} could not be translated (see above).`);
+  if (results.length === 0) return undefined;
+  // A dry run asks no engine: what would be asked counts as drafted.
+  const planned = isDryRun ? report.plans.reduce((sum, plan) => sum + plan.segments, 0) : 0;
+  const open = results.reduce((sum, result) => sum + result.open, -planned);
+  const filled = results.reduce(
+    (sum, result) => sum + Object.values(result.filled).reduce((a, b) => a + b, 0),
+    planned,
+  );
+  output.say(
+    `${plural(filled, "segment")} ${isDryRun ? "would be drafted" : "drafted"}, ${plural(open, "segment")} still open.`,
+  );
   if (open > 0 && id === undefined) {
     output.say(
       "Without an engine only the memory and the glossary were used; editors see the glossary terms of open segments in the notes.",
     );
     output.say("To have the rest drafted, put DEEPL_AUTH_KEY=… into a file named .env in the project folder.");
   }
-  const next = `pitrans import`;
-  output.say(
-    `Next: send the files in ${locales.map((locale) => `xliff/${locale}/`).join(" and ")} to your editor; put what comes back into inbox/ and run: ${next}`,
-  );
+  if (isDryRun) {
+    output.say(DRY_RUN_END);
+    return undefined;
+  }
+  const next = "pitrans import";
+  const folders = locales.map((locale) => `xliff/${locale}/`).join(" and ");
+  output.say(`Next: send the files in ${folders} to your editor; put what comes back into inbox/ and run: ${next}`);
   return next;
 }
 

@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import type { BilingualDocument } from "../../model/document.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { CoverageRow } from "../../filters/filter.ts";
 import type { Store } from "../../store/store.ts";
 import type { DocumentFile } from "../documents.ts";
 import type { Project } from "../project.ts";
+import { readInput } from "../read-input.ts";
 import { readSourceXliff, writeSourceXliff } from "../source-xliff.ts";
 import { countByState } from "../word-count.ts";
 import { prepareDocument } from "./prepare-document.ts";
@@ -31,7 +31,7 @@ export async function extractSource(
   file: DocumentFile,
   isDryRun: boolean,
 ): Promise<ExtractedSource> {
-  const bytes = await readFile(file.path);
+  const bytes = await readInput(file.path, file.name);
   const { document, findings, coverage } = await prepareDocument({
     name: file.name,
     bytes,

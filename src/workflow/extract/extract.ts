@@ -4,6 +4,7 @@ import type { Store } from "../../store/store.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
 import { mapLimited } from "../../store/map-limited.ts";
 import { listDocuments } from "../documents.ts";
+import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { knownTargets, type Project } from "../project.ts";
 import { readWorkingFile, writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
@@ -39,6 +40,8 @@ export interface ExtractReport {
   readonly outcomes: readonly Outcome<ExtractedFile>[];
   /** Files in `sources/` that no filter reads. */
   readonly unreadable: readonly string[];
+  /** Where working files were edited in place: the report of what was taken in. */
+  readonly reportFiles: readonly string[];
   readonly isInterrupted: boolean;
 }
 
@@ -49,6 +52,7 @@ const FILES_AT_ONCE = 4;
 export async function extract(project: Project, store: Store, options: ExtractOptions): Promise<ExtractReport> {
   const { documents, unreadable } = await listDocuments(project, options.cwd, options.files);
   const locales = knownTargets(project);
+  const intake = await beginIntake(project, store, options.isDryRun);
   const batch = await store.beginBatch("extract");
   if (!options.isDryRun) await store.projectId();
   const pool = openExtractPool(project, documents.length, {
@@ -56,37 +60,47 @@ export async function extract(project: Project, store: Store, options: ExtractOp
     hasTargets: locales.length > 0,
   });
   const outcomes: (Outcome<ExtractedFile> | undefined)[] = [];
-  let finished = 0;
+  // Files are told of in their order, whichever is finished first.
+  let told = 0;
   try {
     await mapLimited(documents, pool?.size ?? FILES_AT_ONCE, async (file, index) => {
       if (options.signal.aborted) return;
       const outcome = await attempt(file.name, async () => {
         const source = await (pool ? pool.run(file) : extractSource(project, store, file, options.isDryRun));
-        return updateTargets(project, store, batch, source, locales, options.isDryRun);
+        return updateTargets(project, store, { batch, intake }, source, locales, options.isDryRun);
       });
       outcomes[index] = outcome;
-      options.onFile?.(outcome, finished, documents.length);
-      finished += 1;
+      for (let next = outcomes[told]; next; next = outcomes[told]) {
+        options.onFile?.(next, told, documents.length);
+        told += 1;
+      }
     });
   } finally {
     await pool?.close();
   }
   if (!options.isDryRun) batch.complete();
+  const reportFiles = await intake.finish();
   const done = outcomes.filter((outcome) => outcome !== undefined);
-  return { outcomes: done, unreadable, isInterrupted: options.signal.aborted };
+  return { outcomes: done, unreadable, reportFiles, isInterrupted: options.signal.aborted };
+}
+
+/** How a run writes: its own changes, and before them those that people made in place. */
+interface Writing {
+  readonly batch: WorkBatch;
+  readonly intake: EditsIntake;
 }
 
 async function updateTargets(
   project: Project,
   store: Store,
-  batch: WorkBatch,
+  writing: Writing,
   { document, summary }: ExtractedSource,
   locales: readonly Locale[],
   isDryRun: boolean,
 ): Promise<ExtractedFile> {
   const targets: UpdatedTarget[] = [];
   for (const locale of document ? locales : []) {
-    const updated = await updateTarget(project, store, batch, document!, locale, isDryRun);
+    const updated = await updateTarget(project, store, writing, document!, locale, isDryRun);
     if (updated) targets.push(updated);
   }
   return { ...summary, targets };
@@ -96,13 +110,14 @@ async function updateTargets(
 async function updateTarget(
   project: Project,
   store: Store,
-  batch: WorkBatch,
+  writing: Writing,
   document: BilingualDocument,
   locale: Locale,
   isDryRun: boolean,
 ): Promise<UpdatedTarget | undefined> {
-  const working = await readWorkingFile(project, store, document.original.name, locale);
-  if (!working) return undefined;
+  const found = await readWorkingFile(project, store, document.original.name, locale);
+  if (!found) return undefined;
+  const working = await writing.intake.take(found);
   const fresh: BilingualDocument = {
     ...document,
     targetLocale: locale,
@@ -110,7 +125,7 @@ async function updateTarget(
   };
   const carried: CarriedOver = carryOver(fresh, working.document);
   if (!isDryRun)
-    await writeWorkingFile(project, store, batch, {
+    await writeWorkingFile(project, store, writing.batch, {
       before: working,
       after: carried.document,
       removed: carried.removed,
@@ -119,6 +134,6 @@ async function updateTarget(
     locale,
     ...carried.counts,
     removed: carried.removed.filter(({ target }) => target !== undefined).length,
-    ...(working.edits ? { edits: working.edits } : {}),
+    ...(found.edits ? { edits: found.edits } : {}),
   };
 }

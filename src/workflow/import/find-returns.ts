@@ -1,70 +1,89 @@
 import { existsSync } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
-import { globby } from "globby";
+import { open, stat } from "node:fs/promises";
+import { basename, join, relative, resolve } from "node:path";
 import { UsageError } from "../../errors.ts";
+import { listFiles } from "../list-files.ts";
 import { FOLDERS, type Project } from "../project.ts";
+import { readInput } from "../read-input.ts";
 
 /** A file that came back. */
 export interface ReturnedFile {
   /** As the person would name it: relative to where the command runs, or "standard input". */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** When it was last saved, in milliseconds; of standard input: now. */
+  readonly time: number;
+  /** Errors: those of `readInput`. */
+  read(): Promise<Uint8Array>;
 }
 
-/** What editors' tools call their XLIFF. */
-const XLIFF_EXTENSIONS = ["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"];
+export interface FoundReturns {
+  readonly files: readonly ReturnedFile[];
+  /** Names of files in the folders that are no XLIFF. */
+  readonly leftOut: readonly string[];
+}
 
-const MEBIBYTE = 1024 * 1024;
+/** What editors' tools call their XLIFF, and packages of it. */
+const EXTENSION = /\.(?:xlf|xliff|sdlxliff|mqxliff|mxliff|xlz|mqxlz|zip)$/i;
 
-/** The longest return that is read, in bytes: 100,000 segments take about 60 MB. */
-const MAX_BYTES = 256 * MEBIBYTE;
+/** What file managers leave in folders. */
+const CLUTTER = /^(?:Thumbs\.db|desktop\.ini|~\$.*)$/i;
+
+/** A root element stands this early, in bytes, whatever comments come before it. */
+const HEAD = 4096;
 
 /**
- * Reads the named files and all XLIFF in named folders, or what lies in `inbox/`; "-" is standard input. Throws a UsageError for a name that
- * is not there, or a file that is too large to be a return.
+ * Finds the named files and all XLIFF in named folders, or what lies in `inbox/`, under any name; "-" is standard input. Throws a UsageError
+ * for a name that is not there.
  */
 export async function findReturns(
   project: Project,
   cwd: string,
   names: readonly string[],
-  readInput: () => Promise<Uint8Array>,
-): Promise<ReturnedFile[]> {
+  readStandardInput: () => Promise<Uint8Array>,
+): Promise<FoundReturns> {
   const inbox = join(project.root, FOLDERS.inbox);
-  if (names.length === 0) return existsSync(inbox) ? readFolder(inbox, cwd) : [];
-  const found: ReturnedFile[] = [];
+  if (names.length === 0) return existsSync(inbox) ? searchFolder(inbox, cwd) : { files: [], leftOut: [] };
+  const files: ReturnedFile[] = [];
+  const leftOut: string[] = [];
   for (const name of names) {
     const path = resolve(cwd, name);
-    if (name === "-") found.push({ name: "standard input", bytes: await readInput() });
+    if (name === "-") files.push({ name: "standard input", time: Date.now(), read: readStandardInput });
     else if (!existsSync(path)) {
       throw new UsageError("usage", `There is no file ${name}.`, {
         hint: "Name the file that came back, or put it into inbox/ and run pitrans import without a name.",
         place: { file: name },
       });
-    } else if ((await stat(path)).isDirectory()) found.push(...(await readFolder(path, cwd)));
-    else found.push(await readReturn(path, name));
+    } else if ((await stat(path)).isDirectory()) {
+      const found = await searchFolder(path, cwd);
+      files.push(...found.files);
+      leftOut.push(...found.leftOut);
+    } else files.push({ name, time: (await stat(path)).mtimeMs, read: () => readInput(path, name) });
   }
-  return found;
+  return { files, leftOut };
 }
 
-async function readFolder(folder: string, cwd: string): Promise<ReturnedFile[]> {
-  const pattern = `**/*.{${XLIFF_EXTENSIONS.join(",")}}`;
-  const paths = await globby(pattern, { cwd: folder, caseSensitiveMatch: false, followSymbolicLinks: false });
-  return Promise.all(
-    paths.sort().map((path) => readReturn(join(folder, path), relative(cwd, join(folder, path)).replaceAll("\\", "/"))),
-  );
+async function searchFolder(folder: string, cwd: string): Promise<FoundReturns> {
+  const files: ReturnedFile[] = [];
+  const leftOut: string[] = [];
+  for (const path of await listFiles(folder)) {
+    if (CLUTTER.test(basename(path))) continue;
+    const full = join(folder, path);
+    const name = relative(cwd, full).replaceAll("\\", "/");
+    if (EXTENSION.test(path) || (await isXliff(full))) {
+      files.push({ name, time: (await stat(full)).mtimeMs, read: () => readInput(full, name) });
+    } else leftOut.push(name);
+  }
+  return { files, leftOut };
 }
 
-async function readReturn(path: string, name: string): Promise<ReturnedFile> {
-  const { size } = await stat(path);
-  if (size > MAX_BYTES) {
-    throw new UsageError(
-      "usage",
-      `${name} is ${Math.round(size / MEBIBYTE)} MB, too large for a returned XLIFF file.`,
-      {
-        place: { file: name },
-      },
-    );
+/** Whether a file with another extension begins as XLIFF does, in whatever encoding. One that cannot be read is left out. */
+async function isXliff(path: string): Promise<boolean> {
+  const file = await open(path).catch(() => undefined);
+  if (!file) return false;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    return /<(?:[\w.-]+:)?xliff[\s>]/.test(buffer.toString("latin1", 0, bytesRead).replaceAll("\0", ""));
+  } finally {
+    await file.close();
   }
-  return { name, bytes: await readFile(path) };
 }

@@ -20,6 +20,8 @@ export type ImportCounts = Readonly<Record<SegmentOutcome | "codesRepaired" | "c
 
 export interface ImportReport {
   readonly outcomes: readonly Outcome<ImportedFile>[];
+  /** Names of files in the inbox that are no XLIFF. */
+  readonly leftOut: readonly string[];
   /** Relative to the root: the report for people and for programs; absent where nothing was written. */
   readonly reportFiles: readonly string[];
   /** How many translations went to the memory. */

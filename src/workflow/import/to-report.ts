@@ -17,7 +17,7 @@ export const OUTCOME_WORDS: Readonly<Record<SegmentOutcome, string>> = {
 };
 
 /** The import as a page for people: what needs a look first, then every segment. */
-export function toReport({ outcomes, remembered }: ImportReport): Report {
+export function toReport({ outcomes, remembered }: Pick<ImportReport, "outcomes" | "remembered">): Report {
   const imported = outcomes.flatMap(({ name, result }) => (result ? [{ name, file: result }] : []));
   const sum = (outcome: SegmentOutcome): number =>
     imported.reduce((total, { file }) => total + file.counts[outcome], 0);

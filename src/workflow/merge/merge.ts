@@ -1,18 +1,19 @@
-import { readFile } from "node:fs/promises";
 import { relative, sep } from "node:path";
 import { MergeError } from "../../errors.ts";
 import type { BilingualDocument } from "../../model/document.ts";
 import type { Finding } from "../../model/finding.ts";
 import { isSameFragment, type Fragment } from "../../model/fragment.ts";
 import { sha256 } from "../../model/identity.ts";
-import type { Locale } from "../../model/locale.ts";
+import { languageName, type Locale } from "../../model/locale.ts";
 import type { Segment } from "../../model/unit.ts";
 import type { Store } from "../../store/store.ts";
 import { writeAtomically } from "../../store/write-atomically.ts";
 import { listDocuments, type DocumentFile } from "../documents.ts";
 import { attempt, type Outcome } from "../outcome.ts";
-import { outPath, type Project } from "../project.ts";
-import { readWorkingFile, writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
+import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
+import { outPath, translatedDocuments, type Project } from "../project.ts";
+import { readInput } from "../read-input.ts";
+import { readWorkingFile, type InPlaceEdits } from "../working-file.ts";
 import { finishDocument } from "./finish-document.ts";
 import { gate, type Blocking, type GateOptions } from "./gate.ts";
 
@@ -43,42 +44,49 @@ export interface MergedFile {
 
 export interface MergeReport {
   readonly outcomes: readonly Outcome<MergedFile>[];
+  /** Where working files were edited in place: the report of what was taken in. */
+  readonly reportFiles: readonly string[];
   readonly isInterrupted: boolean;
 }
 
 /** Makes the finished documents that are good enough, and says of the others what is missing. */
 export async function merge(project: Project, store: Store, options: MergeOptions): Promise<MergeReport> {
-  const { documents } = await listDocuments(project, options.cwd, options.files);
-  const tasks = options.locales.flatMap((locale) => documents.map((file) => ({ locale, file })));
+  const translated = new Map<Locale, readonly string[]>();
+  for (const locale of options.locales) translated.set(locale, await translatedDocuments(project, [locale]));
+  const { documents } = await listDocuments(project, options.cwd, options.files, [...translated.values()].flat());
+  // A document that is gone was not necessarily translated into every language.
+  const isTask = (file: DocumentFile, locale: Locale): boolean =>
+    file.isMissing !== true || translated.get(locale)!.includes(file.name);
+  const tasks = options.locales.flatMap((locale) =>
+    documents.filter((file) => isTask(file, locale)).map((file) => ({ locale, file })),
+  );
+  const intake = await beginIntake(project, store, options.isDryRun);
   const outcomes: Outcome<MergedFile>[] = [];
   for (const [index, { file, locale }] of tasks.entries()) {
     if (options.signal.aborted) break;
-    const outcome = await attempt(file.name, () => mergeFile(project, store, file, locale, options), locale);
+    const outcome = await attempt(file.name, () => mergeFile(project, store, intake, file, locale, options), locale);
     outcomes.push(outcome);
     options.onFile?.(outcome, index, tasks.length);
   }
-  return { outcomes, isInterrupted: options.signal.aborted };
+  return { outcomes, reportFiles: await intake.finish(), isInterrupted: options.signal.aborted };
 }
 
 async function mergeFile(
   project: Project,
   store: Store,
+  intake: EditsIntake,
   file: DocumentFile,
   locale: Locale,
   options: MergeOptions,
 ): Promise<MergedFile> {
   const working = await readWorkingFile(project, store, file.name, locale);
   if (!working) {
-    throw new MergeError("not-good-enough", `${file.name} has not been translated into ${locale}.`, {
+    throw new MergeError("not-good-enough", `${file.name} has not been translated into ${languageName(locale)}.`, {
       hint: `Run pitrans translate --to ${locale} first.`,
     });
   }
   const { document, edits } = working;
-  if (edits && !options.isDryRun) {
-    const batch = await store.beginBatch("import");
-    await writeWorkingFile(project, store, batch, { before: working, after: document });
-    batch.complete();
-  }
+  await intake.take(working);
   if (document.engine === "pseudo" && !options.isPseudoAllowed) {
     throw new MergeError(
       "pseudo-translation",
@@ -111,8 +119,17 @@ async function originalOf(
   which: MergeOptions["original"],
 ): Promise<Uint8Array> {
   const wanted = document.original.sha256;
-  const present = await readFile(file.path);
-  if (sha256(present) === wanted) return present;
+  const present = file.isMissing ? undefined : await readInput(file.path, file.name);
+  if (present && sha256(present) === wanted) return present;
+  if (!present && which === "current") {
+    throw new MergeError(
+      "original-missing",
+      `${file.name} is not in sources/ any more, and but a translation of it is here.`,
+      {
+        hint: `Put the document back into sources/, or add --original stored to finish the version that was translated. If nobody needs it any more, delete xliff/${document.targetLocale}/${file.name}.xlf.`,
+      },
+    );
+  }
   if (which === "current") {
     throw new MergeError("original-changed", `${file.name} has changed since its text was extracted.`, {
       hint: "Run pitrans extract to carry the translation over, or add --original stored to finish the old version.",
@@ -121,7 +138,9 @@ async function originalOf(
   const stored = await store.originals.get(wanted);
   if (stored) return stored;
   throw new MergeError("original-missing", `The version of ${file.name} that was translated is no longer stored.`, {
-    hint: "Run pitrans extract to carry the translation over to the version in sources/.",
+    hint: present
+      ? "Run pitrans extract to carry the translation over to the version in sources/."
+      : "Put the document back into sources/.",
   });
 }
 

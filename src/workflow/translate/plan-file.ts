@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { BilingualDocument } from "../../model/document.ts";
 import { segmentsOf } from "../../model/document.ts";
 import { sha256 } from "../../model/identity.ts";
@@ -10,13 +9,17 @@ import { carryOver } from "../extract/carry-over.ts";
 import { prepareDocument } from "../extract/prepare-document.ts";
 import type { Project } from "../project.ts";
 import { readSourceXliff, writeSourceXliff } from "../source-xliff.ts";
-import { readWorkingFile, type WorkingFile } from "../working-file.ts";
+import type { EditsIntake } from "../import/take-in-edits.ts";
+import { readInput } from "../read-input.ts";
+import { readWorkingFile, type InPlaceEdits, type WorkingFile } from "../working-file.ts";
 
 /** A document in one language before anything is translated. */
 export interface PlannedFile {
   readonly file: DocumentFile;
   readonly locale: Locale;
   readonly before: WorkingFile | undefined;
+  /** What people had changed in the working file in place. */
+  readonly edits?: InPlaceEdits;
   /** The document as it is now, with every translation there was. */
   readonly document: BilingualDocument;
   readonly removed: readonly Segment[];
@@ -31,7 +34,7 @@ export async function sourceDocument(
   file: DocumentFile,
   isDryRun: boolean,
 ): Promise<BilingualDocument> {
-  const bytes = await readFile(file.path);
+  const bytes = await readInput(file.path, file.name);
   const previous = await readSourceXliff(project, file.name);
   const isCurrent = previous?.original.sha256 === sha256(bytes) && previous.segmentation === project.segmentation;
   if (isCurrent) return previous;
@@ -54,18 +57,28 @@ export async function sourceDocument(
 export async function planFile(
   project: Project,
   store: Store,
+  intake: EditsIntake,
   file: DocumentFile,
   source: BilingualDocument,
   locale: Locale,
   isRedo: boolean,
 ): Promise<PlannedFile> {
-  const before = await readWorkingFile(project, store, file.name, locale);
+  const found = await readWorkingFile(project, store, file.name, locale);
+  const before = found && (await intake.take(found));
   const fresh: BilingualDocument = { ...source, targetLocale: locale };
   const carried = before ? carryOver(fresh, before.document) : { document: fresh, removed: [] };
   const engine = before?.document.engine;
   const document = engine === undefined || isRedo ? carried.document : { ...carried.document, engine };
   const open = segmentsOf(document).filter((segment) => isOpen(segment, isRedo));
-  return { file, locale, before, document, removed: carried.removed, open };
+  return {
+    file,
+    locale,
+    before,
+    document,
+    removed: carried.removed,
+    open,
+    ...(found?.edits ? { edits: found.edits } : {}),
+  };
 }
 
 /** `initial` and stale segments, and drafts where they are drawn again. Nothing from `edited` upwards, unless its source changed. */

@@ -11,6 +11,7 @@ import type { Store } from "../../store/store.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
 import { translateAll } from "../../translators/translate-all.ts";
 import type { Draft, Translator, Usage } from "../../translators/translator.ts";
+import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
 import { listDocuments } from "../documents.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import type { Project } from "../project.ts";
@@ -84,6 +85,8 @@ export interface TranslateReport {
   readonly outcomes: readonly Outcome<TranslatedFile>[];
   readonly plans: readonly SendingPlan[];
   readonly findings: readonly Finding[];
+  /** Where working files were edited in place: the report of what was taken in. */
+  readonly reportFiles: readonly string[];
   readonly isInterrupted: boolean;
   /** What stopped the engine; everything answered before is stored. */
   readonly failure?: unknown;
@@ -108,18 +111,21 @@ export async function translate(project: Project, store: Store, options: Transla
     else sources.push({ file, document: outcome.result });
   }
   for (const outcome of failed) options.onFile?.(outcome);
+  const intake = await beginIntake(project, store, options.isDryRun);
   const batch = await store.beginBatch("translate");
   const reports: LocaleReport[] = [];
   for (const locale of options.locales) {
     if (options.signal.aborted || reports.some(({ failure }) => failure !== undefined)) break;
-    reports.push(await translateInto(project, store, batch, locale, sources, options));
+    reports.push(await translateInto(project, store, { batch, intake }, locale, sources, options));
   }
   if (!options.isDryRun) batch.complete();
+  const reportFiles = await intake.finish();
   const failure = reports.find((report) => report.failure !== undefined)?.failure;
   return {
     outcomes: [...failed, ...reports.flatMap(({ outcomes }) => outcomes)],
     plans: reports.flatMap(({ plan }) => (plan ? [plan] : [])),
     findings: reports.flatMap(({ findings }) => findings),
+    reportFiles,
     isInterrupted: options.signal.aborted,
     ...(failure === undefined ? {} : { failure }),
   };
@@ -135,7 +141,7 @@ interface LocaleReport {
 async function translateInto(
   project: Project,
   store: Store,
-  batch: WorkBatch,
+  { batch, intake }: { readonly batch: WorkBatch; readonly intake: EditsIntake },
   locale: Locale,
   sources: readonly { readonly file: PlannedFile["file"]; readonly document: BilingualDocument }[],
   options: TranslateOptions,
@@ -146,11 +152,14 @@ async function translateInto(
   for (const { file, document } of sources) {
     const planned = await attempt(
       file.name,
-      () => planFile(project, store, file, document, locale, options.isRedo),
+      () => planFile(project, store, intake, file, document, locale, options.isRedo),
       locale,
     );
-    if (planned.error) outcomes.push({ name: file.name, locale, error: planned.error });
-    else files.push(inWork(planned.result));
+    if (planned.error) {
+      const outcome = { name: file.name, locale, error: planned.error };
+      outcomes.push(outcome);
+      options.onFile?.(outcome);
+    } else files.push(inWork(planned.result));
   }
   const terms = await fillFromAssets(project, store, locale, assets, files);
   let engine: Engine | undefined;
@@ -331,7 +340,7 @@ async function finishFile(
     filled,
     open: segments.filter(({ target, stale }) => !target || stale).length,
     findings: work.findings,
-    ...(work.before?.edits ? { edits: work.before.edits } : {}),
+    ...(work.edits ? { edits: work.edits } : {}),
   };
 }
 

@@ -4,11 +4,28 @@ const START = 1;
 const INSIDE = 2;
 
 /** By ASCII code: whether a name may begin with it, and whether it may stand further in (XML 1.0, fifth edition, section 2.3). */
-const ASCII: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
+const NAME: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
-  if (/[:A-Z_a-z]/.test(character)) return START | INSIDE;
+  if (/[A-Z_a-z]/.test(character)) return START | INSIDE;
   return /[-.0-9]/.test(character) ? INSIDE : 0;
 });
+
+/** By ASCII code: 1 for what needs no look in text and in values. A table, since branches on letters and spaces cannot be foretold. */
+const PLAIN: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) =>
+  code === 9 || code === 10 || code === 13 || (code >= 0x20 && !/[<>&"']/.test(String.fromCharCode(code))) ? 1 : 0,
+);
+
+/** The offset of the first character from `at` on that may be markup or may be illegal; the text's length where there is none. */
+export function skipPlain(text: string, at: number): number {
+  const { length } = text;
+  let end = at;
+  while (end < length) {
+    const code = text.charCodeAt(end);
+    if (code < 128 ? PLAIN[code] === 0 : code >= 0xd800) break;
+    end += 1;
+  }
+  return end;
+}
 
 /** White space of markup. Takes NaN, which `charCodeAt` gives behind the end, and says no. */
 export function isSpace(code: number): boolean {
@@ -22,16 +39,16 @@ export function skipSpace(text: string, at: number): number {
   return end;
 }
 
-/** The end of the name that begins at `at`; `at` itself where none does. Colons count as letters. */
+/** The end of the name that begins at `at`, which has no colon; `at` itself where none does. */
 export function nameEnd(text: string, at: number): number {
   const first = text.charCodeAt(at);
-  if (first < 128 ? (ASCII[first]! & START) === 0 : !isWideNameStart(text.codePointAt(at))) return at;
+  if (first < 128 ? (NAME[first]! & START) === 0 : !isWideNameStart(text.codePointAt(at))) return at;
   const { length } = text;
   let end = at + (first < 0xd800 || first > 0xdbff ? 1 : 2);
   while (end < length) {
     const code = text.charCodeAt(end);
     if (code < 128) {
-      if (ASCII[code] === 0) break;
+      if (NAME[code] === 0) break;
       end += 1;
     } else {
       const point = text.codePointAt(end)!;
@@ -40,13 +57,6 @@ export function nameEnd(text: string, at: number): number {
     }
   }
   return end;
-}
-
-/** Whether a name without prefix may begin with the character at this offset. */
-export function isLocalNameStart(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code === 58) return false;
-  return code < 128 ? (ASCII[code]! & START) !== 0 : isWideNameStart(text.codePointAt(at));
 }
 
 function isWideNameStart(point: number | undefined): boolean {

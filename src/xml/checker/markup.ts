@@ -1,7 +1,7 @@
 import { checkCharacters, isSpace, nameEnd } from "./characters.ts";
 import { malformed, XmlFault } from "./fault.ts";
 
-/** XML 1.0, section 2.8, with what 4.3.3 says of encodings. Only 1.0: Office reads no other, and 1.1 has other characters. */
+/** XML 1.0, section 2.8, with what 4.3.3 says of encodings. Only 1.0: 1.1 has other characters and line ends. */
 const DECLARATION =
   /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.0"|'1\.0')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/y;
 
@@ -40,7 +40,7 @@ function skipInstruction(text: string, at: number): number {
   const start = at + 2;
   const end = nameEnd(text, start);
   const name = text.slice(start, end);
-  if (name === "" || name.includes(":")) throw malformed(at, 'a "<?" is not followed by a name without colon.');
+  if (name === "") throw malformed(at, 'a "<?" is not followed by a name.');
   if (/^xml$/i.test(name)) throw malformed(at, "an XML declaration stands elsewhere than at the very beginning.");
   if (!isSpace(text.charCodeAt(end)) && !text.startsWith("?>", end)) {
     throw malformed(end, 'the name of an instruction is followed by neither a space nor "?>".');

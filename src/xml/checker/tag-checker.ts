@@ -1,4 +1,4 @@
-import { checkCharacter, isLocalNameStart, isSpace, nameEnd, skipSpace } from "./characters.ts";
+import { checkCharacter, isSpace, nameEnd, skipPlain, skipSpace } from "./characters.ts";
 import { malformed, quoted, XmlFault } from "./fault.ts";
 import { NamespaceScope } from "./namespace-scope.ts";
 import { checkReference, resolveValue } from "./reference.ts";
@@ -24,6 +24,8 @@ export class TagChecker {
   // Where the names of the open elements are written, the root's first.
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
+  /** Where the local part of the name read last begins; its start where it has no prefix. */
+  #local = 0;
   #depth = 0;
   #hasRoot = false;
 
@@ -49,14 +51,15 @@ export class TagChecker {
   open(at: number): number {
     const text = this.#text;
     const start = at + 1;
-    const end = nameEnd(text, start);
+    const end = this.#readName(start);
     if (end === start) throw malformed(at, 'a "<" is not followed by the name of a tag.');
     if (this.#depth === 0 && this.#hasRoot) throw malformed(at, "it goes on behind the element that holds all others.");
     this.#hasRoot = true;
     this.#attributes.clear();
+    const local = this.#local;
     const depth = this.#depth + 1;
     const close = this.#readAttributes(end, depth);
-    this.#checkPrefix(start, end);
+    if (local !== start) this.#checkPrefix(start, local);
     this.#attributes.check(text, this.#scope);
     if (depth > MAX_DEPTH) throw new XmlFault(at, `is nested more than ${MAX_DEPTH} elements deep.`);
     if (text.charCodeAt(close) === SLASH) {
@@ -77,10 +80,8 @@ export class TagChecker {
     if (depth === 0) throw malformed(at, `${this.#quotedTag(at)} closes nothing.`);
     const openStart = this.#starts[depth - 1]!;
     const length = this.#ends[depth - 1]! - openStart;
-    let end = start + length;
-    if (!isSame(text, start, openStart, length)) end = start;
-    else if (text.charCodeAt(end) !== GREATER) end = skipSpace(text, end);
-    if (text.charCodeAt(end) !== GREATER) {
+    const end = skipSpace(text, start + length);
+    if (!isSame(text, start, openStart, length) || text.charCodeAt(end) !== GREATER) {
       const open = quoted(text, openStart, openStart + length);
       throw malformed(at, `${this.#quotedTag(at)} stands where </${open}> should.`);
     }
@@ -107,7 +108,7 @@ export class TagChecker {
       }
       if (!isSpace(code)) throw this.#unexpected(at);
       const start = skipSpace(text, at + 1);
-      const end = nameEnd(text, start);
+      const end = this.#readName(start);
       if (end === start) at = this.#expectTagEnd(start);
       else at = this.#readAttribute(start, end, depth);
     }
@@ -129,6 +130,7 @@ export class TagChecker {
 
   #readAttribute(start: number, end: number, depth: number): number {
     const text = this.#text;
+    const local = this.#local;
     let at = end;
     if (text.charCodeAt(at) !== EQUALS) at = skipSpace(text, at);
     if (text.charCodeAt(at) !== EQUALS) {
@@ -147,7 +149,6 @@ export class TagChecker {
     }
     const valueStart = at + 1;
     const valueEnd = this.#skipValue(valueStart, quote);
-    const local = this.#localName(start, end);
     this.#attributes.add(start, local, end);
     if (text.charCodeAt(start) === 120 && text.startsWith("xmlns", start)) {
       if (local === start + 6) this.#declare(start, text.slice(local, end), valueStart, valueEnd, depth);
@@ -167,38 +168,35 @@ export class TagChecker {
     const text = this.#text;
     const { length } = text;
     let at = from;
-    while (at < length) {
+    for (;;) {
+      at = skipPlain(text, at);
+      if (at >= length) throw this.#unexpected(length);
       const code = text.charCodeAt(at);
-      // Letters, the better part, are told by one comparison: all that needs a look is below "@" or from the surrogates on.
-      if (code > GREATER && code < 0xd800) at += 1;
-      else if (code === quote) return at;
-      else if (code === AMPERSAND) at = checkReference(text, at);
+      if (code === quote) return at;
+      if (code === AMPERSAND) at = checkReference(text, at);
       else if (code === LESS) throw malformed(at, 'the value of an attribute holds a "<".');
-      else if (code >= 0x20 && code < 0xd800) at += 1;
       else at = checkCharacter(text, at);
     }
-    throw malformed(length, "it breaks off inside a tag.");
   }
 
-  /** Where the local name begins: behind the colon, or at the start where there is none. */
-  #localName(start: number, end: number): number {
+  /** The end of the name at this offset, its prefix included; the offset itself where none begins. Notes where its local part does. */
+  #readName(start: number): number {
     const text = this.#text;
-    let local = start;
-    for (let at = start; at < end; at += 1) {
-      if (text.charCodeAt(at) !== COLON) continue;
-      if (at === start || local !== start || !isLocalNameStart(text, at + 1)) {
-        throw malformed(start, `${quoted(text, start, end)} is no name with a prefix.`);
-      }
-      local = at + 1;
+    this.#local = start;
+    const end = nameEnd(text, start);
+    if (end === start || text.charCodeAt(end) !== COLON) return end;
+    const local = end + 1;
+    const localEnd = nameEnd(text, local);
+    if (localEnd === local || text.charCodeAt(localEnd) === COLON) {
+      throw malformed(start, `${quoted(text, start, localEnd + 1)} is no name with a prefix.`);
     }
-    return local;
+    this.#local = local;
+    return localEnd;
   }
 
   /** Throws where the element's prefix is not declared. */
-  #checkPrefix(start: number, end: number): void {
+  #checkPrefix(start: number, local: number): void {
     const text = this.#text;
-    const local = this.#localName(start, end);
-    if (local === start) return;
     const namespace = this.#scope.find(text, start, local - 1);
     if (namespace === 0) throw malformed(start, `the prefix ${quoted(text, start, local - 1)} is not declared.`);
     if (local === start + 6 && text.startsWith("xmlns", start)) {

@@ -1,4 +1,4 @@
-import { checkCharacter, skipSpace } from "./characters.ts";
+import { checkCharacter, skipPlain, skipSpace } from "./characters.ts";
 import { malformed } from "./fault.ts";
 import { checkReference } from "./reference.ts";
 
@@ -11,22 +11,20 @@ const BRACKET = 93;
 export function skipText(text: string, from: number): number {
   const { length } = text;
   let at = from;
-  while (at < length) {
+  for (;;) {
+    at = skipPlain(text, at);
+    if (at >= length) return length;
     const code = text.charCodeAt(at);
-    // Letters, the better part, are told by one comparison: all that needs a look is below "@" or from the surrogates on.
-    if (code > GREATER && code < 0xd800) at += 1;
-    else if (code === LESS) return at;
-    else if (code === AMPERSAND) at = checkReference(text, at);
+    if (code === LESS) return at;
+    if (code === AMPERSAND) at = checkReference(text, at);
     else if (code === GREATER) {
       // Whatever is before `from` ends in ">", so a "]]" found here is text too.
       if (text.charCodeAt(at - 1) === BRACKET && text.charCodeAt(at - 2) === BRACKET) {
         throw malformed(at - 2, 'text holds "]]>", which must be written "]]&gt;".');
       }
       at += 1;
-    } else if (code >= 0x20 && code < 0xd800) at += 1;
-    else at = checkCharacter(text, at);
+    } else at = checkCharacter(text, at);
   }
-  return length;
 }
 
 /** The same where only white space may stand: before and behind the root element. */

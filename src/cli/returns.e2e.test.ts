@@ -1,0 +1,142 @@
+import { utimesSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { minimalDocument } from "../testing/bad-documents.ts";
+import { cliProject, editXliff, withoutIdentity, type CliProject } from "../testing/cli-project.ts";
+
+const WORKING = "xliff/ru/letter.txt.xlf";
+const LETTER = "Dear parents,\nWe meet on Monday.\nBring a pen.\n";
+
+let contents: Readonly<Record<string, Buffer>> | undefined;
+
+/** A letter and a deck, extracted and sent. Made once. */
+async function sent(): Promise<CliProject> {
+  if (contents) return cliProject(contents);
+  const made = cliProject({ "sources/letter.txt": LETTER, "sources/deck.pptx": minimalDocument("pptx", ["Welcome"]) });
+  expect((await made.run(["translate", "--to", "ru"])).exitCode).toBe(0);
+  contents = made.contents();
+  return made;
+}
+
+/** The letter as an editor sends it back with this translation of its second sentence. */
+const returned = (project: CliProject, monday: string, isApproved = true): string =>
+  editXliff(project.text(WORKING), [{ source: "We meet on Monday.", target: monday, isApproved }]);
+
+const targetOf = (xliff: string, source: string): string | undefined =>
+  new RegExp(`<source>${source}</source><target[^>]*>([^<]*)<`).exec(xliff)?.[1];
+
+describe("import", () => {
+  it("takes the sound files of an inbox and says of each of the others what is wrong, and where", async () => {
+    const project = await sent();
+    const good = returned(project, "Мы встречаемся в понедельник.");
+    const other = cliProject({ "sources/other.txt": "A text of another project altogether.\n" });
+    await other.run(["translate", "--to", "ru"]);
+    project.write("inbox/01 good.xlf", good);
+    project.write("inbox/02 cut off.xlf", good.slice(0, good.indexOf("Bring a pen.") + 5));
+    project.write("inbox/03 empty.xlf", "");
+    project.write("inbox/04 words.xlf", "Dear colleague, here is the translation.");
+    project.write("inbox/05 kazakh.xlf", good.replace('target-language="ru"', 'target-language="kk"'));
+    project.write("inbox/06 stranger.xlf", other.text("xliff/ru/other.txt.xlf"));
+    project.write("inbox/07 stranger.xlf", withoutIdentity(other.text("xliff/ru/other.txt.xlf")));
+    project.write("inbox/letter.docx", "x");
+    project.write("inbox/deeper/no extension", withoutIdentity(good).replace(/<trans-unit [^]*?<\/trans-unit>/, ""));
+    const { exitCode, stderr } = await project.run(["import"]);
+    // A file of another project is a conflict, which goes before "partial".
+    expect(exitCode).toBe(7);
+    await expect(project.steady(stderr)).toMatchFileSnapshot("golden/import-inbox.txt");
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Мы встречаемся в понедельник.");
+    for (const name of ["05", "06", "07"])
+      project.write(`inbox/${name === "05" ? "05 kazakh" : `${name} stranger`}.xlf`, "");
+    expect((await project.run(["import", "-q"])).exitCode).toBe(4);
+  });
+
+  it("never takes the source text from a return", async () => {
+    const project = await sent();
+    const before = project.text("xliff/source/letter.txt.xlf");
+    project.write(
+      "inbox/a.xlf",
+      returned(project, "Мы встречаемся.").replace("<source>Bring a pen.", "<source>Bring a pencil."),
+    );
+    await project.run(["import"]);
+    expect(project.text(WORKING)).toContain("<source>Bring a pen.</source>");
+    expect(project.text(WORKING)).not.toContain("pencil");
+    expect(project.text("xliff/source/letter.txt.xlf")).toBe(before);
+  });
+
+  it("reports two returns that contradict each other, ends with 7, and settles them with a policy", async () => {
+    const project = await sent();
+    project.write("inbox/a-first.xlf", returned(project, "Первый перевод."));
+    project.write("inbox/b-second.xlf", returned(project, "Второй перевод."));
+    const first = await project.run(["import"]);
+    expect(first.exitCode).toBe(7);
+    expect(first.stderr).toContain("inbox/b-second.xlf contradicts what people wrote here, at Line 2");
+    expect(first.stderr).toContain("pitrans import inbox/b-second.xlf --policy theirs");
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Первый перевод.");
+    const newest = cliProject(project.contents());
+    utimesSync(join(newest.root, "inbox", "a-first.xlf"), 2_000_000_000, 2_000_000_000);
+    expect((await newest.run(["import", "--policy", "newest"])).exitCode).toBe(0);
+    expect(targetOf(newest.text(WORKING), "We meet on Monday.")).toBe("Первый перевод.");
+    // Until somebody chooses, it is said again.
+    expect((await project.run(["import"])).exitCode).toBe(7);
+    const theirs = cliProject(project.contents());
+    expect((await theirs.run(["import", "inbox/b-second.xlf", "--policy", "theirs"])).exitCode).toBe(0);
+    expect(targetOf(theirs.text(WORKING), "We meet on Monday.")).toBe("Второй перевод.");
+    expect((await theirs.run(["import"])).exitCode).toBe(0);
+    expect((await project.run(["import", "inbox/b-second.xlf", "--policy", "ours"])).exitCode).toBe(0);
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Первый перевод.");
+    expect((await project.run(["import"])).exitCode).toBe(0);
+  });
+
+  it("takes back, byte by byte, what it did; a second import of the same changes nothing, and is not what is taken back", async () => {
+    const project = await sent();
+    const before = project.snapshot();
+    project.write("inbox/a.xlf", returned(project, "Мы встречаемся в понедельник."));
+    await project.run(["import"]);
+    const after = project.snapshot();
+    expect((await project.run(["import"])).stderr).toContain("imported before; nothing to do");
+    const visible = (files: Readonly<Record<string, string>>): object =>
+      Object.fromEntries(Object.entries(files).filter(([name]) => !/^(?:\.pitrans|inbox|reports)/.test(name)));
+    expect(visible(project.snapshot())).toEqual(visible(after));
+    const { exitCode, stderr } = await project.run(["import", "--undo"]);
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining(WORKING)]);
+    expect({ ...visible(project.snapshot()), "memory/": "" }).toEqual({ ...visible(before), "memory/": "" });
+    expect((await project.run(["import"])).stderr).toContain("1 translation confirmed or changed");
+    expect(visible(project.snapshot())).toEqual(visible(after));
+  });
+
+  it("refuses to take back what was changed since, and changes nothing then", async () => {
+    const project = await sent();
+    project.write("inbox/a.xlf", returned(project, "Мы встречаемся."));
+    await project.run(["import"]);
+    project.write(WORKING, project.text(WORKING).replace("Мы встречаемся.", "Мы встречаемся снова."));
+    const { exitCode, stderr } = await project.run(["import", "--undo"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`${WORKING} changed since`);
+    expect(project.text(WORKING)).toContain("Мы встречаемся снова.");
+  });
+
+  it("takes a file whose tool marks nothing as read and right with --accept-all; twice changes nothing", async () => {
+    const project = await sent();
+    project.write("inbox/a.xlf", returned(project, "Мы встречаемся.", false));
+    await project.run(["import"]);
+    expect(project.text(WORKING)).toContain('state="translated"');
+    await project.run(["import", "inbox/a.xlf", "--accept-all"]);
+    expect(project.text(WORKING)).toContain('approved="yes"');
+    const accepted = project.text(WORKING);
+    const { stderr } = await project.run(["import", "inbox/a.xlf", "--accept-all"]);
+    expect(project.text(WORKING)).toBe(accepted);
+    expect(stderr).not.toContain("went to the memory");
+    await project.run(["import", "--undo"]);
+    expect(project.text(WORKING)).not.toContain('approved="yes"');
+  });
+
+  it("reads standard input, and ends with 3 under --strict where segments are missing", async () => {
+    const project = await sent();
+    const part = returned(project, "Мы встречаемся.").replace(/<trans-unit [^]*?<\/trans-unit>/, "");
+    const { exitCode, stderr } = await project.run(["import", "-", "--strict"], { input: part });
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain("standard input → letter.txt (ru)");
+    expect(stderr).toContain("1  not in the returned file");
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Мы встречаемся.");
+  });
+});

@@ -1,0 +1,55 @@
+import type { Store } from "../../store/store.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Project } from "../project.ts";
+import { workingName, writeWorkingFile, type WorkingFile } from "../working-file.ts";
+import { countOutcomes, type ImportedFile } from "./import-report.ts";
+import { remember } from "./remember.ts";
+import { writeReport } from "./write-report.ts";
+
+/** Takes in what people changed in working files in place, for one run of a command. */
+export interface EditsIntake {
+  /** The working file with its edits recorded as an import of their own; as it is where it was not edited. Errors: StoreError. */
+  take(working: WorkingFile): Promise<WorkingFile>;
+  /** Closes the import, so that it can be undone, and writes its report; gives the report's files. */
+  finish(): Promise<readonly string[]>;
+}
+
+/** With `isDryRun` nothing is written, and working files stay as they are. */
+export async function beginIntake(project: Project, store: Store, isDryRun: boolean): Promise<EditsIntake> {
+  if (isDryRun) return { take: async (working) => working, finish: async () => [] };
+  const batch = await store.beginBatch("import");
+  const outcomes: Outcome<ImportedFile>[] = [];
+  let remembered = 0;
+  let previous: Promise<unknown> = Promise.resolve();
+  const takeIn = async (working: WorkingFile): Promise<WorkingFile> => {
+    const { document, edits } = working;
+    if (!edits) return working;
+    const locale = document.targetLocale!;
+    await writeWorkingFile(project, store, batch, { before: working, after: document });
+    remembered += await remember(project, batch, locale, [{ before: working.recorded, after: document }]);
+    const { name } = document.original;
+    const counts = countOutcomes(edits.segments);
+    const result = { document: name, locale, isRepeated: false, isThreeWay: true, segments: edits.segments, counts };
+    outcomes.push({ name: workingName(project, name, locale), result });
+    return { recorded: document, document };
+  };
+  return {
+    async take(working) {
+      if (!working.edits) return working;
+      // One after another: they share a memory.
+      const taken = previous.then(async () => takeIn(working));
+      previous = taken.catch(() => undefined);
+      return taken;
+    },
+    async finish() {
+      if (outcomes.length === 0) return [];
+      batch.complete();
+      return writeReport(project, { outcomes, remembered }, edition(outcomes));
+    },
+  };
+}
+
+/** The same edits give the same report. */
+function edition(outcomes: readonly Outcome<ImportedFile>[]): string {
+  return JSON.stringify(outcomes.map(({ name, result }) => [name, result?.segments.map(({ now }) => now)]));
+}
