@@ -45,7 +45,7 @@ export const MERGE_RULES: readonly MergeRule[] = [
   {
     id: "leading-stop",
     reason: "A full stop after a space begins a word and ends nothing: “output in .JSON for programs”, “.NET”.",
-    applies: ({ before, after }) => /(?:^|\s)\.$/u.test(before) && /^\p{L}/u.test(after),
+    applies: ({ before, after }) => /(?:^|[^.\s]\s)\.$/u.test(before) && /^\p{L}/u.test(after),
   },
   {
     id: "label",
