@@ -32,13 +32,14 @@ describe("what is printed", () => {
   });
 
   // util-linux's script gives a program a terminal, and one without a width where it has none itself.
-  const terminal = process.platform === "linux" && spawnSync("script", ["--version"]).status === 0;
+  const maker = "script";
+  const terminal = process.platform === "linux" && spawnSync(maker, ["--version"]).status === 0;
   it.skipIf(!terminal).each(["", "stty cols 80 rows 24;"])(
     "ends on a terminal, whether it has a width or not (%s)",
     (setUp) => {
       const project = two();
       const command = `${setUp} ${process.execPath} ${PROGRAM} extract`;
-      const { stdout, error } = spawnSync("script", ["-qec", command, "/dev/null"], {
+      const { stdout, error } = spawnSync(maker, ["-qec", command, "/dev/null"], {
         cwd: project.root,
         encoding: "utf8",
         timeout: 60_000,
