@@ -1,5 +1,6 @@
 import { piecesOf, type InlineItem, type Piece } from "../ooxml/inline.ts";
-import { count, type Discoveries, type OpenField } from "./story.ts";
+import type { Line } from "./line.ts";
+import type { OpenField, Story } from "./story.ts";
 
 /** Fields whose result is the writer's own words. All others are computed, and their results are left to Word. */
 const TRANSLATED = new Set([
@@ -54,11 +55,13 @@ const textOf = (items: readonly InlineItem[]): string =>
 const allPieces = (items: readonly InlineItem[]): Piece[] => items.flatMap((item) => [...piecesOf(item)]);
 
 /** Puts what a field that ends here means in place of its items, the ending one being the last. */
-export function closeField(items: InlineItem[], field: OpenField, found: Discoveries): void {
+export function closeField(story: Story, line: Line, field: OpenField): void {
+  const { items } = line;
   const kind = fieldKind(field.instruction);
-  if (kind === "rebuilt") found.hasContents = true;
+  if (kind === "rebuilt") story.found.hasContents = true;
+  noteAnchor(line, field.instruction);
   if (field.start < 0) {
-    if (kind !== "translated") hideFrom(items, 0, kind, found);
+    if (kind !== "translated") hideFrom(story, line, 0, kind);
     return;
   }
   const own = items.splice(field.start);
@@ -79,7 +82,7 @@ export function closeField(items: InlineItem[], field: OpenField, found: Discove
     items.push({ kind: "open", pair }, ...own.slice(split, -1), { kind: "close", pair });
     return;
   }
-  if (kind === "rebuilt") countSkipped(own, kind, found);
+  if (kind === "rebuilt") leaveResult(story, line, own, kind);
   if (kind === "invisible") items.push({ kind: "hidden", pieces: allPieces(own) });
   else {
     const result = field.separator < 0 ? "" : textOf(own.slice(field.separator - field.start));
@@ -93,12 +96,13 @@ export function closeField(items: InlineItem[], field: OpenField, found: Discove
 }
 
 /** At a paragraph's end: what belongs to the result of a computed field that goes on is hidden, and fields are marked as begun earlier. */
-export function leaveParagraph(items: InlineItem[], fields: readonly OpenField[], found: Discoveries): void {
+export function leaveParagraph(story: Story, line: Line): void {
+  const { fields, found } = story;
   for (const field of fields) {
     const kind = fieldKind(field.instruction);
     if (field.isResult && kind !== "translated") {
       if (kind === "rebuilt") found.hasContents = true;
-      hideFrom(items, field.start < 0 ? 0 : field.start, kind, found);
+      hideFrom(story, line, field.start < 0 ? 0 : field.start, kind);
       break;
     }
   }
@@ -108,17 +112,25 @@ export function leaveParagraph(items: InlineItem[], fields: readonly OpenField[]
   }
 }
 
-function hideFrom(items: InlineItem[], start: number, kind: FieldKind, found: Discoveries): void {
-  const own = items.splice(start);
-  countSkipped(own, kind, found);
-  if (own.length > 0) items.push({ kind: "hidden", pieces: allPieces(own) });
+function hideFrom(story: Story, line: Line, start: number, kind: FieldKind): void {
+  const own = line.items.splice(start);
+  leaveResult(story, line, own, kind);
+  if (own.length > 0) line.items.push({ kind: "hidden", pieces: allPieces(own) });
 }
 
-function countSkipped(own: readonly InlineItem[], kind: FieldKind, found: Discoveries): void {
+/** Results are left to Word; entries of contents may be linked with their headings when all has been read. */
+function leaveResult(story: Story, line: Line, own: readonly InlineItem[], kind: FieldKind): void {
   if (!own.some(isLetterText)) return;
-  const reason = kind === "rebuilt" ? "Word builds tables of contents and indexes anew" : "computed by Word";
-  found.coverage.skipped("field results", reason);
-  if (kind === "rebuilt") count(found, "contents-left");
+  if (kind === "rebuilt") {
+    const { part, partKey, lexer } = story;
+    story.found.entries.push({ part, partKey, text: lexer.text, items: own, anchors: line.anchors });
+  } else story.found.coverage.skipped("field results", "computed by Word");
+}
+
+/** Notes the bookmark that a field leads to. */
+export function noteAnchor(line: Line, instruction: string): void {
+  const name = /^\s*(?:PAGEREF\s+|HYPERLINK\s+\\l\s+)"?([^"\s]+)/i.exec(instruction)?.[1];
+  if (name !== undefined) line.anchors.push(name);
 }
 
 function linkDisplay(instruction: string): string {

@@ -62,6 +62,9 @@ function readBlock(story: Story): void {
     case "w:sdt":
       readControl(story);
       return;
+    case "w:bookmarkStart":
+      story.found.bookmarksAhead.push(lexer.get("w:name") ?? "");
+      break;
     case "w:altChunk":
       count(story.found, "imported-file");
       break;

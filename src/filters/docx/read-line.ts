@@ -1,5 +1,5 @@
 import type { Holder, InlineItem, Pair, Piece } from "../ooxml/inline.ts";
-import { fieldDisplay, fieldKind, fieldType } from "./fields.ts";
+import { fieldDisplay, fieldKind, fieldType, noteAnchor } from "./fields.ts";
 import type { Line } from "./line.ts";
 import { readControlProperties } from "./read-control.ts";
 import { readGraphic } from "./read-graphic.ts";
@@ -18,7 +18,9 @@ export function readLine(story: Story, line: Line, chain: readonly Holder[]): vo
   if (lexer.isEmpty) return;
   while (lexer.next()) {
     if (lexer.isClose) return;
-    if (lexer.isElement) readChild(story, line, chain);
+    if (!lexer.isElement) continue;
+    if (lexer.tag === "w:r") readRun(story, line, chain);
+    else readChild(story, line, chain);
   }
   throw lexer.error(`${story.part} breaks off inside a paragraph.`);
 }
@@ -34,7 +36,11 @@ function readChild(story: Story, line: Line, chain: readonly Holder[]): void {
   else if (tag === "w:hyperlink" && lexer.isOpen) readHyperlink(story, line, chain);
   else if (tag === "w:sdt" && lexer.isOpen) readInlineControl(story, line, chain);
   else if (tag === "w:fldSimple") readSimpleField(story, line, chain);
-  else if (tag === "m:oMath" || tag === "m:oMathPara") {
+  else if (tag === "w:bookmarkStart") {
+    line.bookmarks.push(lexer.get("w:name") ?? "");
+    lexer.skip();
+    line.items.push({ kind: "hidden", pieces: [piece()] });
+  } else if (tag === "m:oMath" || tag === "m:oMathPara") {
     lexer.skip();
     story.found.coverage.skipped("formulas", "kept as they are");
     line.items.push({ kind: "code", type: "other/pitrans:math", display: "formula", pieces: [piece()] });
@@ -99,6 +105,8 @@ function readHyperlink(story: Story, line: Line, chain: readonly Holder[]): void
   const { lexer } = story;
   const id = lexer.get("r:id");
   const link = id === undefined ? undefined : story.links.find((one) => one.id === id);
+  const anchor = lexer.get("w:anchor");
+  if (anchor !== undefined) line.anchors.push(anchor);
   const tooltip = lexer.find("w:tooltip");
   if (tooltip !== undefined) {
     const facts = {
@@ -161,6 +169,7 @@ function readSimpleField(story: Story, line: Line, chain: readonly Holder[]): vo
   const { lexer } = story;
   const start = lexer.start;
   const instruction = lexer.get("w:instr") ?? "";
+  noteAnchor(line, instruction);
   if (fieldKind(instruction) === "translated" && lexer.isOpen) {
     const facts = { type: fieldType(instruction), display: fieldDisplay(instruction, "") };
     readPair(story, line, chain, facts, { start, end: lexer.end }, (inner) => {

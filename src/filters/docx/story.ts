@@ -2,6 +2,7 @@ import type { CoverageRow } from "../filter.ts";
 import type { Relationship } from "../ooxml/package.ts";
 import type { PartLexer } from "../ooxml/part-lexer.ts";
 import type { Edit } from "../../xml/edits.ts";
+import type { ContentsEntry } from "./contents.ts";
 import type { Slot } from "./slot.ts";
 import type { Look, StyleSheet } from "./styles.ts";
 
@@ -50,6 +51,21 @@ export interface Discoveries {
   /** Numbers for places: text boxes, images. */
   readonly serials: Map<string, number>;
   hasContents: boolean;
+  /** Entries of tables of contents, to be linked with what they repeat when all has been read. */
+  readonly entries: ContentsEntry[];
+  /** The slots of paragraphs with bookmarks, by bookmark, and those of headings in order: what entries may repeat. */
+  readonly bookmarked: Map<string, readonly Slot[]>;
+  readonly headings: Slot[];
+  /** Bookmarks that begin between paragraphs: they belong to the next. */
+  readonly bookmarksAhead: string[];
+}
+
+/** Headings the reader stands under. */
+export interface Headings {
+  /** By level; levels may be skipped. */
+  readonly levels: string[];
+  /** The levels joined, for units' contexts. */
+  path: string;
 }
 
 /** A text that runs through one part, or a stretch of it: the body, a header, a note, a text box. */
@@ -59,13 +75,14 @@ export interface Story {
   readonly partKey: string;
   readonly category: string;
   readonly styles: StyleSheet;
-  readonly looks: Map<string, Look>;
+  /** By paragraph style, then by the run's properties as written. */
+  readonly looks: Map<string | undefined, Map<string, Look>>;
   readonly links: readonly Relationship[];
   readonly found: Discoveries;
   readonly fields: OpenField[];
   readonly tables: OpenTable[];
-  /** Headings the reader stands under, by level; undefined where headings do not count (headers, notes). */
-  readonly headings: string[];
+  /** None where headings do not count (headers, notes). */
+  readonly headings: Headings;
   /** What a paragraph outside tables is called; a number is added for those of the body. */
   readonly placeName: string;
   readonly isNumbered: boolean;

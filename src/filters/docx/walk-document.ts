@@ -4,13 +4,14 @@ import { propertyTexts } from "../ooxml/document-properties.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
 import type { LocaleChange } from "../ooxml/locale-change.ts";
 import { PartLexer } from "../ooxml/part-lexer.ts";
+import { contentsSlots } from "./contents.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { readGraphics } from "./read-graphics.ts";
 import { readNumberings } from "./read-numberings.ts";
 import { siteSlots } from "./site-slots.ts";
 import type { Slot } from "./slot.ts";
 import { startCoverage, type Discoveries, type Story } from "./story.ts";
-import { readStyles, type Look, type StyleSheet } from "./styles.ts";
+import { readStyles, type StyleSheet } from "./styles.ts";
 
 /** What the filter can be told. */
 export interface WordOptions {
@@ -24,7 +25,7 @@ export type SlotSink = (slots: readonly Slot[]) => void;
 interface Walk {
   readonly office: OfficePackage;
   readonly styles: StyleSheet;
-  readonly looks: Map<string, Look>;
+  readonly looks: Story["looks"];
   readonly found: Discoveries;
   readonly change: LocaleChange;
   readonly sink: SlotSink;
@@ -67,6 +68,10 @@ export function walkDocument(
     counts: new Map(),
     serials: new Map(),
     hasContents: false,
+    entries: [],
+    bookmarked: new Map(),
+    headings: [],
+    bookmarksAhead: [],
   };
   const styles = readStyles(stylesPart === undefined ? undefined : office.text(stylesPart), stylesPart ?? "");
   const walk: Walk = { office, styles, looks: new Map(), found, change, sink };
@@ -86,6 +91,7 @@ export function walkDocument(
   for (const part of office.related(main, "glossaryDocument")) {
     if (office.has(part)) found.coverage.skipped("building blocks", "parts that authors insert, not shown");
   }
+  sink(contentsSlots(found));
   sink(readNumberings(office, main, found));
   sink(siteSlots(propertyTexts(office), "document properties", change));
   return found;
@@ -113,7 +119,7 @@ function readStory(
     found: walk.found,
     fields: [],
     tables: [],
-    headings: [],
+    headings: { levels: [], path: "" },
     placeName,
     isNumbered,
     emit,
