@@ -13,16 +13,17 @@ const MAX_PART_KEY = 32;
 
 /** The first `length` base32 characters (RFC 4648 alphabet in lower case, 5 bits each) of the SHA-256 of the text or bytes. */
 export function shortHash(content: string | Uint8Array, length: number = HASH_LENGTH): string {
-  const digest = hash("sha256", content, "buffer");
+  // As a string of bytes: asking for a buffer takes twice as long, and every segment has a hash or two.
+  const digest = hash("sha256", content, "binary");
   let bits = 0;
   let value = 0;
   let short = "";
-  for (const byte of digest) {
-    value = (value << 8) | byte;
+  for (let index = 0; short.length < length; index += 1) {
+    value = (value << 8) | digest.charCodeAt(index);
     bits += 8;
     while (bits >= 5 && short.length < length) {
       bits -= 5;
-      short += BASE32[(value >>> bits) & 31];
+      short += BASE32[(value >>> bits) & 31]!;
     }
     value &= (1 << bits) - 1;
   }

@@ -66,13 +66,13 @@ export function openStore(root: string, options: StoreOptions = {}): Store {
     return options.isReadOnly && !existsSync(path) ? ":memory:" : path;
   }
 
-  const tools = async (): Promise<Parameters<typeof workBatch>[1]> => ({
+  const tools: Parameters<typeof workBatch>[1] = {
     root,
     exports,
     replaced,
-    history: await openedHistory(),
+    history: openedHistory,
     ...(options.calls ? { calls: options.calls } : {}),
-  });
+  };
 
   return {
     root,
@@ -87,8 +87,8 @@ export function openStore(root: string, options: StoreOptions = {}): Store {
     readProjectId: () => readProjectId(idPath),
     projectId: (known) => projectId(idPath, known),
     lock: (command) => takeLock(join(folder, "lock"), command),
-    beginBatch: async (kind) => workBatch(kind, await tools()),
-    undoBatch: async (batch) => undoBatch(batch, await tools()),
+    beginBatch: async (kind) => workBatch(kind, tools),
+    undoBatch: (batch) => undoBatch(batch, tools),
     async close() {
       const opened = await Promise.allSettled([history, cache]);
       for (const outcome of opened) if (outcome.status === "fulfilled") outcome.value?.close();

@@ -20,7 +20,8 @@ export interface UndoResult {
  * nothing-to-undo where the bytes from before are gone, and those of `writeAtomically`.
  */
 export async function undoBatch(batch: number, tools: BatchTools): Promise<UndoResult> {
-  const { root, history, exports, replaced, calls = NODE_FILE_CALLS } = tools;
+  const { root, exports, replaced, calls = NODE_FILE_CALLS } = tools;
+  const history = await tools.history();
   const steps: { path: string; bytes: Uint8Array | undefined; before: string | undefined }[] = [];
   const changedSince: string[] = [];
   for (const file of history.filesOf(batch)) {

@@ -44,7 +44,8 @@ const WRITES_AT_ONCE = 8;
 /** What a batch works on. */
 export interface BatchTools {
   readonly root: string;
-  readonly history: History;
+  /** Opened when it is first asked for: most runs of `extract` have nothing to note. */
+  readonly history: () => Promise<History>;
   readonly exports: ExportFolder;
   /** For files that we did not write: kept by their hash when they are replaced. */
   readonly replaced: BlobFolder;
@@ -53,11 +54,12 @@ export interface BatchTools {
 
 /** Opens a batch; nothing is stored before its first commit. */
 export function workBatch(kind: BatchKind, tools: BatchTools): WorkBatch {
-  const { root, history, exports, replaced, calls = NODE_FILE_CALLS } = tools;
+  const { root, exports, replaced, calls = NODE_FILE_CALLS } = tools;
+  let history: History | undefined;
   let id: number | undefined;
 
   const isKept = async (path: string, hash: string): Promise<boolean> => {
-    const record = history.exportByHash(path, hash);
+    const record = (await tools.history()).exportByHash(path, hash);
     const bytes = record && (await exports.get(record.id));
     return bytes !== undefined && sha256(bytes) === hash;
   };
@@ -81,16 +83,16 @@ export function workBatch(kind: BatchKind, tools: BatchTools): WorkBatch {
   return {
     async commit(files, returns = []) {
       const planned = await mapLimited(files, WRITES_AT_ONCE, prepare);
-      id ??= history.beginBatch(kind);
-      const batch = id;
-      history.planFiles(batch, planned, returns);
+      const opened = (history ??= await tools.history());
+      const batch = (id ??= opened.beginBatch(kind));
+      opened.planFiles(batch, planned, returns);
       const outcomes = await mapLimited(files, WRITES_AT_ONCE, async (file, index) => {
         if (planned[index]!.before === planned[index]!.after) return undefined;
         try {
           await writeAtomically(join(root, file.path), file.bytes, { calls });
           return undefined;
         } catch (error) {
-          history.dropFile(batch, file.path, planned[index]!.before, file.export?.id);
+          opened.dropFile(batch, file.path, planned[index]!.before, file.export?.id);
           if (!(error instanceof PitransError)) throw error;
           return { path: file.path, error };
         }
@@ -98,7 +100,7 @@ export function workBatch(kind: BatchKind, tools: BatchTools): WorkBatch {
       return outcomes.filter((outcome) => outcome !== undefined);
     },
     complete() {
-      if (id !== undefined) history.completeBatch(id);
+      if (id !== undefined) history?.completeBatch(id);
     },
   };
 }

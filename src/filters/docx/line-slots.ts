@@ -16,7 +16,7 @@ const LABEL_LENGTH = 80;
 export function lineSlots(story: Story, line: Line, start: number): Slot[] {
   const stretches = divide(line.items);
   const level = headingLevel(story, line);
-  if (level !== undefined) story.headings.length = Math.min(story.headings.length, level);
+  if (level !== undefined) putHeading(story, level, "");
   const place = placeOf(story, line, level);
   const nested = [...line.nested];
   const slots = stretches.map((items, index): Slot => {
@@ -26,10 +26,11 @@ export function lineSlots(story: Story, line: Line, start: number): Slot[] {
     while (nested.length > 0 && nested[0]!.start < end) own.push(nested.shift()!);
     return lineSlot(story, items, index === 0 ? start : startOf(items), own, place);
   });
+  noteTargets(story, line, level, slots);
+  if (level === undefined && story.tables.length === 0) return slots;
   const text = slots.map((slot) => plainText(slot.source)).join(" ");
   noteTable(story, text);
-  noteTargets(story, line, level, slots);
-  if (level !== undefined) story.headings[level] = text.trim().slice(0, LABEL_LENGTH);
+  if (level !== undefined) putHeading(story, level, text.trim().slice(0, LABEL_LENGTH));
   return slots;
 }
 
@@ -41,7 +42,7 @@ function lineSlot(
   place: string,
 ): Slot {
   const text = story.lexer.text;
-  const plan = items.some((item) => item.kind === "text" && /\p{L}/u.test(item.text)) ? planInline(items) : undefined;
+  const plan = hasText(items) ? planInline(items) : undefined;
   const context = contextOf(story);
   return {
     part: story.part,
@@ -62,6 +63,7 @@ function lineSlot(
 
 /** Page and column breaks between texts divide the paragraph, where they stand in no pair and no wrapper. */
 function divide(items: readonly InlineItem[]): (readonly InlineItem[])[] {
+  if (!items.some((item) => item.kind === "code" && item.type === PAGE_BREAK_TYPE)) return [items];
   const stretches: InlineItem[][] = [[]];
   let depth = 0;
   for (const item of items) {
@@ -80,7 +82,7 @@ function divide(items: readonly InlineItem[]): (readonly InlineItem[])[] {
 }
 
 function hasText(items: readonly InlineItem[]): boolean {
-  return items.some((item) => item.kind === "text" && hasLetters([{ kind: "text", text: item.text }]));
+  return items.some((item) => item.kind === "text" && /\p{L}/u.test(item.text));
 }
 
 function startOf(items: readonly InlineItem[]): number {
@@ -103,9 +105,16 @@ function roleOf({ styles }: Story, { style, isNumbered }: Line): string | undefi
   return styles.role(style) ?? (isItem ? "List item" : undefined);
 }
 
+/** From here on the reader stands under this heading; deeper ones have ended. */
+function putHeading({ headings }: Story, level: number, text: string): void {
+  headings.levels.length = Math.min(headings.levels.length, level);
+  if (text !== "") headings.levels[level] = text;
+  headings.path = headings.levels.filter((heading) => heading !== undefined).join(" › ");
+}
+
 function contextOf(story: Story): UnitContext | undefined {
   const table = story.tables.at(-1);
-  const heading = story.headings.filter((text) => text !== undefined && text !== "").join(" › ");
+  const heading = story.headings.path;
   const row = table !== undefined && table.column > 1 ? table.rowLabel : "";
   const column = table !== undefined && table.row > 1 ? (table.headers[table.column] ?? "") : "";
   if (heading === "" && row === "" && column === "") return undefined;
@@ -136,6 +145,7 @@ function noteTable(story: Story, text: string): void {
 
 /** Headings of the body give the units below them their context; the level counts from 0. */
 function headingLevel(story: Story, line: Line): number | undefined {
-  if (story.tables.length > 0 || !story.isNumbered || !hasText(line.items)) return undefined;
-  return line.outlineLevel ?? story.styles.outlineLevel(line.style);
+  if (story.tables.length > 0 || !story.isNumbered) return undefined;
+  const level = line.outlineLevel ?? story.styles.outlineLevel(line.style);
+  return level !== undefined && hasText(line.items) ? level : undefined;
 }

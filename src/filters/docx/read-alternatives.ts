@@ -21,7 +21,7 @@ export function readAlternatives(story: Story, slots: Slot[], read: (story: Stor
     if (!isFirst) replaceSerials(found.serials, serials);
     const graphics = found.graphics.length;
     const notes = found.notes.length;
-    read({ ...story, fields: [], headings: [] }, isFirst ? first : others);
+    read({ ...story, fields: [], headings: { levels: [], path: "" } }, isFirst ? first : others);
     if (!isFirst) {
       replaceSerials(found.serials, after);
       found.graphics.length = graphics;

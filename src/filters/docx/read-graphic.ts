@@ -49,7 +49,7 @@ function readTextBox(story: Story, slots: Slot[]): void {
     category: "text boxes",
     fields: [],
     tables: [],
-    headings: [],
+    headings: { levels: [], path: "" },
     placeName: `Text box ${nextSerial(story.found, "Text box")}`,
     isNumbered: false,
     emit: (found) => slots.push(...found),

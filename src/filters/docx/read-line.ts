@@ -19,7 +19,9 @@ export function readLine(story: Story, line: Line, chain: readonly Holder[]): vo
   if (lexer.isEmpty) return;
   while (lexer.next()) {
     if (lexer.isClose) return;
-    if (lexer.isElement) readChild(story, line, chain);
+    if (!lexer.isElement) continue;
+    if (lexer.tag === "w:r") readRun(story, line, chain);
+    else readChild(story, line, chain);
   }
   throw lexer.error(`${story.part} breaks off inside a paragraph.`);
 }

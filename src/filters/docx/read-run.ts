@@ -1,6 +1,6 @@
 import { PartLexer } from "../ooxml/part-lexer.ts";
 import { TAB_TYPE } from "../ooxml/trim-boundaries.ts";
-import type { Holder, InlineItem, Piece, Range, Run, TextItem } from "../ooxml/inline.ts";
+import type { Holder, InlineItem, Piece, Run, TextItem } from "../ooxml/inline.ts";
 import { closeField } from "./fields.ts";
 import type { Line } from "./line.ts";
 import { readGraphic } from "./read-graphic.ts";
@@ -19,8 +19,11 @@ export const PAGE_BREAK_TYPE = "fmt/xlf:pb";
 const LINE_BREAK_TYPE = "fmt/xlf:lb";
 
 interface OpenRun {
-  readonly run: Run & { open: Range };
-  look: (text: string) => Look;
+  readonly run: Run & { readonly open: { end: number } };
+  readonly style: string | undefined;
+  /** Its properties as written, and where; "" for none. */
+  raw: string;
+  rawStart: number;
 }
 
 /** Reads the run whose opening tag is under the cursor into items of the line. */
@@ -33,18 +36,20 @@ export function readRun(story: Story, line: Line, chain: readonly Holder[]): voi
   }
   const run = { open: { start, end: lexer.end }, close: { start, end: start }, chain };
   const before = line.items.length;
-  const state: OpenRun = { run, look: (text) => lookOf(story, line, "", 0, text) };
+  const state: OpenRun = { run, style: line.style, raw: "", rawStart: 0 };
   while (lexer.next()) {
     if (lexer.isClose) break;
     if (!lexer.isElement) continue;
-    if (lexer.tag === "w:rPr") readProperties(story, line, state);
+    const { tag } = lexer;
+    if (tag === "w:t") line.items.push(readText(story, state));
+    else if (tag === "w:rPr") readProperties(story, state);
     else readChild(story, line, state);
   }
   run.close = { start: lexer.start, end: lexer.end };
   if (line.items.length === before) line.items.push(hidden({ start, end: lexer.end, chain }));
 }
 
-function readProperties(story: Story, line: Line, state: OpenRun): void {
+function readProperties(story: Story, state: OpenRun): void {
   const { lexer } = story;
   const { start, name, text } = lexer;
   const end = lexer.isEmpty ? lexer.end : text.indexOf(`</${name}>`, start) + name.length + 3;
@@ -55,36 +60,40 @@ function readProperties(story: Story, line: Line, state: OpenRun): void {
     lexer.skip();
     raw = text.slice(start, lexer.end);
   }
-  state.run.open = { start: state.run.open.start, end: lexer.end };
-  state.look = (words) => lookOf(story, line, raw, start, words);
+  state.run.open.end = lexer.end;
+  state.raw = raw;
+  state.rawStart = start;
 }
 
 /** The same properties in the same paragraph style look the same, so that few of them are ever parsed. */
-function lookOf(story: Story, line: Line, raw: string, start: number, text: string): Look {
+function lookOf(story: Story, { style, raw, rawStart }: OpenRun, text: string): Look {
   const isComplex = COMPLEX_SCRIPT.test(text);
-  const key = `${line.style ?? ""}\u0000${isComplex ? 1 : 0}${raw}`;
-  const known = story.looks.get(key);
+  const key = isComplex ? `complex ${raw}` : raw;
+  let looks = story.looks.get(style);
+  if (looks === undefined) story.looks.set(style, (looks = new Map()));
+  const known = looks.get(key);
   if (known !== undefined) return known;
   let properties: RunProperties | undefined;
   if (raw !== "") {
-    const lexer = new PartLexer(story.lexer.text, story.part, start);
+    const lexer = new PartLexer(story.lexer.text, story.part, rawStart);
     lexer.next();
     properties = readRunProperties(lexer);
   }
-  const look = story.styles.look(line.style, properties, isComplex);
-  story.looks.set(key, look);
+  const look = story.styles.look(style, properties, isComplex);
+  looks.set(key, look);
   return look;
 }
 
 const hidden = (piece: Piece): InlineItem => ({ kind: "hidden", pieces: [piece] });
 
 /** Reads one thing in a run; the cursor is on its opening or empty tag, and is left on its end. */
-function readChild(story: Story, line: Line, { run, look }: OpenRun): void {
+function readChild(story: Story, line: Line, state: OpenRun): void {
+  const { run } = state;
   const { lexer } = story;
   const start = lexer.start;
   const piece = (): Piece => ({ start, end: lexer.end, run, chain: run.chain });
   const code = (type: string, display?: string): void => {
-    const isHidden = isInstruction(story) || look("").isHidden;
+    const isHidden = isInstruction(story) || lookOf(story, state, "").isHidden;
     line.items.push(
       isHidden
         ? hidden(piece())
@@ -93,9 +102,6 @@ function readChild(story: Story, line: Line, { run, look }: OpenRun): void {
   };
   const { tag } = lexer;
   switch (tag) {
-    case "w:t":
-      line.items.push(readText(story, run, look));
-      return;
     case "w:tab":
     case "w:ptab":
       lexer.skip();
@@ -114,7 +120,7 @@ function readChild(story: Story, line: Line, { run, look }: OpenRun): void {
       return;
     case "w:noBreakHyphen":
       lexer.skip();
-      line.items.push(glyph(story, piece(), run, look));
+      line.items.push(glyph(story, piece(), state));
       return;
     case "w:sym": {
       const character = lexer.get("w:char");
@@ -165,7 +171,8 @@ function readChild(story: Story, line: Line, { run, look }: OpenRun): void {
   }
 }
 
-function readText(story: Story, run: Run, look: (text: string) => Look): InlineItem {
+function readText(story: Story, state: OpenRun): InlineItem {
+  const { run } = state;
   const { lexer } = story;
   const { start, name } = lexer;
   const isEmptyTag = lexer.isEmpty;
@@ -180,18 +187,18 @@ function readText(story: Story, run: Run, look: (text: string) => Look): InlineI
     }
   }
   const text = readable(written, isKept);
-  const seen = look(text);
-  const piece = { start, end: lexer.end, run, chain: run.chain };
-  if (isInstruction(story)) return hidden(piece);
+  const seen = lookOf(story, state, text);
+  const piece = (): Piece => ({ start, end: lexer.end, run, chain: run.chain });
+  if (isInstruction(story)) return hidden(piece());
   if (seen.isHidden) {
     if (/\p{L}/u.test(text)) {
       story.found.coverage.skipped("hidden text", "not shown in the document");
       count(story.found, "hidden-text-skipped");
     }
-    return hidden(piece);
+    return hidden(piece());
   }
   if ((seen.isSymbolFont && text.trim() !== "") || PRIVATE_USE_ONLY.test(text)) {
-    return { kind: "code", type: "other/pitrans:symbol", display: "symbol", pieces: [piece] };
+    return { kind: "code", type: "other/pitrans:symbol", display: "symbol", pieces: [piece()] };
   }
   return {
     kind: "text",
@@ -214,8 +221,8 @@ function readable(written: string, isKept: boolean): string {
   return isKept ? text : text.replaceAll(/^ +| +$/g, "");
 }
 
-function glyph(story: Story, piece: Piece, run: Run, look: (text: string) => Look): InlineItem {
-  const seen = look("\u2011");
+function glyph(story: Story, piece: Piece, state: OpenRun): InlineItem {
+  const seen = lookOf(story, state, "\u2011");
   if (isInstruction(story) || seen.isHidden) return hidden(piece);
   const item: TextItem = {
     kind: "text",
@@ -225,7 +232,7 @@ function glyph(story: Story, piece: Piece, run: Run, look: (text: string) => Loo
     contentStart: piece.end,
     contentEnd: piece.end,
     text: "\u2011",
-    run,
+    run: state.run,
     format: seen.format,
     isGlyph: true,
   };

@@ -61,6 +61,14 @@ export interface Discoveries {
   readonly bookmarksAhead: string[];
 }
 
+/** Headings the reader stands under. */
+export interface Headings {
+  /** By level; levels may be skipped. */
+  readonly levels: string[];
+  /** The levels joined, for units' contexts. */
+  path: string;
+}
+
 /** A text that runs through one part, or a stretch of it: the body, a header, a note, a text box. */
 export interface Story {
   readonly lexer: PartLexer;
@@ -68,13 +76,14 @@ export interface Story {
   readonly partKey: string;
   readonly category: string;
   readonly styles: StyleSheet;
-  readonly looks: Map<string, Look>;
+  /** By paragraph style, then by the run's properties as written. */
+  readonly looks: Map<string | undefined, Map<string, Look>>;
   readonly links: readonly Relationship[];
   readonly found: Discoveries;
   readonly fields: OpenField[];
   readonly tables: OpenTable[];
-  /** Headings the reader stands under, by level; undefined where headings do not count (headers, notes). */
-  readonly headings: string[];
+  /** None where headings do not count (headers, notes). */
+  readonly headings: Headings;
   /** What a paragraph outside tables is called; a number is added for those of the body. */
   readonly placeName: string;
   readonly isNumbered: boolean;

@@ -83,15 +83,25 @@ export function readStyles(text: string | undefined, part: string): StyleSheet {
     return result;
   };
   return {
-    outlineLevel: (style) =>
-      chainOf(styles, style ?? defaultParagraph).find((one) => one.outlineLevel !== undefined)?.outlineLevel,
-    role: (style) => chainOf(styles, style).find((one) => one.role !== undefined)?.role,
-    numberingId: (style) => chainOf(styles, style).find((one) => one.numberingId !== undefined)?.numberingId,
+    outlineLevel: remember(
+      (style) => chainOf(styles, style ?? defaultParagraph).find((one) => one.outlineLevel !== undefined)?.outlineLevel,
+    ),
+    numberingId: remember((style) => chainOf(styles, style).find((one) => one.numberingId !== undefined)?.numberingId),
+    role: remember((style) => chainOf(styles, style).find((one) => one.role !== undefined)?.role),
     look: (paragraphStyle, run, isComplex) => {
       const paragraph = resolve(paragraphStyle ?? defaultParagraph);
       const character = resolve(run?.style);
       return lookOf(defaults, paragraph, character, run ?? NO_PROPERTIES, isComplex);
     },
+  };
+}
+
+/** Answers by style, each worked out once: every paragraph asks. */
+function remember<T>(answer: (style: string | undefined) => T): (style: string | undefined) => T {
+  const known = new Map<string | undefined, T>();
+  return (style) => {
+    if (!known.has(style)) known.set(style, answer(style));
+    return known.get(style)!;
   };
 }
 

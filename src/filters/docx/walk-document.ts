@@ -11,7 +11,7 @@ import { readNumberings } from "./read-numberings.ts";
 import { siteSlots } from "./site-slots.ts";
 import type { Slot } from "./slot.ts";
 import { startCoverage, type Discoveries, type Story } from "./story.ts";
-import { readStyles, type Look, type StyleSheet } from "./styles.ts";
+import { readStyles, type StyleSheet } from "./styles.ts";
 
 /** What the filter can be told. */
 export interface WordOptions {
@@ -25,7 +25,7 @@ export type SlotSink = (slots: readonly Slot[]) => void;
 interface Walk {
   readonly office: OfficePackage;
   readonly styles: StyleSheet;
-  readonly looks: Map<string, Look>;
+  readonly looks: Story["looks"];
   readonly found: Discoveries;
   readonly change: LocaleChange;
   readonly sink: SlotSink;
@@ -119,7 +119,7 @@ function readStory(
     found: walk.found,
     fields: [],
     tables: [],
-    headings: [],
+    headings: { levels: [], path: "" },
     placeName,
     isNumbered,
     emit,

@@ -30,9 +30,25 @@ const rankOf = (mark: string): number => RANKS.get(nameOf(mark)) ?? RANKS.size;
 /** A mark that is there and not in the base (`+b`), or in the base and not there (`-b`). */
 export type MarkChange = `${"+" | "-"}${string}`;
 
+const NO_CHANGES: readonly MarkChange[] = [];
+
+/** By the keys of format and base: documents have few formats, and tens of thousands of runs. */
+type KnownChanges = Map<string, Map<string, readonly MarkChange[]>>;
+const softChanges: KnownChanges = new Map();
+const hardChanges: KnownChanges = new Map();
+
 /** What makes the format differ from the base, hidden soft marks left out. Empty: nothing a reader should see. */
 export function markChanges(format: Format, base: Format, showsSoft: boolean): readonly MarkChange[] {
-  if (format.key === base.key) return [];
+  if (format.key === base.key) return NO_CHANGES;
+  const known = showsSoft ? softChanges : hardChanges;
+  let byBase = known.get(format.key);
+  if (byBase === undefined) known.set(format.key, (byBase = new Map()));
+  let changes = byBase.get(base.key);
+  if (changes === undefined) byBase.set(base.key, (changes = compareMarks(format, base, showsSoft)));
+  return changes;
+}
+
+function compareMarks(format: Format, base: Format, showsSoft: boolean): readonly MarkChange[] {
   const counts = (mark: string): boolean => showsSoft || !mark.startsWith("~");
   const isNear = (mark: string, others: readonly string[]): boolean =>
     mark.startsWith(SIZE) && others.some((other) => other.startsWith(SIZE) && isSizeAlike(mark, other));

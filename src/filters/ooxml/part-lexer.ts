@@ -94,7 +94,7 @@ export class PartLexer extends XmlLexer {
 
   /** The resolved value of an attribute, asked for by its usual name ("w:val"); one written without prefix answers too. */
   get(name: string): string | undefined {
-    return this.find(name)?.value;
+    return this.attribute(name) ?? this.find(name)?.value;
   }
 
   /** The same with its offsets. */

@@ -85,7 +85,7 @@ export function planInline(given: readonly InlineItem[]): InlinePlan {
   };
   const changesAt = (index: number): readonly MarkChange[] => {
     const { base } = scopes.at(-1)!;
-    return base === undefined ? [] : markChanges(formats.get(index)!, base, showsSoft);
+    return base === undefined ? [] : markChanges(formats[index]!, base, showsSoft);
   };
   /** Closes the stretches of formatting that do not go on at the text item `index`. */
   const closeUnless = (index: number | undefined): readonly MarkChange[] => {
@@ -109,7 +109,7 @@ export function planInline(given: readonly InlineItem[]): InlinePlan {
             count += 1;
             const outer = scope.spans.at(-1)?.changes ?? [];
             const described = describeChanges(changes.filter((change) => !outer.includes(change)));
-            const span = { id: String(count), changes, format: formats.get(index)!, type: described.type };
+            const span = { id: String(count), changes, format: formats[index]!, type: described.type };
             scope.spans.push(span);
             emit({ part: { kind: "open", id: span.id, ...described, data: "" } });
           }
@@ -163,7 +163,7 @@ export function planInline(given: readonly InlineItem[]): InlinePlan {
     gaps,
     first,
     last,
-    formatAt: (index) => formats.get(index),
+    formatAt: (index) => formats[index],
   };
 }
 
@@ -173,13 +173,14 @@ function planPlainLine(items: readonly InlineItem[]): InlinePlan | undefined {
   let text = "";
   const texts: number[] = [];
   const glyphs: TextItem[] = [];
-  for (const [index, item] of items.entries()) {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index]!;
     if (item.kind === "hidden") continue;
     if (item.kind !== "text") return undefined;
     texts.push(index);
     if (item.isGlyph === true) glyphs.push(item);
     text += item.text;
-    if (item.text.trim() === "" && !isVisibleBlank(item)) continue;
+    if (isBlank(item.text) && !isVisibleBlank(item)) continue;
     if (format !== undefined && item.format.key !== format.key) return undefined;
     format ??= item.format;
   }
@@ -199,6 +200,7 @@ function isSubset(small: readonly MarkChange[], large: readonly MarkChange[]): b
 
 /** Pairs that overlap others or miss a half, as fields over several paragraphs do, become hidden: they stay where they are. */
 function hideBrokenPairs(items: readonly InlineItem[]): readonly InlineItem[] {
+  if (!items.some((item) => item.kind === "open" || item.kind === "close")) return items;
   const open: Pair[] = [];
   const broken = new Set<Pair>();
   for (const item of items) {
@@ -222,28 +224,33 @@ function hideBrokenPairs(items: readonly InlineItem[]): readonly InlineItem[] {
   });
 }
 
+/** Whether the text is nothing but white space; most texts begin with a letter, which one look tells. */
+function isBlank(text: string): boolean {
+  return !(text.charCodeAt(0) > 32 && text.charCodeAt(0) < 128) && text.trim() === "";
+}
+
 /** Blanks whose formatting shows: a line to write on is often underlined spaces. */
 const isVisibleBlank = (item: TextItem): boolean =>
   item.text.length > 1 && item.format.marks.some((mark) => /^(?:u|strike|highlight|~shade)/.test(mark));
 
-/** Blanks take the format of the text before them, or else after them: a bold space is no emphasis. */
-function settleFormats(items: readonly InlineItem[], first: number, last: number): Map<number, Format> {
-  const formats = new Map<number, Format>();
+/** By index. Blanks take the format of the text before them, or else after them: a bold space is no emphasis. */
+function settleFormats(items: readonly InlineItem[], first: number, last: number): (Format | undefined)[] {
+  const formats: (Format | undefined)[] = Array<undefined>(last).fill(undefined);
   const waiting: number[] = [];
   let previous: Format | undefined;
   for (let index = first; index < last; index += 1) {
     const item = items[index]!;
     if (item.kind !== "text") continue;
-    if (item.text.trim() === "" && !isVisibleBlank(item)) {
+    if (isBlank(item.text) && !isVisibleBlank(item)) {
       if (previous === undefined) waiting.push(index);
-      else formats.set(index, previous);
+      else formats[index] = previous;
       continue;
     }
     previous = item.format;
-    formats.set(index, previous);
-    for (const blank of waiting.splice(0)) formats.set(blank, previous);
+    formats[index] = previous;
+    while (waiting.length > 0) formats[waiting.pop()!] = previous;
   }
-  for (const blank of waiting) formats.set(blank, (items[blank] as TextItem).format);
+  for (const blank of waiting) formats[blank] = (items[blank] as TextItem).format;
   return formats;
 }
 
@@ -252,7 +259,7 @@ function scopeBases(
   items: readonly InlineItem[],
   first: number,
   last: number,
-  formats: ReadonlyMap<number, Format>,
+  formats: readonly (Format | undefined)[],
 ): Map<Pair | undefined, Format> {
   const scopes: (Pair | undefined)[] = [undefined];
   const lengths = new Map<Pair | undefined, Map<string, { format: Format; length: number }>>();
@@ -262,12 +269,12 @@ function scopeBases(
     if (item.kind === "close") scopes.pop();
     if (item.kind !== "text" || item.text === "") continue;
     const scope = scopes.at(-1);
-    const format = formats.get(index)!;
-    const counts = lengths.get(scope) ?? new Map<string, { format: Format; length: number }>();
-    lengths.set(scope, counts);
-    const entry = counts.get(format.key) ?? { format, length: 0 };
-    counts.set(format.key, entry);
-    entry.length += item.text.length;
+    const format = formats[index]!;
+    let counts = lengths.get(scope);
+    if (counts === undefined) lengths.set(scope, (counts = new Map()));
+    const entry = counts.get(format.key);
+    if (entry === undefined) counts.set(format.key, { format, length: item.text.length });
+    else entry.length += item.text.length;
   }
   const bases = new Map<Pair | undefined, Format>();
   for (const [scope, counts] of lengths) {
@@ -298,7 +305,7 @@ function isSoftMeant(
   items: readonly InlineItem[],
   first: number,
   last: number,
-  formats: ReadonlyMap<number, Format>,
+  formats: readonly (Format | undefined)[],
 ): boolean {
   let previous: number | undefined;
   let changes = 0;
@@ -310,8 +317,8 @@ function isSoftMeant(
       continue;
     }
     if (previous !== undefined) {
-      const before = formats.get(previous)!;
-      const after = formats.get(index)!;
+      const before = formats[previous]!;
+      const after = formats[index]!;
       const differs = before.key !== after.key;
       if (differs && markChanges(after, before, true).length > markChanges(after, before, false).length) {
         changes += 1;
