@@ -94,8 +94,11 @@ function linesOf(
   { colors }: Output,
 ): string[] {
   const { document, locale, counts, isRepeated, isThreeWay } = result;
-  if (isRepeated) return [`${colors.dim("–")} ${name}: imported before; nothing to do`];
-  const lines = [`${colors.green("✓")} ${name} → ${document} (${locale})`];
+  const restored = result.isRestored
+    ? [`  ${colors.yellow("!")} xliff/${locale}/${document}.xlf was gone; it was put back as it was last written.`]
+    : [];
+  if (isRepeated) return [`${colors.dim("–")} ${name}: imported before; nothing to do`, ...restored];
+  const lines = [`${colors.green("✓")} ${name} → ${document} (${locale})`, ...restored];
   for (const [kind, words] of Object.entries(OUTCOME_WORDS)) {
     const count = counts[kind as keyof typeof OUTCOME_WORDS];
     if (count > 0) lines.push(`  ${String(count).padStart(5)}  ${words}`);

@@ -11,7 +11,7 @@ import type { Project } from "../project.ts";
 import { readSourceXliff, writeSourceXliff } from "../source-xliff.ts";
 import type { EditsIntake } from "../import/take-in-edits.ts";
 import { readInput } from "../read-input.ts";
-import { readWorkingFile, type InPlaceEdits, type WorkingFile } from "../working-file.ts";
+import { recoverWorkingFile, type InPlaceEdits, type WorkingFile } from "../working-file.ts";
 
 /** A document in one language before anything is translated. */
 export interface PlannedFile {
@@ -63,7 +63,7 @@ export async function planFile(
   locale: Locale,
   isRedo: boolean,
 ): Promise<PlannedFile> {
-  const found = await readWorkingFile(project, store, file.name, locale);
+  const found = await recoverWorkingFile(project, store, file.name, locale);
   const before = found && (await intake.take(found));
   const fresh: BilingualDocument = { ...source, targetLocale: locale };
   const carried = before ? carryOver(fresh, before.document) : { document: fresh, removed: [] };
