@@ -99,6 +99,8 @@ describe("translating with DeepL", () => {
     expect(stderr).toContain("Interrupted. What was finished is saved.");
     const sent = textsSent(server);
     expect(draftsIn(project)).toBe(sent.length);
+    expect(stderr).toContain(`Stopped after ${sent.length} of ${SENTENCES} segments.`);
+    expect(stderr).not.toContain("Next:");
     expect(project.has(".pitrans/lock")).toBe(false);
     expect((await project.run(["translate"], server.run)).exitCode).toBe(0);
     expect(draftsIn(project)).toBe(SENTENCES);

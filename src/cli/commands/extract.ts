@@ -8,6 +8,7 @@ import { goneLines } from "../gone-lines.ts";
 import { plural } from "../plural.ts";
 import type { SegmentationMode } from "../../model/document.ts";
 import { extract as extractDocuments, type ExtractedFile, type ExtractReport } from "../../workflow/extract/extract.ts";
+import { stoppedLine } from "../stopped-line.ts";
 import { knownTargets } from "../../workflow/project.ts";
 import { withStore } from "../../workflow/session.ts";
 
@@ -80,6 +81,10 @@ function summarise(
     output.say(`${output.colors.yellow("!")} ${name} is of no format that pitrans reads; it was left out.`);
   for (const line of goneLines(report.gone, isDryRun, output)) output.say(line);
   for (const path of report.reportFiles) output.say(`Report of the edits taken in: ${path}`);
+  if (report.isInterrupted) {
+    output.say(stoppedLine(report.outcomes.length, report.total, "document"));
+    return undefined;
+  }
   if (report.outcomes.length === 0) {
     output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract");
     return undefined;
@@ -93,8 +98,9 @@ function summarise(
     output.say(DRY_RUN_END);
     return undefined;
   }
-  const next = knownTargets(project).length > 0 ? "pitrans translate" : "pitrans translate --to ru";
-  output.say(`Next: ${next}`);
+  const known = knownTargets(project).join(",");
+  const next = `pitrans translate --to ${known || "ru"}`;
+  output.say(`Next: ${next}${known === "" ? "   (ru is Russian; type the code of your language)" : ""}`);
   return next;
 }
 

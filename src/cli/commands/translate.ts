@@ -18,6 +18,7 @@ import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { goneLines } from "../gone-lines.ts";
 import { plural } from "../plural.ts";
+import { stoppedLine } from "../stopped-line.ts";
 import { targetsOf } from "../targets.ts";
 
 interface TranslateFlags {
@@ -76,7 +77,7 @@ export async function translate(
   ).finally(() => progress.stop());
   const { failure } = report;
   if (failure !== undefined && !(failure instanceof PitransError)) throw failure;
-  if (failure) tellFailure(failure, output);
+  if (failure && failure.code !== "interrupted") tellFailure(failure, output);
   const codes: ErrorCode[] = [
     ...report.outcomes.flatMap(({ error }) => (error ? [error.code] : [])),
     ...(failure ? [failure.code] : []),
@@ -161,6 +162,15 @@ function summarise(
   for (const line of goneLines(report.gone, isDryRun, output)) output.say(line);
   for (const path of report.reportFiles) output.say(`Report of the edits taken in: ${path}`);
   const results = report.outcomes.flatMap(({ result }) => (result ? [result] : []));
+  if (report.isInterrupted) {
+    const asked = report.plans.reduce((sum, { segments }) => sum + segments, 0);
+    output.say(
+      asked > 0
+        ? stoppedLine(report.answered, asked, "segment")
+        : stoppedLine(report.outcomes.length, report.total, "document"),
+    );
+    return undefined;
+  }
   if (report.outcomes.length === 0) {
     output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract");
     return undefined;
@@ -187,6 +197,17 @@ function summarise(
   if (isDryRun) {
     output.say(DRY_RUN_END);
     return undefined;
+  }
+  if (report.failure !== undefined) {
+    output.say(
+      "What was done is saved. When the fault is put right, run the same command again to have the rest drafted.",
+    );
+    return undefined;
+  }
+  if (id === "pseudo") {
+    const next = `pitrans merge --to ${locales.join(",")} --allow-pseudo --allow-draft`;
+    output.say(`This is for testing layouts, not for editors. Next: ${next}`);
+    return next;
   }
   const next = "pitrans import";
   const folders = locales.map((locale) => `xliff/${locale}/`).join(" and ");

@@ -40,6 +40,8 @@ export interface UpdatedTarget {
 }
 
 export interface ExtractReport {
+  /** How many documents there were to extract; fewer have an outcome where it was interrupted. */
+  readonly total: number;
   readonly outcomes: readonly Outcome<ExtractedFile>[];
   /** Files in `sources/` that no filter reads. */
   readonly unreadable: readonly string[];
@@ -88,6 +90,7 @@ export async function extract(project: Project, store: Store, options: ExtractOp
   const reportFiles = await intake.finish();
   const done = outcomes.filter((outcome) => outcome !== undefined);
   return {
+    total: documents.length,
     outcomes: done,
     unreadable,
     gone: gone.list().filter(({ carriedTo }) => options.files.length === 0 || carriedTo.length > 0),

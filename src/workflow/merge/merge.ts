@@ -43,6 +43,8 @@ export interface MergedFile {
 }
 
 export interface MergeReport {
+  /** How many documents there were to finish, each counted once a language; fewer have an outcome where it was interrupted. */
+  readonly total: number;
   readonly outcomes: readonly Outcome<MergedFile>[];
   /** Where working files were edited in place: the report of what was taken in. */
   readonly reportFiles: readonly string[];
@@ -68,7 +70,7 @@ export async function merge(project: Project, store: Store, options: MergeOption
     outcomes.push(outcome);
     options.onFile?.(outcome, index, tasks.length);
   }
-  return { outcomes, reportFiles: await intake.finish(), isInterrupted: options.signal.aborted };
+  return { total: tasks.length, outcomes, reportFiles: await intake.finish(), isInterrupted: options.signal.aborted };
 }
 
 async function mergeFile(

@@ -83,8 +83,12 @@ export interface TranslatedFile {
 type Source = "context" | "exact" | "repetition" | "copied" | "glossary" | "engine";
 
 export interface TranslateReport {
+  /** How many documents there were to translate, each counted once a language; fewer have an outcome where it was interrupted. */
+  readonly total: number;
   readonly outcomes: readonly Outcome<TranslatedFile>[];
   readonly plans: readonly SendingPlan[];
+  /** How many of the planned segments the engine gave an answer for. */
+  readonly answered: number;
   readonly findings: readonly Finding[];
   /** Documents that left `sources/` and whose translation was carried over to another one. */
   readonly gone: readonly GoneDocument[];
@@ -126,8 +130,10 @@ export async function translate(project: Project, store: Store, options: Transla
   const reportFiles = await intake.finish();
   const failure = reports.find((report) => report.failure !== undefined)?.failure;
   return {
+    total: documents.length * options.locales.length,
     outcomes: [...failed, ...reports.flatMap(({ outcomes }) => outcomes)],
     plans: reports.flatMap(({ plan }) => (plan ? [plan] : [])),
+    answered: reports.reduce((sum, { answered = 0 }) => sum + answered, 0),
     findings: reports.flatMap(({ findings }) => findings),
     gone: gone.list().filter(({ carriedTo }) => carriedTo.length > 0),
     reportFiles,
@@ -139,6 +145,7 @@ export async function translate(project: Project, store: Store, options: Transla
 interface LocaleReport {
   readonly outcomes: readonly Outcome<TranslatedFile>[];
   readonly plan?: SendingPlan;
+  readonly answered?: number;
   readonly findings: readonly Finding[];
   readonly failure?: unknown;
 }
@@ -174,7 +181,7 @@ async function translateInto(
   }
   const terms = await fillFromAssets(project, store, locale, assets, files);
   let engine: Engine | undefined;
-  let sent: { plan?: SendingPlan; failure?: unknown } = {};
+  let sent: { plan?: SendingPlan; answered?: number; failure?: unknown } = {};
   try {
     engine = await options.engineFor(locale, assets);
     if (engine) sent = await send(engine, locale, assets, files, terms, options);
@@ -259,7 +266,7 @@ async function send(
   files: readonly FileInWork[],
   terms: ReadonlyMap<Segment, Found>,
   options: TranslateOptions,
-): Promise<{ plan: SendingPlan; failure?: unknown }> {
+): Promise<{ plan: SendingPlan; answered?: number; failure?: unknown }> {
   const { translator } = engine;
   const { requests, leftOut, characters } = requestsOf(files, terms, {
     locale,
@@ -290,7 +297,7 @@ async function send(
       options.onProgress?.(answered, segments);
     },
   });
-  return { plan, ...(result.failure === undefined ? {} : { failure: result.failure }) };
+  return { plan, answered, ...(result.failure === undefined ? {} : { failure: result.failure }) };
 }
 
 /** Stores one answer. A draft whose codes a person must look at is kept with a remark; a refusal leaves the segment open, with its reason. */
