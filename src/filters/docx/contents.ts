@@ -41,11 +41,16 @@ export function contentsSlots(found: Discoveries): Slot[] {
     const slot = linkedSlot(entry, stretches, found, used);
     if (slot !== undefined) return [slot];
     if (entry.items.some((item) => item.kind === "text" && /\p{L}/u.test(item.text))) {
-      found.coverage.skipped("field results", "Word builds tables of contents and indexes anew");
-      count(found, "contents-left");
+      countContentsLeft(found);
     }
     return [];
   });
+}
+
+/** Notes an entry, or a whole table of contents, that stays as it is. */
+export function countContentsLeft(found: Discoveries): void {
+  found.coverage.skipped("field results", "Word builds tables of contents and indexes anew");
+  count(found, "contents-left");
 }
 
 function linkedSlot(

@@ -176,6 +176,33 @@ describe("extracting a Word document", () => {
     expect(coverage).toContainEqual({ category: "tables", extracted: 4, skipped: 0 });
   });
 
+  it("reads the alternative texts of tables", async () => {
+    const table = `<w:tbl><w:tblPr><w:tblW w:w="0"/><w:tblCaption w:val="Ages"/><w:tblDescription w:val="What helps at which age"/></w:tblPr><w:tr>${cell("Age")}</w:tr></w:tbl>`;
+    const document = documentOf(table);
+    expect(
+      listing(await docx.extract(document))
+        .split("\n")
+        .slice(0, 2),
+    ).toEqual(["Table 1, title | Ages", "Table 1, alternative text | What helps at which age"]);
+    const merged = await mergeTargets(document, [[text("Возраст & помощь")]]);
+    expect(partOf(merged)).toContain('<w:tblCaption w:val="Возраст &amp; помощь"/>');
+  });
+
+  it("counts what it leaves to Word and to add-ins", async () => {
+    const body = [
+      p(run("See "), field("REF _x", run("the table")), run(" and "), field("ADDIN ZOTERO_ITEM", run("Smith, 2010"))),
+      p('<w:fldSimple w:instr=" STYLEREF Title ">', run("Handbook"), "</w:fldSimple>", run(" here")),
+      p('<w:fldSimple w:instr="TOC">', run("No entries found."), "</w:fldSimple>"),
+      p(run("Page "), field("PAGE", run("3"))),
+    ].join("");
+    const { coverage } = await docx.extract(documentOf(body));
+    expect(coverage.flatMap(({ reason, skipped }) => (reason === undefined ? [] : [`${skipped} ${reason}`]))).toEqual([
+      "2 computed by Word",
+      "1 kept by an add-in or as a citation",
+      "1 Word builds tables of contents and indexes anew",
+    ]);
+  });
+
   it("keeps the ids of other units where a paragraph is deleted", async () => {
     const paragraphs = [p(run("One")), p(run("Two")), p(run("Three"))];
     const all = (await docx.extract(documentOf(paragraphs.join("")))).units.map(({ id }) => id);

@@ -102,7 +102,7 @@ async function merge(document: SourceDocument, translation: Translation, options
     }
   }
   const workbooks = mergeWorkbooks(office, found.workbooks, findings);
-  const finish = localise(office, main, change, found.hasContents);
+  const finish = localise(office, main, change, found.hasStaleFields);
   return { bytes: office.rewrite(edits, workbooks, finish), findings };
 }
 

@@ -19,6 +19,10 @@ const TRANSLATED = new Set([
 const INVISIBLE = new Set(["XE", "TC", "TA", "RD", "SET", "PRIVATE"]);
 /** Fields that Word builds anew from the translated document. */
 const REBUILT = new Set(["TOC", "TOA", "INDEX"]);
+/** Fields that repeat words of the document or of its properties, and which Word brings up to date only when it is told to. */
+const REPEATING = new Set(["REF", "TITLE", "SUBJECT", "KEYWORDS", "COMMENTS", "DOCPROPERTY"]);
+/** Citations and the like, which other programs keep in Word documents. */
+const FOREIGN = new Set(["ADDIN", "CITATION", "BIBLIOGRAPHY"]);
 
 /** What becomes of a field. */
 export type FieldKind = "translated" | "invisible" | "rebuilt" | "computed";
@@ -58,10 +62,9 @@ const allPieces = (items: readonly InlineItem[]): Piece[] => items.flatMap((item
 export function closeField(story: Story, line: Line, field: OpenField): void {
   const { items } = line;
   const kind = fieldKind(field.instruction);
-  if (kind === "rebuilt") story.found.hasContents = true;
   noteAnchor(line, field.instruction);
   if (field.start < 0) {
-    if (kind !== "translated") hideFrom(story, line, 0, kind);
+    if (kind !== "translated") hideFrom(story, line, 0, field.instruction);
     return;
   }
   const own = items.splice(field.start);
@@ -82,7 +85,7 @@ export function closeField(story: Story, line: Line, field: OpenField): void {
     items.push({ kind: "open", pair }, ...own.slice(split, -1), { kind: "close", pair });
     return;
   }
-  if (kind === "rebuilt") leaveResult(story, line, own, kind);
+  if (kind !== "translated" && kind !== "invisible") leaveResult(story, line, own, field.instruction);
   if (kind === "invisible") items.push({ kind: "hidden", pieces: allPieces(own) });
   else {
     const result = field.separator < 0 ? "" : textOf(own.slice(field.separator - field.start));
@@ -97,12 +100,11 @@ export function closeField(story: Story, line: Line, field: OpenField): void {
 
 /** At a paragraph's end: what belongs to the result of a computed field that goes on is hidden, and fields are marked as begun earlier. */
 export function leaveParagraph(story: Story, line: Line): void {
-  const { fields, found } = story;
+  const { fields } = story;
   for (const field of fields) {
     const kind = fieldKind(field.instruction);
     if (field.isResult && kind !== "translated") {
-      if (kind === "rebuilt") found.hasContents = true;
-      hideFrom(story, line, field.start < 0 ? 0 : field.start, kind);
+      hideFrom(story, line, field.start < 0 ? 0 : field.start, field.instruction);
       break;
     }
   }
@@ -112,19 +114,31 @@ export function leaveParagraph(story: Story, line: Line): void {
   }
 }
 
-function hideFrom(story: Story, line: Line, start: number, kind: FieldKind): void {
+function hideFrom(story: Story, line: Line, start: number, instruction: string): void {
   const own = line.items.splice(start);
-  leaveResult(story, line, own, kind);
+  leaveResult(story, line, own, instruction);
   if (own.length > 0) line.items.push({ kind: "hidden", pieces: allPieces(own) });
 }
 
 /** Results are left to Word; entries of contents may be linked with their headings when all has been read. */
-function leaveResult(story: Story, line: Line, own: readonly InlineItem[], kind: FieldKind): void {
-  if (!own.some(isLetterText)) return;
-  if (kind === "rebuilt") {
-    const { part, partKey, lexer } = story;
-    story.found.entries.push({ part, partKey, text: lexer.text, items: own, anchors: line.anchors });
-  } else story.found.coverage.skipped("field results", "computed by Word");
+function leaveResult(story: Story, line: Line, own: readonly InlineItem[], instruction: string): void {
+  const isWorded = own.some(isLetterText);
+  const { part, partKey, lexer, found } = story;
+  if (isWorded && REBUILT.has(fieldName(instruction))) {
+    found.entries.push({ part, partKey, text: lexer.text, items: own, anchors: line.anchors });
+  }
+  countResult(story, instruction, isWorded);
+}
+
+/** Notes that a field's result is not translated; `isWorded`: it holds letters. */
+export function countResult({ found }: Story, instruction: string, isWorded: boolean): void {
+  const name = fieldName(instruction);
+  if (REBUILT.has(name) || (isWorded && REPEATING.has(name))) found.hasStaleFields = true;
+  if (!isWorded || REBUILT.has(name) || INVISIBLE.has(name)) return;
+  found.coverage.skipped(
+    "field results",
+    FOREIGN.has(name) ? "kept by an add-in or as a citation" : "computed by Word",
+  );
 }
 
 /** Notes the bookmark that a field leads to. */

@@ -1,5 +1,6 @@
 import type { Holder, InlineItem, Pair, Piece } from "../ooxml/inline.ts";
-import { fieldDisplay, fieldKind, fieldType, noteAnchor } from "./fields.ts";
+import { countContentsLeft } from "./contents.ts";
+import { countResult, fieldDisplay, fieldKind, fieldType, noteAnchor } from "./fields.ts";
 import type { Line } from "./line.ts";
 import { readControlProperties } from "./read-control.ts";
 import { readGraphic } from "./read-graphic.ts";
@@ -181,6 +182,9 @@ function readSimpleField(story: Story, line: Line, chain: readonly Holder[]): vo
   lexer.skip();
   const result = lexer.text.slice(start, lexer.end).replaceAll(/<[^>]*>/g, "");
   const display = fieldDisplay(instruction, result);
+  const isWorded = /\p{L}/u.test(result);
+  countResult(story, instruction, isWorded);
+  if (isWorded && fieldKind(instruction) === "rebuilt") countContentsLeft(story.found);
   const piece = { start, end: lexer.end, chain };
   if (fieldKind(instruction) === "invisible") line.items.push({ kind: "hidden", pieces: [piece] });
   else line.items.push({ kind: "code", type: "ui/pitrans:field", display, pieces: [piece] });

@@ -50,7 +50,8 @@ export interface Discoveries {
   readonly counts: Map<string, number>;
   /** Numbers for places: text boxes, images. */
   readonly serials: Map<string, number>;
-  hasContents: boolean;
+  /** Whether fields repeat texts of the document, and must be built anew after a translation. */
+  hasStaleFields: boolean;
   /** Entries of tables of contents, to be linked with what they repeat when all has been read. */
   readonly entries: ContentsEntry[];
   /** The slots of paragraphs with bookmarks, by bookmark, and those of headings in order: what entries may repeat. */

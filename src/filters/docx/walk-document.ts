@@ -67,7 +67,7 @@ export function walkDocument(
     numberings: new Set(),
     counts: new Map(),
     serials: new Map(),
-    hasContents: false,
+    hasStaleFields: false,
     entries: [],
     bookmarked: new Map(),
     headings: [],
