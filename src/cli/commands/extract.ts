@@ -2,6 +2,8 @@ import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll, type ExitCode } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { failureJson, tellOutcome } from "../failure.ts";
+import { assertProject } from "../no-project.ts";
+import { findingLine } from "../finding-line.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { goneLines } from "../gone-lines.ts";
@@ -20,6 +22,7 @@ export async function extract(
 ): Promise<CommandResult> {
   const { output, cwd, isDryRun, signal } = context;
   const project = { ...context.project, segmentation: flags.segment ?? context.project.segmentation };
+  assertProject(project, cwd, files);
   const progress = await output.progress("Reading sources/");
   const report = await withStore(project, { command: "extract", isReadOnly: isDryRun }, (store) =>
     extractDocuments(project, store, {
@@ -60,6 +63,8 @@ function linesOf(
 ): string[] {
   const { segments, words, targets, findings } = result;
   const lines = [`${colors.green("✓")} ${name}: ${plural(segments, "segment")}, ${plural(words, "word")}`];
+  if (segments === 0)
+    lines.push(`  ${colors.yellow("!")} no text was found; text inside pictures cannot be translated`);
   for (const { locale, stale, added, removed, edits } of targets) {
     lines.push(...editedInPlace(edits, isDryRun));
     if (stale + added + removed > 0)
@@ -67,8 +72,7 @@ function linesOf(
         `  ${locale}: ${stale} changed, ${added} new, ${removed} removed; all other translations ${isDryRun ? "stay" : "are"} as they were`,
       );
   }
-  for (const { message, place } of findings)
-    lines.push(`  ${colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
+  for (const finding of findings) lines.push(`  ${findingLine(finding, { colors })}`);
   return lines;
 }
 

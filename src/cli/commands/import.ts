@@ -12,6 +12,7 @@ import { afterImport } from "../after-import.ts";
 import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
 import { failureJson, tellFailure, tellOutcome } from "../failure.ts";
+import { assertProject } from "../no-project.ts";
 import type { Output } from "../output.ts";
 import { plural } from "../plural.ts";
 
@@ -30,6 +31,7 @@ export async function importReturns(
 ): Promise<CommandResult> {
   if (flags.undo === true) return undo(context);
   const { output, project, cwd, isDryRun, signal } = context;
+  assertProject(project, cwd);
   const progress = await output.progress("Reading returned files");
   const report = await withStore(project, { command: "import", isReadOnly: isDryRun }, (store) =>
     importFiles(project, store, {

@@ -9,6 +9,8 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
 import { failureJson, tellOutcome } from "../failure.ts";
+import { assertProject } from "../no-project.ts";
+import { findingLine } from "../finding-line.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { plural } from "../plural.ts";
@@ -35,6 +37,7 @@ export async function merge(
   flags: MergeFlags,
 ): Promise<CommandResult> {
   const { output, project, cwd, isDryRun, signal } = context;
+  assertProject(project, cwd, files);
   const locales = targetsOf(flags.to, project, "merge");
   const minState = minStateOf(flags);
   const isDraftAllowed = minState === "draft";
@@ -94,8 +97,7 @@ function linesOf({ result }: { readonly result: MergedFile }, { colors }: Output
   lines.unshift(`${colors.green("✓")} ${path}`);
   if (untranslated > 0) lines.push(`  ${plural(untranslated, "paragraph")} left in the original language`);
   if (fallbacks > 0) lines.push(`  ${plural(fallbacks, "paragraph")} with the last accepted text`);
-  for (const { message, place } of findings)
-    lines.push(`  ${colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
+  for (const finding of findings) lines.push(`  ${findingLine(finding, { colors })}`);
   return lines;
 }
 
