@@ -84,6 +84,13 @@ describe("translating with DeepL", () => {
       env: { DEEPL_AUTH_KEY: KEY, DEEPL_SERVER_URL: "http://127.0.0.1:9" },
     });
     expect([nobody.exitCode, nobody.stderr]).toEqual([6, expect.stringContaining("127.0.0.1:9")]);
+    const dry = await project.run(["translate", "-n"], {
+      env: { DEEPL_AUTH_KEY: KEY, DEEPL_SERVER_URL: "http://127.0.0.1:9" },
+    });
+    expect([dry.exitCode, dry.stderr]).toEqual([
+      0,
+      expect.stringMatching(/Would send 31 characters \(2 segments\)[^]*not known[^]*2 segments would be drafted/),
+    ]);
     const keyless = await project.run(["translate", "--engine", "deepl"]);
     expect([keyless.exitCode, keyless.stderr]).toEqual([5, expect.stringContaining("DEEPL_AUTH_KEY")]);
   });
@@ -99,6 +106,8 @@ describe("translating with DeepL", () => {
     expect(stderr).toContain("Interrupted. What was finished is saved.");
     const sent = textsSent(server);
     expect(draftsIn(project)).toBe(sent.length);
+    expect(stderr).toContain(`Stopped after ${sent.length} of ${SENTENCES} segments.`);
+    expect(stderr).not.toContain("Next:");
     expect(project.has(".pitrans/lock")).toBe(false);
     expect((await project.run(["translate"], server.run)).exitCode).toBe(0);
     expect(draftsIn(project)).toBe(SENTENCES);

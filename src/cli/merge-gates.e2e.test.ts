@@ -59,7 +59,9 @@ describe("merge", () => {
 
   it("refuses a pseudo-translation without --allow-pseudo", async () => {
     const made = await project();
-    await made.run(["translate", "--to", "en-XA", "--engine", "pseudo"]);
+    const pseudo = await made.run(["translate", "--to", "en-XA", "--engine", "pseudo"]);
+    expect(pseudo.stderr).toContain("Next: pitrans merge --to en-XA --allow-pseudo --allow-draft");
+    expect(pseudo.stderr).not.toContain("editor;");
     const refused = await made.run(["merge", "--to", "en-XA", "--allow-draft"]);
     expect([refused.exitCode, refused.stderr]).toEqual([3, expect.stringContaining("--allow-pseudo")]);
     expect(made.has("out")).toBe(false);

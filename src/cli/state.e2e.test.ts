@@ -69,8 +69,10 @@ describe("a working file that was edited in place", () => {
     const broken = project.text(WORKING).slice(0, -40);
     project.write(WORKING, broken);
     for (const words of [["extract"], ["translate"], ["merge"], ["status"]]) {
-      const { exitCode, stderr } = await project.run(words);
+      const { exitCode, stdout, stderr } = await project.run(words);
+      if (words[0] === "status") expect(stdout).toMatch(/letter\.txt +cannot be read/);
       expect([words, exitCode, stderr]).toEqual([words, 1, expect.stringMatching(/letter\.txt\.xlf.*line \d+/)]);
+      expect(stderr).toMatch(/xliff\/ru\/letter\.txt\.xlf, a working file of this project, is damaged[^]*delete it/);
     }
     expect(project.text(WORKING)).toBe(broken);
   });

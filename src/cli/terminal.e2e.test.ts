@@ -105,7 +105,7 @@ describe("where it works", () => {
     expect(here.stderr).toContain("✓ deep/a.txt");
     expect(here.stderr).not.toContain("b.txt");
     const there = await project.run(["extract", "-C", "p", "-c", "other.json"]);
-    expect(there.stderr).toMatch(/✓ b\.txt[^]*Next: pitrans translate\n/);
+    expect(there.stderr).toMatch(/✓ b\.txt[^]*Next: pitrans translate --to kk\n/);
     expect(there.stderr).not.toContain("deep/a.txt");
     expect(project.has("p/xliff/source/b.txt.xlf")).toBe(true);
     project.write("p/pitrans.config.json", '{"targetLocale": "ru"}');

@@ -2,12 +2,15 @@ import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll, type ExitCode } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { failureJson, tellOutcome } from "../failure.ts";
+import { assertProject } from "../no-project.ts";
+import { findingLine } from "../finding-line.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { goneLines } from "../gone-lines.ts";
 import { plural } from "../plural.ts";
 import type { SegmentationMode } from "../../model/document.ts";
 import { extract as extractDocuments, type ExtractedFile, type ExtractReport } from "../../workflow/extract/extract.ts";
+import { stoppedLine } from "../stopped-line.ts";
 import { knownTargets } from "../../workflow/project.ts";
 import { withStore } from "../../workflow/session.ts";
 
@@ -19,6 +22,7 @@ export async function extract(
 ): Promise<CommandResult> {
   const { output, cwd, isDryRun, signal } = context;
   const project = { ...context.project, segmentation: flags.segment ?? context.project.segmentation };
+  assertProject(project, cwd, files);
   const progress = await output.progress("Reading sources/");
   const report = await withStore(project, { command: "extract", isReadOnly: isDryRun }, (store) =>
     extractDocuments(project, store, {
@@ -59,6 +63,8 @@ function linesOf(
 ): string[] {
   const { segments, words, targets, findings } = result;
   const lines = [`${colors.green("✓")} ${name}: ${plural(segments, "segment")}, ${plural(words, "word")}`];
+  if (segments === 0)
+    lines.push(`  ${colors.yellow("!")} no text was found; text inside pictures cannot be translated`);
   for (const { locale, stale, added, removed, edits } of targets) {
     lines.push(...editedInPlace(edits, isDryRun));
     if (stale + added + removed > 0)
@@ -66,8 +72,7 @@ function linesOf(
         `  ${locale}: ${stale} changed, ${added} new, ${removed} removed; all other translations ${isDryRun ? "stay" : "are"} as they were`,
       );
   }
-  for (const { message, place } of findings)
-    lines.push(`  ${colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
+  for (const finding of findings) lines.push(`  ${findingLine(finding, { colors })}`);
   return lines;
 }
 
@@ -80,6 +85,10 @@ function summarise(
     output.say(`${output.colors.yellow("!")} ${name} is of no format that pitrans reads; it was left out.`);
   for (const line of goneLines(report.gone, isDryRun, output)) output.say(line);
   for (const path of report.reportFiles) output.say(`Report of the edits taken in: ${path}`);
+  if (report.isInterrupted) {
+    output.say(stoppedLine(report.outcomes.length, report.total, "document"));
+    return undefined;
+  }
   if (report.outcomes.length === 0) {
     output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract");
     return undefined;
@@ -93,8 +102,9 @@ function summarise(
     output.say(DRY_RUN_END);
     return undefined;
   }
-  const next = knownTargets(project).length > 0 ? "pitrans translate" : "pitrans translate --to ru";
-  output.say(`Next: ${next}`);
+  const known = knownTargets(project).join(",");
+  const next = `pitrans translate --to ${known || "ru"}`;
+  output.say(`Next: ${next}${known === "" ? "   (ru is Russian; type the code of your language)" : ""}`);
   return next;
 }
 

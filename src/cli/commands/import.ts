@@ -8,9 +8,11 @@ import type { Outcome } from "../../workflow/outcome.ts";
 import { withStore } from "../../workflow/session.ts";
 import { XliffError, type ErrorCode } from "../../errors.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
+import { afterImport } from "../after-import.ts";
 import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
 import { failureJson, tellFailure, tellOutcome } from "../failure.ts";
+import { assertProject } from "../no-project.ts";
 import type { Output } from "../output.ts";
 import { plural } from "../plural.ts";
 
@@ -29,6 +31,7 @@ export async function importReturns(
 ): Promise<CommandResult> {
   if (flags.undo === true) return undo(context);
   const { output, project, cwd, isDryRun, signal } = context;
+  assertProject(project, cwd);
   const progress = await output.progress("Reading returned files");
   const report = await withStore(project, { command: "import", isReadOnly: isDryRun }, (store) =>
     importFiles(project, store, {
@@ -157,6 +160,11 @@ function shortened(text: string): string {
 function summarise(report: ImportReport, output: Output, isDryRun: boolean): string | undefined {
   for (const name of report.leftOut)
     output.say(`${output.colors.yellow("!")} ${name} is no XLIFF file; it was left out.`);
+  if (report.isInterrupted) {
+    output.say(`Stopped after ${plural(report.outcomes.length, "returned file")}.`);
+    for (const path of report.reportFiles) output.say(`Report: ${path}`);
+    return undefined;
+  }
   if (report.outcomes.length === 0) {
     output.say(
       "There is nothing to import in inbox/. Put the files that came back there, or name them: pitrans import file.xlf",
@@ -180,7 +188,7 @@ function summarise(report: ImportReport, output: Output, isDryRun: boolean): str
     output.say(DRY_RUN_END);
     return undefined;
   }
-  const next = `pitrans merge --to ${[...new Set(results.map(({ locale }) => locale))].join(",")}`;
+  const next = afterImport(report);
   const undo = results.length > repeated ? "   (or take the import back: pitrans import --undo)" : "";
   output.say(`Next: ${next}${undo}`);
   return next;

@@ -9,10 +9,14 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
 import { failureJson, tellOutcome } from "../failure.ts";
+import { assertProject } from "../no-project.ts";
+import { findingLine } from "../finding-line.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { plural } from "../plural.ts";
+import { stoppedLine } from "../stopped-line.ts";
 import { targetsOf } from "../targets.ts";
+import { waysOn } from "../ways-on.ts";
 
 interface MergeFlags {
   readonly to?: readonly string[];
@@ -33,8 +37,10 @@ export async function merge(
   flags: MergeFlags,
 ): Promise<CommandResult> {
   const { output, project, cwd, isDryRun, signal } = context;
+  assertProject(project, cwd, files);
   const locales = targetsOf(flags.to, project, "merge");
   const minState = minStateOf(flags);
+  const isDraftAllowed = minState === "draft";
   const progress = await output.progress("Merging");
   const report = await withStore(project, { command: "merge", isReadOnly: isDryRun }, (store) =>
     mergeDocuments(project, store, {
@@ -49,7 +55,7 @@ export async function merge(
       signal,
       onFile: (outcome, index, total) => {
         tellOutcome(outcome, output, progress, (finished) => linesOf(finished, output, isDryRun));
-        const error = blocked(outcome);
+        const error = blocked(outcome, isDraftAllowed);
         if (error) {
           output.jsonFailure({ ok: false, error: failureJson(error), exitCode: EXIT.notGoodEnough });
           for (const line of blockingLines(error, outcome.result!, output)) progress.warn(line);
@@ -61,7 +67,7 @@ export async function merge(
   const codes = codesOf(report);
   const done = report.outcomes.filter(({ result }) => result?.output !== undefined).length;
   const exitCode = report.isInterrupted ? EXIT.interrupted : exitCodeOfAll(codes, done);
-  const next = summarise(report, done, output, isDryRun);
+  const next = summarise(report, done, context, isDraftAllowed);
   const documents = report.outcomes.map(jsonOf);
   const rest = { reports: report.reportFiles, ...(next === undefined ? {} : { next }) };
   return { exitCode, json: { ok: exitCode === EXIT.done, command: "merge", documents, ...rest } };
@@ -91,31 +97,26 @@ function linesOf({ result }: { readonly result: MergedFile }, { colors }: Output
   lines.unshift(`${colors.green("✓")} ${path}`);
   if (untranslated > 0) lines.push(`  ${plural(untranslated, "paragraph")} left in the original language`);
   if (fallbacks > 0) lines.push(`  ${plural(fallbacks, "paragraph")} with the last accepted text`);
-  for (const { message, place } of findings)
-    lines.push(`  ${colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
+  for (const finding of findings) lines.push(`  ${findingLine(finding, { colors })}`);
   return lines;
 }
 
 /** A document that is not good enough: as a failure, with the ways on. */
-function blocked({ name, locale, result }: Outcome<MergedFile>): MergeError | undefined {
+function blocked({ name, locale, result }: Outcome<MergedFile>, isDraftAllowed: boolean): MergeError | undefined {
   if (!result || result.output !== undefined) return undefined;
   const { blocking } = result;
-  const flags = asItIs(blocking.map(({ reason }) => reason));
+  const ways = waysOn(
+    blocking.map(({ reason }) => reason),
+    { isDraftAllowed, locales: [locale!] },
+  );
   return new MergeError(
     "not-good-enough",
     `${name} (${locale}) was not written: ${plural(blocking.length, "segment")} ${blocking.length === 1 ? "is" : "are"} not ready.`,
     {
-      hint: `Have it reviewed and run pitrans import; or run pitrans import --accept-all with a file that was read and is right; or merge it as it is with ${flags}.`,
+      hint: `The ways on: ${ways.join("; or ")}.`,
       place: { file: name },
     },
   );
-}
-
-/** The flags that let all of this pass. */
-function asItIs(reasons: readonly Blocking["reason"][]): string {
-  const isOpen = reasons.some((reason) => reason === "initial" || reason === "stale");
-  const isUnread = reasons.some((reason) => reason !== "initial" && reason !== "stale");
-  return [isUnread ? "--allow-draft" : "", isOpen ? "--allow-untranslated" : ""].filter(Boolean).join(" ");
 }
 
 const REASONS: Readonly<Record<Blocking["reason"], string>> = {
@@ -140,8 +141,17 @@ function blockingLines({ message }: MergeError, { blocking }: MergedFile, { colo
     : lines;
 }
 
-function summarise(report: MergeReport, done: number, output: Output, isDryRun: boolean): string | undefined {
+function summarise(
+  report: MergeReport,
+  done: number,
+  { output, isDryRun }: CommandContext,
+  isDraftAllowed: boolean,
+): string | undefined {
   for (const path of report.reportFiles) output.say(`Report of the edits taken in: ${path}`);
+  if (report.isInterrupted) {
+    output.say(stoppedLine(report.outcomes.length, report.total, "document"));
+    return undefined;
+  }
   if (report.outcomes.length === 0) {
     output.say(
       "There are no documents in sources/, so there is nothing to merge. Put some there and run: pitrans extract",
@@ -153,10 +163,9 @@ function summarise(report: MergeReport, done: number, output: Output, isDryRun: 
   if (waiting > 0) output.say(`${plural(waiting, "document")} not written (see above).`);
   const reasons = report.outcomes.flatMap(({ result }) => result?.blocking.map(({ reason }) => reason) ?? []);
   if (reasons.length > 0) {
-    output.say("There are three ways on:");
-    output.say("  have it reviewed, put what comes back into inbox/, and run: pitrans import");
-    output.say("  say that all of a returned file was read and is right: pitrans import file.xlf --accept-all");
-    output.say(`  merge it as it is: pitrans merge ${asItIs(reasons)}`);
+    const locales = report.outcomes.flatMap(({ locale, result }) => (result?.blocking.length ? [locale!] : []));
+    output.say("The ways on:");
+    for (const way of waysOn(reasons, { isDraftAllowed, locales: [...new Set(locales)] })) output.say(`  ${way}`);
     return undefined;
   }
   if (isDryRun) {

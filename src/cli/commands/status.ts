@@ -8,6 +8,7 @@ import { engineId } from "../engines.ts";
 import { exitCodeOfAll, EXIT } from "../exit-codes.ts";
 import { failureJson, tellFailure } from "../failure.ts";
 import { goneLines } from "../gone-lines.ts";
+import { noProject } from "../no-project.ts";
 import { plural } from "../plural.ts";
 import { renderTable } from "../table.ts";
 import { parseTargets } from "../targets.ts";
@@ -19,6 +20,13 @@ export async function status(
   flags: { readonly to?: readonly string[] },
 ): Promise<CommandResult> {
   const { output, project, cwd } = context;
+  const failure = noProject(project, cwd, files);
+  if (failure) {
+    output.say(failure.message);
+    output.say(failure.hint);
+    const json = { ok: true, command: "status", documents: [], unreadable: [], isProject: false };
+    return { exitCode: EXIT.done, json };
+  }
   const locales = flags.to === undefined ? knownTargets(project) : parseTargets(flags.to);
   const report = await withStore(project, { command: "status", isReadOnly: true }, (store) =>
     lookAt(project, store, { cwd, files, locales }),
@@ -69,7 +77,7 @@ const REMARKS: Readonly<Record<DocumentStatus["original"], string>> = {
 };
 
 function rowsOf({ name, result }: Outcome<DocumentStatus>): string[][] {
-  if (!result) return [];
+  if (!result) return [[name, "", "", "", "", "", "", "", "", "cannot be read"]];
   if (result.original === "new" && result.targets.every(({ counts }) => !counts))
     return [[name, "", "", "", "", "", "", "", "", "not extracted yet"]];
   const change = REMARKS[result.original];

@@ -14,10 +14,13 @@ import { engineFactory, engineId } from "../engines.ts";
 import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
 import { failureJson, tellFailure, tellOutcome } from "../failure.ts";
+import { assertProject } from "../no-project.ts";
+import { findingLine } from "../finding-line.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { goneLines } from "../gone-lines.ts";
 import { plural } from "../plural.ts";
+import { stoppedLine } from "../stopped-line.ts";
 import { targetsOf } from "../targets.ts";
 
 interface TranslateFlags {
@@ -41,6 +44,7 @@ export async function translate(
     segmentation: flags.segment ?? context.project.segmentation,
     glossaries: [...context.project.glossaries, ...(flags.glossary ?? [])],
   };
+  assertProject(project, cwd, files);
   const locales = targetsOf(flags.to, project, "translate");
   if (locales.includes(project.sourceLocale)) {
     throw new UsageError(
@@ -76,7 +80,7 @@ export async function translate(
   ).finally(() => progress.stop());
   const { failure } = report;
   if (failure !== undefined && !(failure instanceof PitransError)) throw failure;
-  if (failure) tellFailure(failure, output);
+  if (failure && failure.code !== "interrupted") tellFailure(failure, output);
   const codes: ErrorCode[] = [
     ...report.outcomes.flatMap(({ error }) => (error ? [error.code] : [])),
     ...(failure ? [failure.code] : []),
@@ -113,7 +117,7 @@ function parseLimit(word: string | undefined): number | undefined {
 
 function planLines(plan: SendingPlan, isDryRun: boolean): string[] {
   if (plan.destination === undefined) return [];
-  const { destination, segments, characters, locale, leftOut, usage } = plan;
+  const { destination, segments, characters, locale, leftOut, usage, usageFailure } = plan;
   const will = isDryRun ? "Would send" : "Sending";
   const lines = [
     characters === 0 && segments > 0
@@ -122,6 +126,7 @@ function planLines(plan: SendingPlan, isDryRun: boolean): string[] {
   ];
   if (usage)
     lines.push(`Quota: ${plural(usage.used, "character")} of ${plural(usage.limit, "character")} used so far.`);
+  if (usageFailure !== undefined) lines.push(`How much of the quota is used is not known: ${usageFailure}`);
   if (leftOut > 0) lines.push(`${plural(leftOut, "segment")} left out by --max-chars.`);
   return lines;
 }
@@ -131,7 +136,7 @@ const SOURCES: readonly (readonly [keyof TranslatedFile["filled"], string])[] = 
   ["exact", "from the memory"],
   ["glossary", "from the glossary"],
   ["copied", "with nothing to translate"],
-  ["repetition", "repetitions"],
+  ["repetition", "by repetition"],
   ["engine", "from the engine"],
 ];
 
@@ -158,11 +163,19 @@ function summarise(
   id: string | undefined,
   { output, isDryRun }: CommandContext,
 ): string | undefined {
-  for (const { message, place } of report.findings)
-    output.say(`${output.colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
+  for (const finding of report.findings) output.say(findingLine(finding, output));
   for (const line of goneLines(report.gone, isDryRun, output)) output.say(line);
   for (const path of report.reportFiles) output.say(`Report of the edits taken in: ${path}`);
   const results = report.outcomes.flatMap(({ result }) => (result ? [result] : []));
+  if (report.isInterrupted) {
+    const asked = report.plans.reduce((sum, { segments }) => sum + segments, 0);
+    output.say(
+      asked > 0
+        ? stoppedLine(report.answered, asked, "segment")
+        : stoppedLine(report.outcomes.length, report.total, "document"),
+    );
+    return undefined;
+  }
   if (report.outcomes.length === 0) {
     output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract");
     return undefined;
@@ -189,6 +202,17 @@ function summarise(
   if (isDryRun) {
     output.say(DRY_RUN_END);
     return undefined;
+  }
+  if (report.failure !== undefined) {
+    output.say(
+      "What was done is saved. When the fault is put right, run the same command again to have the rest drafted.",
+    );
+    return undefined;
+  }
+  if (id === "pseudo") {
+    const next = `pitrans merge --to ${locales.join(",")} --allow-pseudo --allow-draft`;
+    output.say(`This is for testing layouts, not for editors. Next: ${next}`);
+    return next;
   }
   const next = "pitrans import";
   const folders = locales.map((locale) => `xliff/${locale}/`).join(" and ");

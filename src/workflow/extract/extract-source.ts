@@ -7,6 +7,7 @@ import type { Project } from "../project.ts";
 import { readInput } from "../read-input.ts";
 import { readSourceXliff, writeSourceXliff } from "../source-xliff.ts";
 import { countByState } from "../word-count.ts";
+import { foreignScript } from "./foreign-script.ts";
 import { prepareDocument } from "./prepare-document.ts";
 
 /** What one original gave. */
@@ -45,5 +46,14 @@ export async function extractSource(
     await writeSourceXliff(project, store, document);
   }
   const { segments, words } = countByState(document);
-  return { document, summary: { units: document.units.length, segments, words, findings, coverage } };
+  return {
+    document,
+    summary: {
+      units: document.units.length,
+      segments,
+      words,
+      findings: [...findings, ...foreignScript(document)],
+      coverage,
+    },
+  };
 }

@@ -8,7 +8,8 @@ import { findGoneDocuments, type GoneDocument, type GoneDocuments } from "../gon
 import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { knownTargets, type Project } from "../project.ts";
-import { readWorkingFile, writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
+import { writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
+import { openWorkingFile } from "../open-working-file.ts";
 import { carryOver, type CarriedOver } from "./carry-over.ts";
 import { openExtractPool } from "./extract-pool.ts";
 import { extractSource, type ExtractedSource, type SourceSummary } from "./extract-source.ts";
@@ -40,6 +41,8 @@ export interface UpdatedTarget {
 }
 
 export interface ExtractReport {
+  /** How many documents there were to extract; fewer have an outcome where it was interrupted. */
+  readonly total: number;
   readonly outcomes: readonly Outcome<ExtractedFile>[];
   /** Files in `sources/` that no filter reads. */
   readonly unreadable: readonly string[];
@@ -88,6 +91,7 @@ export async function extract(project: Project, store: Store, options: ExtractOp
   const reportFiles = await intake.finish();
   const done = outcomes.filter((outcome) => outcome !== undefined);
   return {
+    total: documents.length,
     outcomes: done,
     unreadable,
     gone: gone.list().filter(({ carriedTo }) => options.files.length === 0 || carriedTo.length > 0),
@@ -128,7 +132,7 @@ async function updateTarget(
   locale: Locale,
   isDryRun: boolean,
 ): Promise<UpdatedTarget | undefined> {
-  const own = await readWorkingFile(project, store, document.original.name, locale);
+  const own = await openWorkingFile(project, store, document.original.name, locale);
   const predecessor = own ? undefined : await writing.gone.predecessorOf(document, locale);
   const found = own ?? predecessor?.working;
   if (!found) return undefined;

@@ -13,7 +13,8 @@ import { attempt, type Outcome } from "../outcome.ts";
 import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
 import { outPath, translatedDocuments, type Project } from "../project.ts";
 import { readInput } from "../read-input.ts";
-import { readWorkingFile, type InPlaceEdits } from "../working-file.ts";
+import { type InPlaceEdits } from "../working-file.ts";
+import { openWorkingFile } from "../open-working-file.ts";
 import { finishDocument } from "./finish-document.ts";
 import { gate, type Blocking, type GateOptions } from "./gate.ts";
 
@@ -43,6 +44,8 @@ export interface MergedFile {
 }
 
 export interface MergeReport {
+  /** How many documents there were to finish, each counted once a language; fewer have an outcome where it was interrupted. */
+  readonly total: number;
   readonly outcomes: readonly Outcome<MergedFile>[];
   /** Where working files were edited in place: the report of what was taken in. */
   readonly reportFiles: readonly string[];
@@ -68,7 +71,7 @@ export async function merge(project: Project, store: Store, options: MergeOption
     outcomes.push(outcome);
     options.onFile?.(outcome, index, tasks.length);
   }
-  return { outcomes, reportFiles: await intake.finish(), isInterrupted: options.signal.aborted };
+  return { total: tasks.length, outcomes, reportFiles: await intake.finish(), isInterrupted: options.signal.aborted };
 }
 
 async function mergeFile(
@@ -79,7 +82,7 @@ async function mergeFile(
   locale: Locale,
   options: MergeOptions,
 ): Promise<MergedFile> {
-  const working = await readWorkingFile(project, store, file.name, locale);
+  const working = await openWorkingFile(project, store, file.name, locale);
   if (!working) {
     throw new MergeError("not-good-enough", `${file.name} has not been translated into ${languageName(locale)}.`, {
       hint: `Run pitrans translate --to ${locale} first.`,

@@ -17,6 +17,7 @@ import { listDocuments } from "../documents.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import type { Project } from "../project.ts";
 import { writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
+import { foreignScript } from "../extract/foreign-script.ts";
 import { loadAssets, type Assets } from "./assets.ts";
 import {
   checkNote,
@@ -68,6 +69,8 @@ export interface SendingPlan {
   /** Segments left out by `maxCharacters`. */
   readonly leftOut: number;
   readonly usage?: Usage;
+  /** Why the engine could not say how much of its quota is used; only in a dry run, which does without. */
+  readonly usageFailure?: string;
 }
 
 /** What became of one document in one language. */
@@ -85,8 +88,12 @@ export interface TranslatedFile {
 type Source = "context" | "exact" | "repetition" | "copied" | "glossary" | "engine";
 
 export interface TranslateReport {
+  /** How many documents there were to translate, each counted once a language; fewer have an outcome where it was interrupted. */
+  readonly total: number;
   readonly outcomes: readonly Outcome<TranslatedFile>[];
   readonly plans: readonly SendingPlan[];
+  /** How many of the planned segments the engine gave an answer for. */
+  readonly answered: number;
   readonly findings: readonly Finding[];
   /** Documents that left `sources/` and whose translation was carried over to another one. */
   readonly gone: readonly GoneDocument[];
@@ -128,9 +135,16 @@ export async function translate(project: Project, store: Store, options: Transla
   const reportFiles = await intake.finish();
   const failure = reports.find((report) => report.failure !== undefined)?.failure;
   return {
+    total: documents.length * options.locales.length,
     outcomes: [...failed, ...reports.flatMap(({ outcomes }) => outcomes)],
     plans: reports.flatMap(({ plan }) => (plan ? [plan] : [])),
-    findings: reports.flatMap(({ findings }) => findings),
+    answered: reports.reduce((sum, { answered = 0 }) => sum + answered, 0),
+    findings: [
+      ...sources.flatMap(({ file, document }) =>
+        foreignScript(document).map((each) => ({ ...each, place: file.name })),
+      ),
+      ...reports.flatMap(({ findings }) => findings),
+    ],
     gone: gone.list().filter(({ carriedTo }) => carriedTo.length > 0),
     reportFiles,
     isInterrupted: options.signal.aborted,
@@ -141,6 +155,7 @@ export async function translate(project: Project, store: Store, options: Transla
 interface LocaleReport {
   readonly outcomes: readonly Outcome<TranslatedFile>[];
   readonly plan?: SendingPlan;
+  readonly answered?: number;
   readonly findings: readonly Finding[];
   readonly failure?: unknown;
 }
@@ -176,7 +191,7 @@ async function translateInto(
   }
   const terms = await fillFromAssets(project, store, locale, assets, files);
   let engine: Engine | undefined;
-  let sent: { plan?: SendingPlan; failure?: unknown } = {};
+  let sent: { plan?: SendingPlan; answered?: number; failure?: unknown } = {};
   try {
     engine = await options.engineFor(locale, assets);
     if (engine) sent = await send(engine, locale, assets, files, terms, options);
@@ -261,7 +276,7 @@ async function send(
   files: readonly FileInWork[],
   terms: ReadonlyMap<Segment, Found>,
   options: TranslateOptions,
-): Promise<{ plan: SendingPlan; failure?: unknown }> {
+): Promise<{ plan: SendingPlan; answered?: number; failure?: unknown }> {
   const { translator } = engine;
   const { requests, leftOut, characters } = requestsOf(files, terms, {
     locale,
@@ -270,7 +285,7 @@ async function send(
     isCached: (request, id) => engine.isCached(request, id),
   });
   const segments = requests.reduce((sum, request) => sum + request.segments.length, 0);
-  const usage = segments === 0 ? undefined : await translator.usage?.(options.signal);
+  const usage = segments === 0 ? {} : await usageOf(translator, options);
   const plan: SendingPlan = {
     locale,
     engine: translator.id,
@@ -278,7 +293,7 @@ async function send(
     characters,
     leftOut,
     ...(translator.destination === undefined ? {} : { destination: translator.destination }),
-    ...(usage ? { usage } : {}),
+    ...usage,
   };
   options.onPlan?.(plan);
   if (options.isDryRun || segments === 0) return { plan };
@@ -292,7 +307,28 @@ async function send(
       options.onProgress?.(answered, segments);
     },
   });
-  return { plan, ...(result.failure === undefined ? {} : { failure: result.failure }) };
+  return { plan, answered, ...(result.failure === undefined ? {} : { failure: result.failure }) };
+}
+
+/** A dry run sends no text, so that it needs no network: it waits no longer than this for the quota, in milliseconds. */
+const DRY_RUN_PATIENCE = 4000;
+
+async function usageOf(
+  translator: Translator,
+  { isDryRun, signal }: TranslateOptions,
+): Promise<Pick<SendingPlan, "usage" | "usageFailure">> {
+  if (!translator.usage) return {};
+  try {
+    const usage = await translator.usage(
+      isDryRun ? AbortSignal.any([signal, AbortSignal.timeout(DRY_RUN_PATIENCE)]) : signal,
+    );
+    return usage ? { usage } : {};
+  } catch (error) {
+    if (!isDryRun || signal.aborted || !(error instanceof PitransError)) throw error;
+    if (error.code === "interrupted") return { usageFailure: "The engine did not answer in time." };
+    if (error.code !== "network" && error.code !== "rate-limited" && error.code !== "unreadable-reply") throw error;
+    return { usageFailure: error.message };
+  }
 }
 
 /** Stores one answer. A draft whose codes a person must look at is kept with a remark; a refusal leaves the segment open, with its reason. */

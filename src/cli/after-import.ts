@@ -1,0 +1,21 @@
+import { isAtLeast } from "../model/unit.ts";
+import type { ImportReport } from "../workflow/import/import-report.ts";
+
+/** The command that fits what an import left: merging only where every segment of every document it touched is good enough for that. */
+export function afterImport({ outcomes }: Pick<ImportReport, "outcomes">): string {
+  const locales = new Set<string>();
+  for (const { result } of outcomes) {
+    if (!result) return "pitrans status";
+    // Nothing is known of the segments of a file that was imported before.
+    const isReady =
+      !result.isRepeated &&
+      result.segments.every(
+        ({ outcome, isSettled, state }) =>
+          outcome === "unmatched" ||
+          ((outcome !== "conflict" || isSettled) && state !== undefined && isAtLeast(state, "edited")),
+      );
+    if (!isReady) return "pitrans status";
+    locales.add(result.locale);
+  }
+  return `pitrans merge --to ${[...locales].join(",")}`;
+}
