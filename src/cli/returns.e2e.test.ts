@@ -1,4 +1,4 @@
-import { utimesSync } from "node:fs";
+import { rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { minimalDocument } from "../testing/bad-documents.ts";
@@ -134,6 +134,26 @@ describe("import", () => {
     expect((await project.run(["import", "--accept-all"])).exitCode).toBe(0);
     expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Второй перевод.");
     expect(project.text(WORKING).match(/approved="yes"/g)).toHaveLength(1);
+  });
+
+  it("puts a deleted working file back as it was last written, in an import as in a translation", async () => {
+    const project = await sent();
+    project.write("inbox/a.xlf", returned(project, "Мы встречаемся в понедельник."));
+    await project.run(["import"]);
+    const before = project.text(WORKING);
+    rmSync(join(project.root, WORKING));
+    expect((await project.run(["translate", "--to", "ru"])).stderr).toContain("put back as it was last written");
+    expect(project.text(WORKING)).toBe(before);
+    rmSync(join(project.root, WORKING));
+    expect((await project.run(["import"])).stderr).toContain(`${WORKING} was gone; it was put back`);
+    expect(project.text(WORKING)).toBe(before);
+    rmSync(join(project.root, WORKING));
+    project.write("inbox/b.xlf", before.replace("Мы встречаемся в понедельник.", "Увидимся в понедельник."));
+    savedAt(project, "inbox/b.xlf", 2_000_000_000);
+    expect((await project.run(["import", "inbox/b.xlf"])).exitCode).toBe(0);
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Увидимся в понедельник.");
+    await project.run(["import", "--undo"]);
+    expect(project.text(WORKING)).toBe(before);
   });
 
   it("takes back, byte by byte, what it did; a second import of the same changes nothing, and is not what is taken back", async () => {

@@ -31,6 +31,8 @@ export interface WorkingFile {
   /** With what a person changed in it since. */
   readonly document: BilingualDocument;
   readonly edits?: InPlaceEdits;
+  /** The file itself is gone; this is what we last wrote. */
+  readonly isLost?: true;
 }
 
 /** Relative to the project, with `/`, as the store names working files. */
@@ -77,6 +79,26 @@ export async function readWorkingFile(
   });
   const changed = segments.filter(({ outcome }) => outcome === "changed" || outcome === "confirmed").length;
   return { recorded: baseline, document, edits: { changed, segments } };
+}
+
+/**
+ * As `readWorkingFile`; in the place of a file that was deleted, what we last wrote there, so that no work of people is lost with it. For
+ * commands that write the file next. Errors: XliffError.
+ */
+export async function recoverWorkingFile(
+  project: Project,
+  store: Store,
+  name: string,
+  locale: Locale,
+): Promise<WorkingFile | undefined> {
+  const present = await readWorkingFile(project, store, name, locale);
+  if (present || !store.isPresent()) return present;
+  const path = workingName(project, name, locale);
+  const last = (await store.history()).lastExport(path);
+  const written = last && (await store.exports.get(last.id));
+  if (!written) return undefined;
+  const document = readOwn(written, path);
+  return { recorded: document, document, isLost: true };
 }
 
 /** What we last wrote to a path, where the bytes there now are others. */
@@ -126,7 +148,7 @@ export async function writeWorkingFile(
   const path = workingName(project, after.original.name, locale);
   const id = exportIdOf(after);
   const bytes = Buffer.from(writeXliff12(after, { project: await store.projectId(), exportId: id }));
-  const isSame = before !== undefined && !before.edits && exportIdOf(before.recorded) === id;
+  const isSame = before !== undefined && !before.edits && !before.isLost && exportIdOf(before.recorded) === id;
   if (isSame && returns.length === 0) return;
   const file = { path, bytes, export: { id, document: after.original.name, locale }, events: eventsOf(change) };
   const [failure] = await batch.commit([file], returns);

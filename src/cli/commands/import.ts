@@ -100,8 +100,11 @@ function linesOf(
   { colors }: Output,
 ): string[] {
   const { document, locale, counts, isRepeated, isThreeWay } = result;
-  if (isRepeated) return [`${colors.dim("–")} ${name}: imported before; nothing to do`];
-  const lines = [`${colors.green("✓")} ${name} → ${document} (${locale})`];
+  const restored = result.isRestored
+    ? [`  ${colors.yellow("!")} xliff/${locale}/${document}.xlf was gone; it was put back as it was last written.`]
+    : [];
+  if (isRepeated) return [`${colors.dim("–")} ${name}: imported before; nothing to do`, ...restored];
+  const lines = [`${colors.green("✓")} ${name} → ${document} (${locale})`, ...restored];
   for (const [kind, words] of Object.entries(OUTCOME_WORDS)) {
     const count = counts[kind as keyof typeof OUTCOME_WORDS];
     if (count > 0) lines.push(`  ${String(count).padStart(5)}  ${words}`);
@@ -124,16 +127,37 @@ function contradiction({ name, result }: Outcome<ImportedFile>): XliffError | un
   const open = result?.segments.filter(({ outcome, isSettled }) => outcome === "conflict" && !isSettled) ?? [];
   if (open.length === 0) return undefined;
   const [first] = open;
-  const more = open.length === 1 ? "" : ` and ${open.length - 1} more`;
-  const message = `${name} contradicts what people wrote here, at ${first!.place}${more}; ${open.length === 1 ? "it was" : "they were"} left as ${open.length === 1 ? "it is" : "they are"}.`;
+  const where = `${first!.place} (“${shortened(first!.source)}”)`;
+  const more = open.length === 1 ? "" : ` and ${plural(open.length - 1, "other place")}`;
+  const has = (finding: string): boolean => open.some(({ findings }) => findings.some(({ id }) => id === finding));
+  const place = { file: name, part: first!.place };
+  const left = open.length === 1 ? "it was left as it is" : "they were left as they are";
+  if (first!.findings.some(({ id }) => id === "duplicate-segment")) {
+    return new XliffError(
+      "contradictory-return",
+      `${name} contradicts itself: it holds ${where}${more} more than once, with different translations; ${left}.`,
+      {
+        hint: `Delete the wrong translation in the file and import it again, or run: pitrans import ${quoted(name)} --policy ours (keeps what is here).`,
+        place,
+      },
+    );
+  }
   // A policy was given, and was not enough.
-  const isReviewedKept = open.some(({ findings }) => findings.some(({ id }) => id === "reviewed-kept"));
-  return new XliffError("contradictory-return", message, {
-    hint: isReviewedKept
-      ? `What stands here was reviewed, and what came back is not marked as right. If it is, run: pitrans import ${quoted(name)} --policy theirs --accept-all; else --policy ours.`
-      : `Look at the report, then run: pitrans import ${quoted(name)} --policy theirs (takes what came back) or --policy ours (keeps what is here).`,
-    place: { file: name, part: first!.place },
-  });
+  const hint = has("reviewed-kept")
+    ? `What stands here was reviewed, and what came back is not marked as right. If it is, run: pitrans import ${quoted(name)} --policy theirs --accept-all; else --policy ours.`
+    : `Look at the report, then run: pitrans import ${quoted(name)} --policy theirs (takes what came back) or --policy ours (keeps what is here).`;
+  return new XliffError(
+    "contradictory-return",
+    `${name} contradicts what people wrote here, at ${where}${more}; ${left}.`,
+    { hint, place },
+  );
+}
+
+/** The most characters of a sentence that stand for it in a message. */
+const SHORT = 60;
+
+function shortened(text: string): string {
+  return text.length <= SHORT ? text : `${text.slice(0, SHORT - 1).trimEnd()}…`;
 }
 
 function summarise(report: ImportReport, output: Output, isDryRun: boolean): string | undefined {

@@ -152,6 +152,8 @@ function linesOf(
   const parts = SOURCES.flatMap(([source, words]) => (filled[source] > 0 ? [`${filled[source]} ${words}`] : []));
   const rest = open > 0 ? `${open} still open` : "nothing open";
   const lines = [`${colors.green("✓")} ${name} (${locale}): ${[...parts, rest].join(", ")}`];
+  if (result.isRestored)
+    lines.push(`  ${colors.yellow("!")} The working file was gone; it was put back as it was last written.`);
   lines.push(...editedInPlace(edits, isDryRun));
   if (findings.length > 0)
     lines.push(`  ${colors.yellow("!")} ${plural(findings.length, "remark")} for the editor in the notes`);

@@ -487,6 +487,39 @@ describe("merging into a Word document", () => {
     expect(partOf(back, "word/styles.xml")).not.toMatch(/<w:(?:bidi|rtl)\/>/);
   });
 
+  it("keeps bold, slanted and large what is so, in either direction, by the properties of that direction", async () => {
+    const body = [
+      p(run("Loud", '<w:b/><w:sz w:val="40"/><w:szCs w:val="20"/>'), run(" calm", '<w:bCs/><w:i w:val="0"/>')),
+      p(run("سلام", "<w:rtl/><w:bCs/>")),
+    ].join("");
+    const document = documentOf(body, [STYLES]);
+    const { units } = await docx.extract(document);
+    const merged = await mergeTargets(
+      document,
+      units.map(({ source }) => source),
+      "ar",
+    );
+    expect(partOf(merged)).toContain('<w:b/><w:bCs/><w:sz w:val="40"/><w:szCs w:val="40"/>');
+    expect(partOf(merged)).toContain('<w:rPr><w:i w:val="0"/><w:iCs w:val="0"/></w:rPr>');
+    expect(partOf(merged)).toContain("<w:rPr><w:rtl/><w:bCs/></w:rPr>");
+    expect(partOf(merged, "word/styles.xml")).toContain("<w:b/><w:bCs/>");
+    const back = await docx.merge({ ...document, locale: "ar" }, { locale: "en", targets: new Map() });
+    expect(partOf(back)).toContain("<w:rPr><w:b/><w:bCs/></w:rPr>");
+  });
+
+  it.each([
+    ["none", ""],
+    ["empty ones", "<w:docDefaults/>"],
+    ["ones without properties", "<w:docDefaults><w:rPrDefault/></w:docDefaults>"],
+  ])("turns a document whose styles have %s for defaults", async (_, defaults) => {
+    const xml = `<w:styles ${WORD_NAMESPACES}>${defaults}<w:style w:type="paragraph" w:styleId="A"/></w:styles>`;
+    const document = documentOf(p(run("Hello")), [{ type: "styles", name: "styles.xml", xml }]);
+    const styles = partOf(await mergeTargets(document, [[text("سلام")]], "ar"), "word/styles.xml");
+    expect(styles.replace(/<w:lang [^>]*>/, "")).toContain(
+      "<w:docDefaults><w:rPrDefault><w:rPr><w:rtl/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:bidi/></w:pPr></w:pPrDefault></w:docDefaults><w:style ",
+    );
+  });
+
   it("makes a valid document of any codes, keeps the text and says what was wrong", async () => {
     const { units } = await docx.extract(HANDBOOK);
     const rich = units.filter(({ source }) => source.length > 2);

@@ -3,7 +3,7 @@ import type { Locale } from "../../model/locale.ts";
 import type { Store } from "../../store/store.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
 import { mapLimited } from "../../store/map-limited.ts";
-import { listDocuments } from "../documents.ts";
+import { listDocuments, type DocumentFile } from "../documents.ts";
 import { findGoneDocuments, type GoneDocument, type GoneDocuments } from "../gone-documents.ts";
 import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
 import { attempt, type Outcome } from "../outcome.ts";
@@ -64,10 +64,10 @@ export async function extract(project: Project, store: Store, options: ExtractOp
   const batch = await store.beginBatch("extract");
   const gone = await findGoneDocuments(project, store, locales);
   if (!options.isDryRun) await store.projectId();
-  const pool = openExtractPool(project, documents.length, {
-    isDryRun: options.isDryRun,
-    hasTargets: locales.length > 0,
-  });
+  const extractHere = (file: DocumentFile): Promise<ExtractedSource> =>
+    extractSource(project, store, file, options.isDryRun);
+  const settings = { isDryRun: options.isDryRun, hasTargets: locales.length > 0 };
+  const pool = openExtractPool(project, documents.length, settings, extractHere);
   const outcomes: (Outcome<ExtractedFile> | undefined)[] = [];
   // Files are told of in their order, whichever is finished first.
   let told = 0;
@@ -75,7 +75,7 @@ export async function extract(project: Project, store: Store, options: ExtractOp
     await mapLimited(documents, pool?.size ?? FILES_AT_ONCE, async (file, index) => {
       if (options.signal.aborted) return;
       const outcome = await attempt(file.name, async () => {
-        const source = await (pool ? pool.run(file) : extractSource(project, store, file, options.isDryRun));
+        const source = await (pool ? pool.run(file) : extractHere(file));
         return updateTargets(project, store, { batch, intake, gone }, source, locales, options.isDryRun);
       });
       outcomes[index] = outcome;

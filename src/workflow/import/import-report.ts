@@ -10,6 +10,8 @@ export interface ImportedFile {
   readonly locale: Locale;
   /** The same bytes were imported before; nothing was done. */
   readonly isRepeated: boolean;
+  /** The working file was gone, and was put back as it was last written. */
+  readonly isRestored?: true;
   /** Without a baseline the comparison was two-way. */
   readonly isThreeWay: boolean;
   readonly segments: readonly SegmentReport[];

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { BilingualDocument } from "../../model/document.ts";
 import { sha256, type SegmentId } from "../../model/identity.ts";
 import type { Locale } from "../../model/locale.ts";
@@ -9,8 +10,8 @@ import type { ReturnedFile as ReturnedXliff } from "../../xliff/xliff-file.ts";
 import { XliffError } from "../../errors.ts";
 import { nameTest } from "../names.ts";
 import { attempt, type Outcome } from "../outcome.ts";
-import type { Project } from "../project.ts";
-import { readWorkingFile, writeWorkingFile, type WorkingFile } from "../working-file.ts";
+import { workingPath, type Project } from "../project.ts";
+import { recoverWorkingFile, writeWorkingFile, type WorkingFile } from "../working-file.ts";
 import type { ConflictPolicy } from "./decide.ts";
 import { findReturns } from "./find-returns.ts";
 import { identifyReturn, type IdentifiedReturn } from "./identify-return.ts";
@@ -37,6 +38,8 @@ export interface ImportOptions {
 interface DocumentInWork {
   readonly before: WorkingFile;
   readonly after: BilingualDocument;
+  /** The file was gone and is there again. */
+  readonly isRestored: boolean;
   readonly origins: ReadonlyMap<SegmentId, HumanOrigin>;
   readonly returns: readonly string[];
   readonly history: TextHistory;
@@ -94,7 +97,7 @@ export async function importReturns(project: Project, store: Store, options: Imp
       if (!found.result.wasImported)
         tell(await attempt(name, () => importFile(project, store, intake, work, found.result, options)));
       else if (options.isAcceptedWhole) waiting.set(key, found.result);
-      else tell({ name, result: repeated(found.result) });
+      else tell(await attempt(name, () => repeatedFile(project, store, intake, work, found.result, options.isDryRun)));
     }
   }
   for (const latest of waiting.values())
@@ -137,6 +140,23 @@ function baseOf({
   return { document: name, locale, isThreeWay: baseline !== undefined };
 }
 
+/** Nothing is imported; but a working file that is gone is put back. */
+async function repeatedFile(
+  project: Project,
+  store: Store,
+  intake: EditsIntake,
+  work: Map<string, DocumentInWork>,
+  file: OpenedReturn,
+  isDryRun: boolean,
+): Promise<ImportedFile> {
+  const { name, locale } = file.identified;
+  const isThere = work.has(keyOf(file)) || existsSync(workingPath(project, name, locale));
+  if (isThere) return repeated(file);
+  const present = await openDocument(project, store, intake, file, isDryRun);
+  work.set(keyOf(file), present);
+  return { ...repeated(file), isRestored: true };
+}
+
 function repeated(file: OpenedReturn): ImportedFile {
   return { ...baseOf(file), isRepeated: true, segments: [], counts: countOutcomes([]) };
 }
@@ -151,7 +171,7 @@ async function importFile(
 ): Promise<ImportedFile> {
   const { identified, xliff, hash, time, wasImported } = file;
   const key = keyOf(file);
-  const present = work.get(key) ?? (await openDocument(project, store, intake, identified, file.name));
+  const present = work.get(key) ?? (await openDocument(project, store, intake, file, options.isDryRun));
   const writtenAt = (id: SegmentId): number => {
     const here = present.origins.get(id)?.time;
     return here === undefined ? (present.history.timeOf(id) ?? 0) : Date.parse(here);
@@ -177,28 +197,55 @@ async function importFile(
     origins: new Map([...present.origins, ...[...changed].map((id): [SegmentId, HumanOrigin] => [id, origin])]),
     returns: isDoneNow ? [...present.returns, hash] : present.returns,
   });
-  return { ...baseOf(file), isRepeated: false, segments, counts: countOutcomes(segments) };
+  return {
+    ...baseOf(file),
+    isRepeated: false,
+    ...(present.isRestored ? { isRestored: true } : {}),
+    segments,
+    counts: countOutcomes(segments),
+  };
 }
 
 async function openDocument(
   project: Project,
   store: Store,
   intake: EditsIntake,
-  { name, locale, baseline }: IdentifiedReturn,
-  fileName: string,
+  { name, identified }: OpenedReturn,
+  isDryRun: boolean,
 ): Promise<DocumentInWork> {
-  const present = await readWorkingFile(project, store, name, locale);
-  const before = present && (await intake.take(present));
+  const { name: document, locale, baseline } = identified;
+  const present = await recoverWorkingFile(project, store, document, locale);
+  const working = present ? await intake.take(present) : baseline && lostFile(baseline);
+  if (!working) {
+    throw new XliffError("unknown-document", `${document} has no working file for ${locale} any more.`, {
+      hint: `Run pitrans translate --to ${locale}, then import ${name} again.`,
+      place: { file: name },
+    });
+  }
+  const { recorded } = working;
+  const isRestored = working.isLost === true;
+  // In a batch of its own: undoing the import must not delete the file again.
+  if (isRestored && !isDryRun) {
+    const batch = await store.beginBatch("extract");
+    await writeWorkingFile(project, store, batch, { before: working, after: recorded });
+    batch.complete();
+  }
+  const before: WorkingFile = isRestored ? { recorded, document: recorded } : working;
   // Asked after the edits in place were taken in: they count.
-  const events = store.isPresent() ? (await store.history()).eventsOfDocument(name, locale) : [];
-  const empty = { origins: new Map(), returns: [], history: textHistory(events) };
-  if (before) return { before, after: before.document, ...empty };
-  // The working file was deleted; what was sent stands in for it.
-  if (baseline) return { before: { recorded: baseline, document: baseline }, after: baseline, ...empty };
-  throw new XliffError("unknown-document", `${name} has no working file for ${locale} any more.`, {
-    hint: `Run pitrans translate --to ${locale}, then import ${fileName} again.`,
-    place: { file: fileName },
-  });
+  const events = store.isPresent() ? (await store.history()).eventsOfDocument(document, locale) : [];
+  return {
+    before,
+    after: before.document,
+    isRestored,
+    origins: new Map(),
+    returns: [],
+    history: textHistory(events),
+  };
+}
+
+/** The working file was deleted, and history does not know it; what was sent stands in for it. */
+function lostFile(baseline: BilingualDocument): WorkingFile {
+  return { recorded: baseline, document: baseline, isLost: true };
 }
 
 /** Writes working files and memories; gives how many translations are new in the memory. */

@@ -70,8 +70,8 @@ export function reconcileReturn(task: ReturnToReconcile): ReconciledReturn {
       const current = here.get(segment.id);
       const returned = matches.get(segment.id);
       const { report, result } = reconcileSegment(task, segment, current, returned);
-      const findings = repeated.has(segment.id) ? [...report.findings, repeatedFinding(segment)] : report.findings;
-      reports.push({ ...report, findings, place: unit.place });
+      const found = repeated.has(segment.id) ? contradictItself(report, segment, task.policy) : report;
+      reports.push({ ...found, place: unit.place });
       if (result) results.set(segment.id, result);
     }
   }
@@ -109,6 +109,9 @@ function reconcileSegment(
   // The sentence is no longer in the document: its translation is told, and history keeps what there was.
   if (!current) return { report: { ...report, outcome: "unmatched", ...returnedText(reconciled) } };
   const read = readTarget(task, sent, returned, reconciled);
+  const isCopy = reconciled.fragment !== undefined && read === undefined;
+  const isTold = reconciled.findings.some(({ id }) => id === "source-as-target");
+  const told = isCopy && !isTold ? [...reconciled.findings, sourceReturned(sent)] : reconciled.findings;
   const decision = decide({
     sent: baseline ? sent.target : undefined,
     returned: read,
@@ -121,7 +124,7 @@ function reconcileSegment(
   const { outcome, isSettled = false } = decision;
   if (!decision.target) {
     const kept = policy !== undefined && outcome === "conflict" && !isSettled ? [reviewedKept(sent)] : [];
-    const findings = [...report.findings, ...kept];
+    const findings = [...told, ...kept];
     return { report: { ...report, findings, outcome, isSettled, ...returnedText(reconciled) } };
   }
   const target: Target = decision.target;
@@ -140,10 +143,25 @@ function reconcileSegment(
   };
 }
 
+function sourceReturned({ id }: Segment): Finding {
+  const message = "The target is the source, which is no translation; what stands here was kept.";
+  return { id: "source-as-target", severity: "minor", message, segment: id };
+}
+
 function reviewedKept({ id }: Segment): Finding {
   const message =
     "What stands here was reviewed, and what came back is not marked as right; a policy alone does not replace it.";
   return { id: "reviewed-kept", severity: "major", message, segment: id };
+}
+
+/** A return that says two things of one segment: nobody but a person can choose, unless what is here is to stay. */
+function contradictItself(
+  report: Omit<SegmentReport, "place">,
+  segment: Segment,
+  policy: ConflictPolicy | undefined,
+): Omit<SegmentReport, "place"> {
+  const findings = [...report.findings, repeatedFinding(segment)];
+  return { ...report, outcome: "conflict", isSettled: policy === "ours", findings };
 }
 
 function repeatedFinding({ id }: Segment): Finding {
@@ -153,7 +171,7 @@ function repeatedFinding({ id }: Segment): Finding {
 
 /** The target that counts as delivered: not an untouched copy of the source. Its evidence is what was not there when it was sent. */
 function readTarget(
-  { baseline, isAcceptedWhole, isName }: ReturnToReconcile,
+  { baseline, isName }: ReturnToReconcile,
   sent: Segment,
   returned: ReturnedUnit,
   { fragment }: ReconciledTarget,
@@ -164,7 +182,8 @@ function readTarget(
     source: sent.source,
     target: fragment,
     evidence,
-    mayEqualSource: isAcceptedWhole || isName(plainText(sent.source)),
+    // That a file was accepted as a whole does not make an untouched copy of the source a translation.
+    mayEqualSource: isName(plainText(sent.source)),
     ...(returned.recorded ? { recorded: returned.recorded } : {}),
     ...(baseline ? { baseline: stateBaselineOf(sent) } : {}),
   });

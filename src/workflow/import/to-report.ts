@@ -14,7 +14,7 @@ export const OUTCOME_WORDS: Readonly<Record<SegmentOutcome, string>> = {
   overtaken: "older than what stands here, which was kept",
   missing: "not in the returned file",
   unmatched: "in the returned file, but not in the document",
-  conflict: "contradicts what is here",
+  conflict: "contradicts what is here, or itself",
 };
 
 /** The import as a page for people: what needs a look first, then every segment. */

@@ -81,6 +81,8 @@ export interface TranslatedFile {
   readonly open: number;
   readonly findings: readonly Finding[];
   readonly edits?: InPlaceEdits;
+  /** The working file was gone, and was put back as it was last written before anything was filled. */
+  readonly isRestored?: true;
 }
 
 type Source = "context" | "exact" | "repetition" | "copied" | "glossary" | "engine";
@@ -388,6 +390,7 @@ async function finishFile(
     open: segments.filter(({ target, stale }) => !target || stale).length,
     findings: work.findings,
     ...(work.edits ? { edits: work.edits } : {}),
+    ...(work.before?.isLost ? { isRestored: true } : {}),
   };
 }
 

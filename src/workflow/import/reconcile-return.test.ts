@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import type { BilingualDocument } from "../../model/document.ts";
+import { segmentsOf } from "../../model/document.ts";
+import { plainText, textFragment } from "../../model/fragment.ts";
+import { parseLocale } from "../../model/locale.ts";
+import type { Target, TargetState } from "../../model/unit.ts";
+import { readXliff } from "../../xliff/read-xliff.ts";
+import { writeXliff12 } from "../../xliff/write-xliff12.ts";
+import { reconcileReturn, type ReconciledReturn, type ReturnToReconcile } from "./reconcile-return.ts";
+
+const SOURCE = "We meet on Monday.";
+
+const target = (text: string, state: TargetState): Target => ({ fragment: textFragment(text), state });
+
+/** A document of one sentence. */
+const documentWith = (translation?: Target): BilingualDocument => ({
+  original: { name: "letter.txt", sha256: "0".repeat(64), filter: "txt", options: {} },
+  sourceLocale: parseLocale("en")!,
+  targetLocale: parseLocale("ru")!,
+  segmentation: "sentence",
+  units: [
+    {
+      id: "text.aaaaaaaaaa",
+      place: "Line 1",
+      segments: [
+        {
+          id: "text.aaaaaaaaaa.1",
+          source: textFragment(SOURCE),
+          notes: [],
+          ...(translation ? { target: translation } : {}),
+        },
+      ],
+    },
+  ],
+});
+
+function reconcile(
+  sent: BilingualDocument,
+  edit: (xliff: string) => string,
+  options: Partial<ReturnToReconcile> = {},
+): ReconciledReturn {
+  const xliff = edit(writeXliff12(sent, { project: "p", exportId: "e" }));
+  const [returned] = readXliff(Buffer.from(xliff), "a.xlf").files;
+  return reconcileReturn({
+    baseline: sent,
+    current: sent,
+    returned: returned!,
+    isAcceptedWhole: false,
+    policy: undefined,
+    isName: () => false,
+    ...options,
+  });
+}
+
+const withTarget =
+  (text: string) =>
+  (xliff: string): string =>
+    xliff.replace(/<target[^>]*?(?:\/>|>[^<]*<\/target>)/, `<target state="translated">${text}</target>`);
+
+const summary = ({ document, segments }: ReconciledReturn): unknown => {
+  const [segment] = segmentsOf(document);
+  return [
+    segments[0]!.outcome,
+    segment!.target && `${plainText(segment!.target.fragment)} (${segment!.target.state})`,
+    segments[0]!.findings.map(({ id }) => id),
+  ];
+};
+
+describe("joining a return", () => {
+  it("takes no copy of the source for a translation because the file was accepted as a whole", () => {
+    for (const isAcceptedWhole of [true, false]) {
+      const result = reconcile(documentWith(), withTarget(SOURCE), { isAcceptedWhole });
+      expect(summary(result)).toEqual(["empty", undefined, ["source-as-target"]]);
+    }
+  });
+
+  it("keeps a draft where the source came back in its place, and says so", () => {
+    for (const isAcceptedWhole of [true, false]) {
+      const result = reconcile(documentWith(target("Встреча.", "draft")), withTarget(SOURCE), { isAcceptedWhole });
+      expect(summary(result)).toEqual(["empty", "Встреча. (draft)", ["source-as-target"]]);
+    }
+  });
+
+  it("accepts a copy of the source that was sent as the translation, or is a name", () => {
+    const sent = reconcile(documentWith(target(SOURCE, "draft")), withTarget(SOURCE), { isAcceptedWhole: true });
+    expect(summary(sent)).toEqual(["confirmed", `${SOURCE} (reviewed)`, []]);
+    const name = reconcile(documentWith(target("Встреча.", "draft")), withTarget(SOURCE), {
+      isAcceptedWhole: true,
+      isName: () => true,
+    });
+    expect(summary(name)).toEqual(["changed", `${SOURCE} (reviewed)`, []]);
+  });
+
+  it("calls a segment that came back twice with different targets a contradiction, which only `ours` settles", () => {
+    const twice = (xliff: string): string => {
+      const [unit] = /<trans-unit [^]*?<\/trans-unit>/.exec(xliff)!;
+      return xliff.replace(unit, withTarget("Один.")(unit) + withTarget("Два.")(unit));
+    };
+    for (const policy of [undefined, "theirs", "ours"] as const) {
+      const result = reconcile(documentWith(), twice, { policy });
+      expect(summary(result)).toEqual(["conflict", undefined, ["duplicate-segment"]]);
+      expect(result.segments[0]!.isSettled).toBe(policy === "ours");
+    }
+  });
+});
