@@ -54,7 +54,7 @@ describe("bad documents", () => {
 
 describe("folders and names", () => {
   it("end with 0 and a hint where there are no documents", async () => {
-    const project = cliProject();
+    const project = cliProject({ "pitrans.config.json": "{}" });
     for (const words of [["extract"], ["translate", "--to", "ru"], ["merge", "--to", "ru"], ["status"], ["import"]]) {
       const { exitCode, stderr } = await project.run(words);
       expect([words, exitCode, stderr]).toEqual([words, 0, expect.stringMatching(/Put .*(?:sources|there)/)]);

@@ -3,8 +3,7 @@ import { PitransError, type Place } from "../errors.ts";
 import { explainFileError } from "../workflow/file-error.ts";
 import { placeOf } from "../workflow/place-of.ts";
 import { EXIT, exitCodeOf, type ExitCode } from "./exit-codes.ts";
-import type { Outcome } from "../workflow/outcome.ts";
-import type { Output, Progress } from "./output.ts";
+import type { Output } from "./output.ts";
 
 /** A failure as `--json` prints it. */
 export interface FailureJson {
@@ -26,9 +25,10 @@ export function failureJson(error: PitransError): FailureJson {
 
 /** The lines that tell a person of a failure: what, where, and what to do. */
 function failureLines(error: PitransError, { colors }: Output): string[] {
-  const words = placeOf(error.place);
-  // A file that the sentence names already is not named again.
-  const place = words === error.place.file && error.message.includes(words) ? "" : words;
+  const { file, part, unit, line } = error.place;
+  // What the sentence names already is not named again.
+  const isNamed = line === undefined && [file, part, unit].every((word) => error.message.includes(word ?? ""));
+  const place = isNamed ? "" : placeOf(error.place);
   return [
     `${colors.red("✗")} ${error.message}`,
     ...(place === "" ? [] : [`  ${colors.dim(`Where: ${place}`)}`]),
@@ -45,17 +45,6 @@ export function tellFailure(
   nameFromRoot(error, output.root);
   output.jsonFailure({ ok: false, error: failureJson(error), exitCode: exitCodeOf(error.code) });
   for (const line of failureLines(error, output)) warn(line);
-}
-
-/** Tells what became of one file, while the command goes on. */
-export function tellOutcome<Result>(
-  outcome: Outcome<Result>,
-  output: Output,
-  progress: Progress,
-  linesOf: (outcome: Outcome<Result> & { readonly result: Result }) => readonly string[],
-): void {
-  if (outcome.error) tellFailure(outcome.error, output, (line) => progress.warn(line));
-  else for (const line of linesOf(outcome)) progress.done(line);
 }
 
 /** Prints a failure that ends the command and gives its exit code. What is no PitransError is a bug of ours: its stack is shown. */

@@ -32,7 +32,12 @@ describe("the configuration", () => {
 
   it.each([
     ["{", "not valid JSON"],
-    ['{"targetLocale":["ru"]}', "targetLocale"],
+    [
+      '{"targetLocale":["ru"]}',
+      'pitrans.config.json: There is no setting "targetLocale". Did you mean "targetLocales"?',
+    ],
+    ['{"segmnt":1}', 'There is no setting "segmnt". Did you mean "segment"?'],
+    ['{"colour":1}', /There is no setting "colour"\.$/],
     ['{"targetLocales":["russian"]}', '"russian" is not a language code'],
     ['{"glossaries":["../x.csv"]}', "leads out of the project"],
   ])("refuses %s with a sentence", (text, words) => {

@@ -70,8 +70,12 @@ export function parseConfig(text: string, file: string): Config {
   const checked = checkConfig(json);
   if ("config" in checked) return checked.config;
   const { key, message } = checked;
-  throw new ConfigError("config", `${file}: ${key === "" ? "" : `${key}: `}${message}`, {
-    hint: "Correct that key, or remove it to use the default.",
-    place: { file, option: key },
-  });
+  throw new ConfigError(
+    "config",
+    `${file}: ${key === "" || message.includes(JSON.stringify(key)) ? "" : `${key}: `}${message}`,
+    {
+      hint: "Correct that key, or remove it to use the default.",
+      place: { file, option: key },
+    },
+  );
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { SegmentationMode } from "../model/document.ts";
+import { wordSimilarity } from "../model/similarity.ts";
 import { isKnownLanguage, parseLocale, type Locale } from "../model/locale.ts";
 
 const locale = v.pipe(
@@ -54,5 +55,18 @@ export function checkConfig(json: unknown): { config: Config } | { key: string; 
   // The default is not checked: knowing a language costs 50 ms of loading Unicode data.
   if (result.success) return { config: { ...result.output, sourceLocale: result.output.sourceLocale ?? "en" } };
   const issue = result.issues[0];
-  return { key: v.getDotPath(issue) ?? "", message: issue.message };
+  const key = v.getDotPath(issue) ?? "";
+  const isUnknown = issue.type === "strict_object" && issue.expected === "never";
+  return { key, message: isUnknown ? noSuchSetting(key) : issue.message };
+}
+
+/** Less alike than this, letter by letter, a setting is hardly the one that was meant. */
+const LEAST_ALIKE = 0.5;
+
+function noSuchSetting(key: string): string {
+  const alike = Object.keys(configSchema.entries)
+    .map((name) => ({ name, score: wordSimilarity(name.toLowerCase().split(""), key.toLowerCase().split("")) }))
+    .filter(({ score }) => score >= LEAST_ALIKE)
+    .sort((a, b) => b.score - a.score)[0];
+  return `There is no setting ${JSON.stringify(key)}.${alike ? ` Did you mean ${JSON.stringify(alike.name)}?` : ""}`;
 }

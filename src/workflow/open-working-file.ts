@@ -14,17 +14,21 @@ export async function openWorkingFile(
   try {
     return await readWorkingFile(project, store, name, locale);
   } catch (error) {
-    if (!(error instanceof XliffError) || error.code !== "invalid-xliff") throw error;
-    const path = workingName(project, name, locale);
-    const { message, code, place } = error;
-    throw new XliffError(
-      code,
-      message.startsWith(path) ? message : `${path}, a working file of this project, is damaged: ${message}`,
-      {
-        hint: `Put a sound copy in its place. Or delete it, and then import what an editor sent back (pitrans import), or run pitrans translate --to ${locale}: reviewed texts are in the memory, and the history keeps all.`,
-        place,
-        cause: error,
-      },
-    );
+    throw explainDamage(error, workingName(project, name, locale), locale);
   }
+}
+
+/** A failure to read a working file in the user's terms, with what to do; any other failure stays what it is. */
+export function explainDamage(error: unknown, path: string, locale: Locale): unknown {
+  if (!(error instanceof XliffError) || error.code !== "invalid-xliff") return error;
+  const { message, code, place } = error;
+  return new XliffError(
+    code,
+    message.startsWith(path) ? message : `${path}, a working file of this project, is damaged: ${message}`,
+    {
+      hint: `Put a sound copy in its place, or delete it and run pitrans translate --to ${locale}: it is put back as pitrans last wrote it.`,
+      place,
+      cause: error,
+    },
+  );
 }

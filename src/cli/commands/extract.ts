@@ -1,13 +1,14 @@
 import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll, type ExitCode } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
-import { failureJson, tellOutcome } from "../failure.ts";
+import { failureJson } from "../failure.ts";
 import { assertProject } from "../no-project.ts";
 import { findingLine } from "../finding-line.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { goneLines } from "../gone-lines.ts";
 import { plural } from "../plural.ts";
+import { createTeller } from "../teller.ts";
 import type { SegmentationMode } from "../../model/document.ts";
 import { extract as extractDocuments, type ExtractedFile, type ExtractReport } from "../../workflow/extract/extract.ts";
 import { stoppedLine } from "../stopped-line.ts";
@@ -24,6 +25,7 @@ export async function extract(
   const project = { ...context.project, segmentation: flags.segment ?? context.project.segmentation };
   assertProject(project, cwd, files);
   const progress = await output.progress("Reading sources/");
+  const teller = createTeller(output, progress);
   const report = await withStore(project, { command: "extract", isReadOnly: isDryRun }, (store) =>
     extractDocuments(project, store, {
       cwd,
@@ -31,11 +33,12 @@ export async function extract(
       isDryRun,
       signal,
       onFile: (outcome, index, total) => {
-        tellOutcome(outcome, output, progress, (done) => linesOf(done, output, isDryRun));
+        teller.tell(outcome, (done) => linesOf(done, output, isDryRun));
         progress.update(`${index + 1} of ${total} documents`);
       },
     }),
   ).finally(() => progress.stop());
+  teller.finish();
   const errors = report.outcomes.flatMap(({ error }) => (error ? [error] : []));
   const done = report.outcomes.length - errors.length;
   const exitCode: ExitCode = report.isInterrupted

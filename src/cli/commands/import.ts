@@ -11,10 +11,11 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { afterImport } from "../after-import.ts";
 import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
-import { failureJson, tellFailure, tellOutcome } from "../failure.ts";
+import { failureJson, tellFailure } from "../failure.ts";
 import { assertProject } from "../no-project.ts";
 import type { Output } from "../output.ts";
 import { plural } from "../plural.ts";
+import { createTeller } from "../teller.ts";
 
 interface ImportFlags {
   readonly acceptAll?: boolean;
@@ -33,6 +34,7 @@ export async function importReturns(
   const { output, project, cwd, isDryRun, signal } = context;
   assertProject(project, cwd);
   const progress = await output.progress("Reading returned files");
+  const teller = createTeller(output, progress);
   const report = await withStore(project, { command: "import", isReadOnly: isDryRun }, (store) =>
     importFiles(project, store, {
       cwd,
@@ -43,10 +45,11 @@ export async function importReturns(
       signal,
       readInput: async () => Buffer.from(await readText(process.stdin)),
       onFile: (outcome) => {
-        tellOutcome(outcome, output, progress, (done) => linesOf(done, output));
+        teller.tell(outcome, (done) => linesOf(done, output));
       },
     }),
   ).finally(() => progress.stop());
+  teller.finish();
   const codes = codesOf(report, flags.strict ?? false);
   const done = report.outcomes.filter(({ result }) => result !== undefined).length;
   const exitCode = report.isInterrupted ? EXIT.interrupted : exitCodeOfAll(codes, done);

@@ -8,12 +8,13 @@ import { withStore } from "../../workflow/session.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
-import { failureJson, tellOutcome } from "../failure.ts";
+import { failureJson } from "../failure.ts";
 import { assertProject } from "../no-project.ts";
 import { findingLine } from "../finding-line.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { plural } from "../plural.ts";
+import { createTeller } from "../teller.ts";
 import { stoppedLine } from "../stopped-line.ts";
 import { targetsOf } from "../targets.ts";
 import { waysOn } from "../ways-on.ts";
@@ -42,6 +43,7 @@ export async function merge(
   const minState = minStateOf(flags);
   const isDraftAllowed = minState === "draft";
   const progress = await output.progress("Merging");
+  const teller = createTeller(output, progress);
   const report = await withStore(project, { command: "merge", isReadOnly: isDryRun }, (store) =>
     mergeDocuments(project, store, {
       cwd,
@@ -54,7 +56,7 @@ export async function merge(
       isDryRun,
       signal,
       onFile: (outcome, index, total) => {
-        tellOutcome(outcome, output, progress, (finished) => linesOf(finished, output, isDryRun));
+        teller.tell(outcome, (finished) => linesOf(finished, output, isDryRun));
         const error = blocked(outcome, isDraftAllowed);
         if (error) {
           output.jsonFailure({ ok: false, error: failureJson(error), exitCode: EXIT.notGoodEnough });
@@ -64,6 +66,7 @@ export async function merge(
       },
     }),
   ).finally(() => progress.stop());
+  teller.finish();
   const codes = codesOf(report);
   const done = report.outcomes.filter(({ result }) => result?.output !== undefined).length;
   const exitCode = report.isInterrupted ? EXIT.interrupted : exitCodeOfAll(codes, done);

@@ -6,10 +6,11 @@ import type { StateCounts } from "../../workflow/word-count.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { engineId } from "../engines.ts";
 import { exitCodeOfAll, EXIT } from "../exit-codes.ts";
-import { failureJson, tellFailure } from "../failure.ts";
+import { failureJson } from "../failure.ts";
 import { goneLines } from "../gone-lines.ts";
 import { noProject } from "../no-project.ts";
 import { plural } from "../plural.ts";
+import { createTeller } from "../teller.ts";
 import { renderTable } from "../table.ts";
 import { parseTargets } from "../targets.ts";
 
@@ -34,7 +35,9 @@ export async function status(
   const next = nextOf(report, engineId(undefined, context) !== undefined);
   const rows = report.outcomes.flatMap(rowsOf);
   if (rows.length > 0) output.data(renderTable(COLUMNS, rows));
-  for (const { error } of report.outcomes) if (error) tellFailure(error, output);
+  const teller = createTeller(output, { done: (line) => output.say(line), warn: (line) => output.warn(line) });
+  for (const outcome of report.outcomes) teller.tell(outcome, () => []);
+  teller.finish();
   for (const name of report.unreadable)
     output.say(`${output.colors.yellow("!")} ${name} is of no format that pitrans reads.`);
   for (const line of goneLines(report.gone, false, output)) output.say(line);

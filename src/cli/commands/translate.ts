@@ -13,13 +13,14 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { engineFactory, engineId } from "../engines.ts";
 import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
-import { failureJson, tellFailure, tellOutcome } from "../failure.ts";
+import { failureJson, tellFailure } from "../failure.ts";
 import { assertProject } from "../no-project.ts";
 import { findingLine } from "../finding-line.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { goneLines } from "../gone-lines.ts";
 import { plural } from "../plural.ts";
+import { createTeller } from "../teller.ts";
 import { stoppedLine } from "../stopped-line.ts";
 import { targetsOf } from "../targets.ts";
 
@@ -59,6 +60,7 @@ export async function translate(
   const maxCharacters = parseLimit(flags.maxChars);
   const id = engineId(flags.engine, context);
   const progress = await output.progress("Reading documents");
+  const teller = createTeller(output, progress);
   const report = await withStore(project, { command: "translate", isReadOnly: isDryRun }, (store) =>
     translateDocuments(project, store, {
       cwd,
@@ -74,10 +76,11 @@ export async function translate(
       },
       onProgress: (answered, total) => progress.update(`${answered} of ${total} segments`),
       onFile: (outcome) => {
-        tellOutcome(outcome, output, progress, (done) => linesOf(done, output, isDryRun));
+        teller.tell(outcome, (done) => linesOf(done, output, isDryRun));
       },
     }),
   ).finally(() => progress.stop());
+  teller.finish();
   const { failure } = report;
   if (failure !== undefined && !(failure instanceof PitransError)) throw failure;
   if (failure && failure.code !== "interrupted") tellFailure(failure, output);
