@@ -39,7 +39,7 @@ function reconcile(
   edit: (xliff: string) => string,
   options: Partial<ReturnToReconcile> = {},
 ): ReconciledReturn {
-  const xliff = edit(writeXliff12(sent, { project: "p", exportId: "e" }).toString());
+  const xliff = edit(writeXliff12(sent, { project: "p", exportId: "e" }));
   const [returned] = readXliff(Buffer.from(xliff), "a.xlf").files;
   return reconcileReturn({
     baseline: sent,
