@@ -59,11 +59,15 @@ export function renderFragment<T>(fragment: Fragment, renderer: FragmentRenderer
 
 /** The text alone; codes give nothing. */
 export function plainText(fragment: Fragment): string {
-  return fragment.map((part) => (part.kind === "text" ? part.text : "")).join("");
+  let text = "";
+  for (const part of fragment) if (part.kind === "text") text += part.text;
+  return text;
 }
 
 /** The fragment as a person reads it in a golden or a report: `Click <1>here</1><2/>`. A literal `<` stays as it is. */
 export function numberedText(fragment: Fragment): string {
+  const [first] = fragment;
+  if (fragment.length === 1 && first?.kind === "text") return first.text;
   return renderFragment(fragment, {
     text: ({ text }) => text,
     open: ({ id }) => `<${id}>`,
@@ -79,6 +83,7 @@ export function textFragment(text: string): Fragment {
 
 /** Joins neighbouring texts and drops empty ones. */
 export function normaliseFragment(fragment: Fragment): Fragment {
+  if (isNormalised(fragment)) return fragment;
   const parts: FragmentPart[] = [];
   for (const part of fragment) {
     if (part.kind !== "text") parts.push(part);
@@ -89,6 +94,16 @@ export function normaliseFragment(fragment: Fragment): Fragment {
     }
   }
   return parts;
+}
+
+function isNormalised(fragment: Fragment): boolean {
+  let isAfterText = false;
+  for (const part of fragment) {
+    const isText = part.kind === "text";
+    if (isText && (isAfterText || part.text === "")) return false;
+    isAfterText = isText;
+  }
+  return true;
 }
 
 /** Whether both hold the same text and the same codes (kind and id) in the same order; native data and display do not count. */

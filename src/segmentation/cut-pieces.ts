@@ -75,5 +75,6 @@ function cutId(id: string, index: number): string {
 
 /** The id of the pair that a cut id came from; undefined for any other id. */
 export function uncutId(id: string): string | undefined {
+  if (!id.endsWith("a") && !id.endsWith("b")) return undefined;
   return /^(?<pair>.*\d)[ab]$/u.exec(id)?.groups?.["pair"];
 }

@@ -62,6 +62,8 @@ function mendPairs(parts: readonly FragmentPart[], cut: ReadonlySet<string>): Fr
 
 /** Without white space at the edges of the text, codes at the edges notwithstanding; where the source has such white space it stays. */
 function trimText(fragment: Fragment, source: Fragment): Fragment {
+  const whole = plainText(fragment);
+  if (whole === whole.trim()) return fragment;
   const parts = [...normaliseFragment(fragment)];
   const texts = parts.flatMap((part, index) => (part.kind === "text" ? [index] : []));
   const [sourceText, text] = [plainText(source), plainText(parts)];

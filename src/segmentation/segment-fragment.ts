@@ -35,16 +35,18 @@ function hasLetterIn({ text }: CodedText, { start, end }: Range): boolean {
 /** Sentence starts as positions of the coded text. The segmenter sees the text with `standInFor` in place of codes. */
 function codedStarts(coded: CodedText, locale: Locale): number[] {
   if (coded.codes.size === 0) return sentenceStarts(coded.text, locale);
+  const removed: number[] = [];
   let plain = "";
   let from = 0;
   for (const [at, code] of coded.codes) {
-    plain += coded.text.slice(from, at) + standInFor(code);
+    const standIn = standInFor(code);
+    if (standIn === "") removed.push(at);
+    plain += coded.text.slice(from, at) + standIn;
     from = at + 1;
   }
   plain += coded.text.slice(from);
   const starts = sentenceStarts(plain, locale);
   if (starts.length === 0) return [];
-  const removed = [...coded.codes].filter(([, code]) => standInFor(code) === "").map(([at]) => at);
   let skipped = 0;
   return starts.map((start) => {
     while (skipped < removed.length && removed[skipped]! < start + skipped) skipped += 1;

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256 } from "../model/identity.ts";
@@ -25,7 +26,8 @@ export function blobFolder(folder: string): BlobFolder {
   return {
     async put(bytes) {
       const hash = sha256(bytes);
-      if (!(await get(hash))) await writeAtomically(join(folder, hash), bytes, { isFlushed: false });
+      const path = join(folder, hash);
+      if (!existsSync(path) || !(await get(hash))) await writeAtomically(path, bytes, { isFlushed: false });
       return hash;
     },
     get,

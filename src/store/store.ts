@@ -58,6 +58,7 @@ export function openStore(root: string, options: StoreOptions = {}): Store {
   const cachePath = databasePath("cache.db");
   let history: Promise<History> | undefined;
   let cache: Promise<ReplyCache> | undefined;
+  let id: string | undefined;
   const openedHistory = (): Promise<History> => (history ??= openHistory(databasePath("history.db")));
   const exports = exportFolder(join(folder, "exports"), async (id) => (await openedHistory()).exportById(id)?.sha256);
 
@@ -85,7 +86,7 @@ export function openStore(root: string, options: StoreOptions = {}): Store {
     cache: () => (cache ??= openReplyCache(cachePath)),
     cachePath,
     readProjectId: () => readProjectId(idPath),
-    projectId: (known) => projectId(idPath, known),
+    projectId: async (known) => (id ??= await projectId(idPath, known)),
     lock: (command) => takeLock(join(folder, "lock"), command),
     beginBatch: async (kind) => workBatch(kind, tools),
     undoBatch: (batch) => undoBatch(batch, tools),

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { PitransError } from "../errors.ts";
 import type { BilingualDocument } from "../model/document.ts";
@@ -13,7 +13,7 @@ import { sourceXliffPath, type Project } from "./project.ts";
 /** The document as it was last extracted, from `xliff/source/`; undefined where there is none or it cannot be read: it is made anew then. */
 export async function readSourceXliff(project: Project, name: string): Promise<BilingualDocument | undefined> {
   const path = sourceXliffPath(project, name);
-  const bytes = await readFile(path).catch(() => undefined);
+  const bytes = presentBytes(path);
   if (!bytes) return undefined;
   try {
     return toBilingualDocument(readXliff(bytes, relative(project.root, path)));
@@ -23,12 +23,21 @@ export async function readSourceXliff(project: Project, name: string): Promise<B
   }
 }
 
+/** What stands there, where it can be read. At once: projects have hundreds of small files. */
+function presentBytes(path: string): Buffer | undefined {
+  try {
+    return existsSync(path) ? readFileSync(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Writes `xliff/source/`, unless the same stands there. */
 export async function writeSourceXliff(project: Project, store: Store, document: BilingualDocument): Promise<void> {
   const path = sourceXliffPath(project, document.original.name);
   const identity = { project: await store.projectId(), exportId: exportIdOf(document) };
   const bytes = Buffer.from(writeXliff12(document, identity));
-  const present = await readFile(path).catch(() => undefined);
+  const present = presentBytes(path);
   // Not flushed: it is made anew from the original at any time.
   if (!present?.equals(bytes)) await writeAtomically(path, bytes, { isFlushed: false });
 }

@@ -21,14 +21,16 @@ const PREFIXES = [PLACE, ROW, COLUMN, HEADING, MAX_LENGTH, REMARK];
 
 /** The unit's facts as notes, in fixed order. */
 export function formatFacts({ place, context = {}, maxLength }: UnitFacts): Note[] {
-  const facts: [prefix: string, value: string | undefined][] = [
-    [PLACE, place === "" ? undefined : place],
-    [ROW, context.row],
-    [COLUMN, context.column],
-    [HEADING, context.heading],
-    [MAX_LENGTH, maxLength === undefined ? undefined : String(maxLength)],
-  ];
-  return facts.flatMap(([prefix, value]) => (value === undefined ? [] : [{ from: NOTE_AUTHOR, text: prefix + value }]));
+  const facts: Note[] = [];
+  const add = (prefix: string, value: string | undefined): void => {
+    if (value !== undefined) facts.push({ from: NOTE_AUTHOR, text: prefix + value });
+  };
+  add(PLACE, place === "" ? undefined : place);
+  add(ROW, context.row);
+  add(COLUMN, context.column);
+  add(HEADING, context.heading);
+  add(MAX_LENGTH, maxLength === undefined ? undefined : String(maxLength));
+  return facts;
 }
 
 /** The segment's notes, so spelled that none reads as a fact. They follow the facts. */

@@ -16,6 +16,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const ILLEGAL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
+/** Anything that may not stand as it is in an element or an attribute; most texts hold nothing of the kind. */
+const NEEDS_CARE = /[&<>"\u0000-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/;
+
 /** Without the characters that no XML 1.0 document can hold. */
 export function removeIllegal(text: string): string {
   const legal = text.replaceAll(ILLEGAL, "");
@@ -24,11 +27,13 @@ export function removeIllegal(text: string): string {
 
 /** Element content: `&`, `<`, `>` and carriage returns escaped, illegal characters removed. */
 export function escapeText(text: string): string {
+  if (!NEEDS_CARE.test(text)) return text;
   return removeIllegal(text).replaceAll(/[&<>\r]/g, (character) => ESCAPES[character]!);
 }
 
 /** The value of an attribute, for double quotes: white space that a parser would normalise is escaped too. */
 export function escapeAttribute(text: string): string {
+  if (!NEEDS_CARE.test(text)) return text;
   return removeIllegal(text).replaceAll(/[&<>"\t\n\r]/g, (character) => ESCAPES[character]!);
 }
 

@@ -3,6 +3,7 @@ import { directionOf, isSameLanguage, parseLocale } from "../../model/locale.ts"
 import { escapeAttribute } from "../../xml/escape.ts";
 import type { OfficePackage, PartFinish } from "../ooxml/package.ts";
 import { officeLanguage, type LocaleChange } from "../ooxml/locale-change.ts";
+import { carryFormatting } from "./complex-script.ts";
 import { insertInOrder } from "./insert-in-order.ts";
 
 /** Parts whose text was, or may have been, translated. */
@@ -16,7 +17,7 @@ export function localise(
   office: OfficePackage,
   main: string,
   { source, target }: LocaleChange,
-  hasContents: boolean,
+  hasStaleFields: boolean,
 ): ReadonlyMap<string, PartFinish> {
   const finish = new Map<string, PartFinish>();
   if (source === target) return finish;
@@ -27,9 +28,11 @@ export function localise(
   for (const part of office.related(main, "styles")) {
     finish.set(part, (text) => turnStyles(setDefaultLanguage(relabel(text, source, target), target), turn));
   }
-  for (const part of office.related(main, "numbering")) finish.set(part, (text) => relabel(text, source, target));
+  for (const part of office.related(main, "numbering")) {
+    finish.set(part, (text) => turnRuns(relabel(text, source, target), turn));
+  }
   for (const part of office.related(main, "settings")) {
-    finish.set(part, (text) => updateFields(relabel(text, source, target), hasContents));
+    finish.set(part, (text) => updateFields(relabel(text, source, target), hasStaleFields));
   }
   return finish;
 }
@@ -81,33 +84,54 @@ function setDefaultLanguage(text: string, target: Locale): string {
   return text.slice(0, defaults.index) + changed + text.slice(defaults.index + defaults[0].length);
 }
 
+/** The numbers of lists have formatting of their own. */
+function turnRuns(text: string, turn: "ltr" | "rtl" | undefined): string {
+  return turn === undefined ? text : carryFormatting(text, turn, true);
+}
+
 /** Direction is turned through the styles' defaults; what paragraphs and runs say against them goes. */
-function turnStyles(text: string, turn: "ltr" | "rtl" | undefined): string {
-  if (turn === undefined) return text;
-  if (turn === "ltr") return straighten(text);
+function turnStyles(given: string, turn: "ltr" | "rtl" | undefined): string {
+  if (turn === undefined) return given;
+  const carried = carryFormatting(given, turn, true);
+  if (turn === "ltr") return straighten(carried);
+  const text = withDefaults(carried);
   const defaults = /<(\w+:)?docDefaults\b[^>]*>[\s\S]*?<\/(?:\w+:)?docDefaults>/.exec(text);
   if (defaults === null) return text;
   const prefix = defaults[1] ?? "";
-  const withParagraph = defaults[0].includes(`<${prefix}pPrDefault`)
-    ? defaults[0].replace(
-        new RegExp(`<${prefix}pPrDefault\\s*/>`),
-        `<${prefix}pPrDefault><${prefix}pPr/></${prefix}pPrDefault>`,
-      )
-    : defaults[0].replace(
-        `</${prefix}docDefaults>`,
-        `<${prefix}pPrDefault><${prefix}pPr/></${prefix}pPrDefault></${prefix}docDefaults>`,
-      );
+  const whole = withProperties(withProperties(defaults[0], prefix, "rPr"), prefix, "pPr");
   const turned = insertInOrder(
-    insertInOrder(withParagraph, `${prefix}pPr`, `<${prefix}bidi/>`),
+    insertInOrder(whole, `${prefix}pPr`, `<${prefix}bidi/>`),
     `${prefix}rPr`,
     `<${prefix}rtl/>`,
   );
   return text.slice(0, defaults.index) + turned + text.slice(defaults.index + defaults[0].length);
 }
 
+/** Styles with defaults in them: they come first (CT_Styles), and other programs than Word may leave them out. */
+function withDefaults(text: string): string {
+  const empty = /<(\w+:)?docDefaults\s*\/>/;
+  if (empty.test(text)) return text.replace(empty, "<$1docDefaults></$1docDefaults>");
+  if (/<(?:\w+:)?docDefaults\b/.test(text)) return text;
+  const root = /<(\w+:)?styles(?:\s[^>]*)?(?<!\/)>/;
+  return text.replace(root, (tag, prefix: string = "") => `${tag}<${prefix}docDefaults></${prefix}docDefaults>`);
+}
+
+/** Defaults that hold properties of runs or paragraphs, empty ones if need be. Those of runs come first (CT_DocDefaults). */
+function withProperties(defaults: string, prefix: string, name: "rPr" | "pPr"): string {
+  const outer = `${prefix}${name}Default`;
+  const filled = `<${outer}><${prefix}${name}/></${outer}>`;
+  if (new RegExp(`<${prefix}${name}[\\s/>]`).test(defaults)) return defaults;
+  const empty = new RegExp(`<${outer}\\s*(?:/>|>\\s*</${outer}>)`);
+  if (empty.test(defaults)) return defaults.replace(empty, filled);
+  return name === "rPr"
+    ? defaults.replace(/^<[^>]*>/, (tag) => tag + filled)
+    : defaults.replace(/<\/[^<>]*>$/, (tag) => filled + tag);
+}
+
 /** Tables and sections cannot inherit their direction from a paragraph style. */
-function turnText(text: string, turn: "ltr" | "rtl" | undefined): string {
-  if (turn === undefined) return text;
+function turnText(given: string, turn: "ltr" | "rtl" | undefined): string {
+  if (turn === undefined) return given;
+  const text = carryFormatting(given, turn, false);
   if (turn === "ltr") return straighten(text);
   const tables = text.replaceAll(
     /<(\w+:)?tblPr\b[^>]*?(?:\/>|>[\s\S]*?<\/(?:\w+:)?tblPr>)/g,
@@ -124,8 +148,8 @@ function straighten(text: string): string {
 }
 
 /** Word then offers to build fields anew when it opens the document. */
-function updateFields(text: string, hasContents: boolean): string {
-  if (!hasContents || /<(?:\w+:)?updateFields\b/.test(text)) return text;
+function updateFields(text: string, hasStaleFields: boolean): string {
+  if (!hasStaleFields || /<(?:\w+:)?updateFields\b/.test(text)) return text;
   const root = /<(\w+:)?settings\b/.exec(text);
   if (root === null) return text;
   const prefix = root[1] ?? "";

@@ -66,6 +66,7 @@ function fillOne(
 }
 
 function chooseItem(plan: InlinePlan, gap: Gap): TextItem {
+  if (gap.items.length === 1) return plan.items[gap.items[0]!] as TextItem;
   const lengths = new Map<string, number>();
   let best: string | undefined;
   for (const at of gap.items) {

@@ -26,6 +26,10 @@ export function mergeInline(
   nested: readonly Edit[] = [],
 ): InlineMerge {
   if (isSameFragment(plan.source, target)) return { edits: nested };
+  // Most targets hold the codes as the source has them, and then nothing can be wrong with them.
+  if (isInSourceOrder(plan, target)) {
+    return { edits: [...nested, ...fillGaps(plan, gapTexts(target), text, dialect)] };
+  }
   const comparison = compareCodes(plan.source, target);
   const isBroken =
     comparison.missing.length + comparison.unknown.length + comparison.duplicated.length + comparison.misnested.length >

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { PitransError, type ErrorCode, type Place } from "../../errors.ts";
 import type { DocumentFile } from "../documents.ts";
@@ -30,18 +31,23 @@ export interface ExtractPool {
 /** Starting a thread takes as long as extracting about this many short documents. */
 const WORTH_IT = 12;
 
-/** Each thread is handed a second document while it works on the first, so that it never waits. */
-const QUEUE = 2;
+/** Each thread is handed documents while it works on the first, so that it does not wait for this one, which works too. */
+const QUEUE = 4;
 
-/** A pool for this many documents, or none where it is not worth it or the program runs from its TypeScript sources. */
+/**
+ * A pool for this many documents, or none where it is not worth it or the program runs from its TypeScript sources. This thread is one of
+ * it, with `extractHere`: it would only wait, and starting another costs a third of a second.
+ */
 export function openExtractPool(
   project: Project,
   documents: number,
   settings: Omit<WorkerSettings, "project">,
+  extractHere: (file: DocumentFile) => Promise<ExtractedSource>,
 ): ExtractPool | undefined {
   const threads = Math.min(availableParallelism(), Math.floor(documents / WORTH_IT));
   if (threads < 2 || !import.meta.url.endsWith(".js")) return undefined;
-  const workers = Array.from({ length: threads }, () => startWorker({ project, ...settings }));
+  const workers = Array.from({ length: threads - 1 }, () => startWorker({ project, ...settings }));
+  workers.push(thisThread(extractHere));
   return {
     size: threads * QUEUE,
     run: (file) => workers.reduce((least, each) => (each.load() < least.load() ? each : least)).run(file),
@@ -55,6 +61,27 @@ interface Thread {
   load(): number;
   run(file: DocumentFile): Promise<ExtractedSource>;
   stop(): Promise<unknown>;
+}
+
+function thisThread(extractHere: (file: DocumentFile) => Promise<ExtractedSource>): Thread {
+  let waiting = 0;
+  let previous: Promise<unknown> = Promise.resolve();
+  return {
+    load: () => waiting,
+    run: (file) => {
+      waiting += 1;
+      // Between two documents the answers of the other threads are taken.
+      const result = previous
+        .then(() => setImmediate())
+        .then(() => extractHere(file))
+        .finally(() => {
+          waiting -= 1;
+        });
+      previous = result.catch(() => undefined);
+      return result;
+    },
+    stop: async () => {},
+  };
 }
 
 function startWorker(settings: WorkerSettings): Thread {
