@@ -3,7 +3,7 @@ import type { ProtectedTerm } from "../model/term.ts";
 import { pseudoFragment } from "../translators/pseudo/pseudo.ts";
 
 /** Whether a target is the pseudo-translation of its source. */
-export type PseudoTest = (pair: { readonly source: Fragment; readonly target: Fragment }) => boolean;
+type PseudoTest = (pair: { readonly source: Fragment; readonly target: Fragment }) => boolean;
 
 /**
  * Tells pseudo-translations: for testing layouts, never to be remembered, whoever confirmed them. The same source always gives the same one,
