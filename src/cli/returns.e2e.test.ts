@@ -156,6 +156,37 @@ describe("import", () => {
     expect(project.text(WORKING)).toBe(before);
   });
 
+  it("never remembers a pseudo-translation, whoever accepts it; what a person wrote in its place it does", async () => {
+    const project = cliProject({ "sources/letter.txt": LETTER });
+    await project.run(["translate", "--to", "ru", "--engine", "pseudo"]);
+    project.write("inbox/a.xlf", returned(project, "Мы встречаемся.", false));
+    expect((await project.run(["import", "--accept-all"])).stderr).toContain("1 translation went to the memory");
+    const memory = project.text("memory/en-ru.tmx");
+    expect([memory.match(/<tu\b/g)?.length, memory.includes("Мы встречаемся.")]).toEqual([1, true]);
+    project.write("sources/other.txt", "Bring a pen.\n");
+    await project.run(["translate", "--to", "ru", "sources/other.txt"]);
+    expect(targetOf(project.text("xliff/ru/other.txt.xlf"), "Bring a pen.")).toBe("");
+  });
+
+  it("says of each file it passes over what it is, beside good ones and where there are no others", async () => {
+    const project = await sent();
+    project.write("inbox/letter.docx", minimalDocument("docx", ["Bring a pen."]));
+    project.write("inbox/packed.zip", minimalDocument("docx", ["Bring a pen."]));
+    project.write("inbox/packed.rar", "Rar!");
+    project.write("inbox/note.txt", "Here it is.");
+    const alone = await project.run(["import"]);
+    expect(alone.exitCode).toBe(0);
+    expect(alone.stderr).not.toContain("There is nothing");
+    project.write("inbox/a.xlf", returned(project, "Мы встречаемся."));
+    const beside = await project.run(["import"]);
+    for (const { stderr } of [alone, beside]) {
+      expect(stderr).toContain("inbox/letter.docx was passed over: it is a document, not XLIFF");
+      expect(stderr).toContain("inbox/packed.zip was passed over: it is an archive that holds no XLIFF file");
+      expect(stderr).toContain("inbox/packed.rar was passed over: it is an archive; unpack it first");
+      expect(stderr).toContain("inbox/note.txt was passed over: it is no XLIFF file");
+    }
+  });
+
   it("takes back, byte by byte, what it did; a second import of the same changes nothing, and is not what is taken back", async () => {
     const project = await sent();
     const before = project.snapshot();

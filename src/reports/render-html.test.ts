@@ -18,6 +18,11 @@ describe("a report as a page", () => {
     expect(page("مرحبا", "ar")).toContain('<td lang="ar" dir="rtl">');
   });
 
+  it("breaks no word that a person would not, and only those that no column could hold", () => {
+    expect(page("Slide 12, not marked")).toContain('<td class="whole">');
+    expect(page("https://example.org/a/very/long/address")).toContain("<td>https");
+  });
+
   it("is one file that asks the network for nothing", () => {
     expect(page("x")).not.toMatch(/https?:|<link|<script|@import/);
   });

@@ -9,6 +9,8 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 dl { display: flex; flex-wrap: wrap; gap: .5rem 2rem; } dt { opacity: .7; } dd { margin: 0; font-weight: 600; }
 table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #8886; padding: .4rem .6rem; text-align: start; vertical-align: top; }
 th { background: #8882; } td { overflow-wrap: anywhere; white-space: pre-wrap; }
+/* Places, states and their like stay narrow, but no word of theirs is broken. */
+td.whole { overflow-wrap: normal; min-width: 5rem; }
 @media print { body { margin: 0; max-width: none; } }`;
 
 /** The report as one HTML page that needs nothing else: no script, no file, no network. */
@@ -31,12 +33,16 @@ ${report.sections.map(renderSection).join("\n")}
 
 function renderSection({ title, summary, columns, rows }: ReportSection): string {
   const head = columns.map((column) => `<th scope="col">${escapeText(column)}</th>`).join("");
-  const body = rows.map((cells) => `<tr>${cells.map(renderCell).join("")}</tr>`).join("\n");
+  const body = rows.map((cells) => `<tr>${cells.map((cell) => renderCell(cell)).join("")}</tr>`).join("\n");
   const table = rows.length === 0 ? "" : `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
   return `<section><h2>${escapeText(title)}</h2>${summary === undefined ? "" : `<p>${escapeText(summary)}</p>`}${table}</section>`;
 }
 
+/** In characters: a longer word, an address say, may be broken, for it would make the table wider than a screen. */
+const LONGEST_WHOLE = 20;
+
 function renderCell({ text, locale }: ReportCell): string {
   const language = locale === undefined ? "" : ` lang="${escapeAttribute(locale)}" dir="${directionOf(locale)}"`;
-  return `<td${language}>${escapeText(text)}</td>`;
+  const isWhole = locale === undefined && text.split(/\s+/).every((word) => word.length <= LONGEST_WHOLE);
+  return `<td${isWhole ? ' class="whole"' : ""}${language}>${escapeText(text)}</td>`;
 }

@@ -64,7 +64,8 @@ export async function importReturns(
       ok: exitCode === EXIT.done,
       command: "import",
       files: report.outcomes.map(jsonOf),
-      leftOut: report.leftOut,
+      leftOut: report.leftOut.map(({ name }) => name),
+      passedOver: report.leftOut,
       reports: report.reportFiles,
       remembered: report.remembered,
       ...(next === undefined ? {} : { next }),
@@ -161,8 +162,8 @@ function shortened(text: string): string {
 }
 
 function summarise(report: ImportReport, output: Output, isDryRun: boolean): string | undefined {
-  for (const name of report.leftOut)
-    output.say(`${output.colors.yellow("!")} ${name} is no XLIFF file; it was left out.`);
+  for (const { name, reason } of report.leftOut)
+    output.say(`${output.colors.yellow("!")} ${name} was passed over: it ${reason}.`);
   if (report.isInterrupted) {
     output.say(`Stopped after ${plural(report.outcomes.length, "returned file")}.`);
     for (const path of report.reportFiles) output.say(`Report: ${path}`);
@@ -170,7 +171,9 @@ function summarise(report: ImportReport, output: Output, isDryRun: boolean): str
   }
   if (report.outcomes.length === 0) {
     output.say(
-      "There is nothing to import in inbox/. Put the files that came back there, or name them: pitrans import file.xlf",
+      report.leftOut.length > 0
+        ? `${report.leftOut.length === 1 ? "That is all there is" : "Those are all there are"}; nothing was imported. What comes back from editors is XLIFF: .xlf, .xliff, .sdlxliff, .mqxliff or .mxliff.`
+        : "There is nothing to import in inbox/. Put the files that came back there, or name them: pitrans import file.xlf",
     );
     return undefined;
   }

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
 import { UsageError } from "../../errors.ts";
+import { openArchive } from "../../zip/archive.ts";
 import { listFiles } from "../list-files.ts";
 import { FOLDERS, type Project } from "../project.ts";
 import { readInput } from "../read-input.ts";
@@ -18,12 +19,27 @@ export interface ReturnedFile {
 
 export interface FoundReturns {
   readonly files: readonly ReturnedFile[];
-  /** Names of files in the folders that are no XLIFF. */
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly LeftOutFile[];
+}
+
+/** A file in a folder that is no XLIFF. */
+export interface LeftOutFile {
+  readonly name: string;
+  /** What it is, and what to do: "is a Word document, not an XLIFF file; …". */
+  readonly reason: string;
 }
 
 /** What editors' tools call their XLIFF, and packages of it. */
 const EXTENSION = /\.(?:xlf|xliff|sdlxliff|mqxliff|mxliff|xlz|mqxlz|zip)$/i;
+
+/** What is known by its name to be something else. */
+const OTHERS: readonly (readonly [RegExp, string])[] = [
+  [/\.(?:rar|7z|tar|gz|tgz)$/i, "is an archive; unpack it first"],
+  [
+    /\.(?:docx|docm|doc|odt|rtf|pptx|pptm|ppt|odp|pdf)$/i,
+    "is a document, not XLIFF; ask for the .xlf file it was translated in",
+  ],
+];
 
 /** What file managers leave in folders. */
 const CLUTTER = /^(?:Thumbs\.db|desktop\.ini|~\$.*)$/i;
@@ -44,7 +60,7 @@ export async function findReturns(
   const inbox = join(project.root, FOLDERS.inbox);
   if (names.length === 0) return existsSync(inbox) ? searchFolder(inbox, cwd) : { files: [], leftOut: [] };
   const files: ReturnedFile[] = [];
-  const leftOut: string[] = [];
+  const leftOut: LeftOutFile[] = [];
   for (const name of names) {
     const path = resolve(cwd, name);
     if (name === "-") files.push({ name: "standard input", time: Date.now(), read: readStandardInput });
@@ -64,16 +80,30 @@ export async function findReturns(
 
 async function searchFolder(folder: string, cwd: string): Promise<FoundReturns> {
   const files: ReturnedFile[] = [];
-  const leftOut: string[] = [];
+  const leftOut: LeftOutFile[] = [];
   for (const path of await listFiles(folder)) {
     if (CLUTTER.test(basename(path))) continue;
     const full = join(folder, path);
     const name = relative(cwd, full).replaceAll("\\", "/");
-    if (EXTENSION.test(path) || (await isXliff(full))) {
+    if (/\.zip$/i.test(path) && (await holdsNoXliff(full))) {
+      leftOut.push({
+        name,
+        reason: "is an archive that holds no XLIFF file; if there is another archive in it, unpack that first",
+      });
+    } else if (EXTENSION.test(path) || (await isXliff(full))) {
       files.push({ name, time: (await stat(full)).mtimeMs, read: () => readInput(full, name) });
-    } else leftOut.push(name);
+    } else leftOut.push({ name, reason: reasonFor(path) });
   }
   return { files, leftOut };
+}
+
+/** Whether an archive can be opened and nothing in it is a return. What cannot be opened is tried, and its fault told. */
+async function holdsNoXliff(path: string): Promise<boolean> {
+  try {
+    return openArchive(await readFile(path)).entries.every(({ name }) => /\.zip$/i.test(name) || !EXTENSION.test(name));
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a file with another extension begins as XLIFF does, in whatever encoding. One that cannot be read is left out. */
@@ -86,4 +116,8 @@ async function isXliff(path: string): Promise<boolean> {
   } finally {
     await file.close();
   }
+}
+
+function reasonFor(path: string): string {
+  return OTHERS.find(([pattern]) => pattern.test(path))?.[1] ?? "is no XLIFF file";
 }

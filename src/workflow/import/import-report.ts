@@ -1,6 +1,7 @@
 import type { Locale } from "../../model/locale.ts";
 import type { Outcome } from "../outcome.ts";
 import type { SegmentOutcome } from "./decide.ts";
+import type { LeftOutFile } from "./find-returns.ts";
 import type { SegmentReport } from "./reconcile-return.ts";
 
 /** What became of one returned file. A file that holds several documents gives several. */
@@ -22,8 +23,8 @@ export type ImportCounts = Readonly<Record<SegmentOutcome | "codesRepaired" | "c
 
 export interface ImportReport {
   readonly outcomes: readonly Outcome<ImportedFile>[];
-  /** Names of files in the inbox that are no XLIFF. */
-  readonly leftOut: readonly string[];
+  /** Files in the inbox that are no XLIFF. */
+  readonly leftOut: readonly LeftOutFile[];
   /** Relative to the root: the report for people and for programs; absent where nothing was written. */
   readonly reportFiles: readonly string[];
   /** How many translations went to the memory. */

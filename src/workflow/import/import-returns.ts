@@ -11,7 +11,8 @@ import { XliffError } from "../../errors.ts";
 import { nameTest } from "../names.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { workingPath, type Project } from "../project.ts";
-import { recoverWorkingFile, writeWorkingFile, type WorkingFile } from "../working-file.ts";
+import { explainDamage } from "../open-working-file.ts";
+import { recoverWorkingFile, workingName, writeWorkingFile, type WorkingFile } from "../working-file.ts";
 import type { ConflictPolicy } from "./decide.ts";
 import { findReturns } from "./find-returns.ts";
 import { identifyReturn, type IdentifiedReturn } from "./identify-return.ts";
@@ -71,6 +72,8 @@ export async function importReturns(project: Project, store: Store, options: Imp
     outcomes.push(outcome);
     options.onFile?.(outcome);
   };
+  // Of a file that holds several documents one may be open still.
+  const unfinished = new Set<string>();
   // Returns that were imported before, by document: the latest one may confirm, under --accept-all.
   const waiting = new Map<string, OpenedReturn>();
   // In the order in which they were saved, whatever their names: the last one saw most.
@@ -88,15 +91,18 @@ export async function importReturns(project: Project, store: Store, options: Imp
       const found = await attempt(name, () => openReturn(project, store, { name, time, bytes: bytes!, xliff }));
       if (found.error) {
         tell({ name, error: found.error });
+        unfinished.add(sha256(bytes!));
         continue;
       }
       const key = keyOf(found.result);
       const older = waiting.get(key);
       if (older) tell({ name: older.name, result: repeated(older) });
       waiting.delete(key);
-      if (!found.result.wasImported)
-        tell(await attempt(name, () => importFile(project, store, intake, work, found.result, options)));
-      else if (options.isAcceptedWhole) waiting.set(key, found.result);
+      if (!found.result.wasImported) {
+        const outcome = await attempt(name, () => importFile(project, store, intake, work, found.result, options));
+        if (!outcome.result || hasOpenConflict(outcome.result)) unfinished.add(found.result.hash);
+        tell(outcome);
+      } else if (options.isAcceptedWhole) waiting.set(key, found.result);
       else tell(await attempt(name, () => repeatedFile(project, store, intake, work, found.result, options.isDryRun)));
     }
   }
@@ -106,7 +112,7 @@ export async function importReturns(project: Project, store: Store, options: Imp
   if (options.isDryRun) return { outcomes, leftOut, reportFiles: [], remembered: 0, isInterrupted };
   const editReports = await intake.finish();
   const batch = await store.beginBatch("import");
-  const remembered = await writeAll(project, store, batch, work);
+  const remembered = await writeAll(project, store, batch, work, unfinished);
   batch.complete();
   const report = { outcomes, leftOut, remembered, isInterrupted };
   // What was imported before has its report already.
@@ -117,6 +123,11 @@ export async function importReturns(project: Project, store: Store, options: Imp
     ...(policy === undefined && !isAcceptedWhole ? [] : [policy, isAcceptedWhole]),
   ]);
   return { ...report, reportFiles: [...editReports, ...(isNew ? await writeReport(project, report, edition) : [])] };
+}
+
+/** A return with open contradictions is not done with: it can be imported again, with a policy. */
+function hasOpenConflict({ segments }: Pick<ImportedFile, "segments">): boolean {
+  return segments.some(({ outcome, isSettled }) => outcome === "conflict" && !isSettled);
 }
 
 async function openReturn(
@@ -187,9 +198,7 @@ async function importFile(
     wasTaken: (id, fragment) => wasImported || present.history.wasBrought(id, fragment, time),
   });
   if (!options.isDryRun) await store.returns.put(file.bytes);
-  const hasOpenConflict = segments.some(({ outcome, isSettled }) => outcome === "conflict" && !isSettled);
-  // A return with open contradictions is not done with: it can be imported again, with a policy.
-  const isDoneNow = !hasOpenConflict && !(wasImported && changed.size === 0);
+  const isDoneNow = !hasOpenConflict({ segments }) && !(wasImported && changed.size === 0);
   const origin: HumanOrigin = { kind: "human", time: isoTime(time) };
   work.set(key, {
     ...present,
@@ -214,7 +223,9 @@ async function openDocument(
   isDryRun: boolean,
 ): Promise<DocumentInWork> {
   const { name: document, locale, baseline } = identified;
-  const present = await recoverWorkingFile(project, store, document, locale);
+  const present = await recoverWorkingFile(project, store, document, locale).catch((error: unknown) => {
+    throw explainDamage(error, workingName(project, document, locale), locale);
+  });
   const working = present ? await intake.take(present) : baseline && lostFile(baseline);
   if (!working) {
     throw new XliffError("unknown-document", `${document} has no working file for ${locale} any more.`, {
@@ -254,9 +265,11 @@ async function writeAll(
   store: Store,
   batch: WorkBatch,
   work: ReadonlyMap<string, DocumentInWork>,
+  unfinished: ReadonlySet<string>,
 ): Promise<number> {
   let remembered = 0;
-  for (const { before, after, origins, returns } of work.values()) {
+  for (const { before, after, origins, ...rest } of work.values()) {
+    const returns = rest.returns.filter((hash) => !unfinished.has(hash));
     await writeWorkingFile(project, store, batch, { before, after, origins, returns });
   }
   const byLocale = new Map<Locale, DocumentInWork[]>();

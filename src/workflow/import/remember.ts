@@ -9,6 +9,8 @@ import { mergeEntries } from "../../memory/merge-entries.ts";
 import { readTmx } from "../../memory/read-tmx.ts";
 import { writeTmx } from "../../memory/write-tmx.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
+import { loadProtectedTerms } from "../translate/assets.ts";
+import { pseudoTest } from "../pseudo-text.ts";
 import { FOLDERS, type Project } from "../project.ts";
 
 /** A document before and after an import. */
@@ -17,16 +19,19 @@ interface ImportedDocument {
   readonly after: BilingualDocument;
 }
 
-/** Appends what this import accepted to `memory/<source>-<target>.tmx`; gives how many translations that were. */
+/** Appends what this import accepted, but for pseudo-translations, to `memory/<source>-<target>.tmx`; gives how many translations that were. */
 export async function remember(
   project: Project,
   batch: WorkBatch,
   targetLocale: Locale,
   documents: readonly ImportedDocument[],
 ): Promise<number> {
+  const isPseudo = pseudoTest(await loadProtectedTerms(project));
   const additions = documents.flatMap(({ before, after }) => {
     const earlier = new Map(segmentsOf(before).map((segment) => [segment.id, segment]));
-    return entriesOfDocument(after).filter(({ segment, target, state }) => {
+    return entriesOfDocument(after).filter((entry) => {
+      const { segment, target, state } = entry;
+      if (isPseudo(entry)) return false;
       const old = segment === undefined ? undefined : earlier.get(segment);
       return !old?.target || old.target.state !== state || !isSameFragment(old.target.fragment, target);
     });

@@ -7,7 +7,10 @@ export async function undoImport(store: Store, isDryRun: boolean): Promise<{ rea
   const batch = history.lastBatch("import");
   if (!batch) {
     throw new StoreError("nothing-to-undo", "There is no import to take back.", {
-      hint: "Imports are remembered in .pitrans; without that folder they cannot be undone.",
+      // The folder itself is no sign: whoever looks for it has made it.
+      hint: history.lastBatch()
+        ? "No import stands any more: there was none, or every one was taken back already. Nothing was changed."
+        : "Imports are remembered in .pitrans; without that folder they cannot be undone.",
     });
   }
   if (isDryRun) return { restored: history.filesOf(batch.id).map(({ path }) => path) };

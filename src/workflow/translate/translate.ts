@@ -16,6 +16,7 @@ import { findGoneDocuments, type GoneDocument, type GoneDocuments } from "../gon
 import { listDocuments } from "../documents.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import type { Project } from "../project.ts";
+import { pseudoTest } from "../pseudo-text.ts";
 import { writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
 import { foreignScript } from "../extract/foreign-script.ts";
 import { loadAssets, type Assets } from "./assets.ts";
@@ -232,13 +233,15 @@ async function fillFromAssets(
     index: assets.memoryFiles.length === 0 ? ":memory:" : store.cachePath,
   });
   try {
-    for (const { document } of files) memory.add(entriesOfDocument(document));
+    const isPseudo = pseudoTest(assets.protectedTerms);
+    for (const { document } of files) memory.add(entriesOfDocument(document).filter((entry) => !isPseudo(entry)));
     const termsFor = termFinder(assets.glossary, { source: project.sourceLocale, target: locale });
     const open = new Map<Segment, Found>();
     for (const work of files) {
       const isOpen = new Set(work.open);
       const sources: Leverage = {
-        lookup: (query) => memory.lookup(query),
+        // An older memory may hold some.
+        lookup: (query) => memory.lookup(query).filter(({ entry }) => !isPseudo(entry)),
         ...termsFor(work.file.name),
         protectedTerms: assets.protectedTerms,
       };
