@@ -22,6 +22,10 @@ async function sent(): Promise<CliProject> {
 const returned = (project: CliProject, monday: string, isApproved = true): string =>
   editXliff(project.text(WORKING), [{ source: "We meet on Monday.", target: monday, isApproved }]);
 
+/** In seconds since 1970. */
+const savedAt = (project: CliProject, path: string, time: number): void =>
+  utimesSync(join(project.root, path), time, time);
+
 const targetOf = (xliff: string, source: string): string | undefined =>
   new RegExp(`<source>${source}</source><target[^>]*>([^<]*)<`).exec(xliff)?.[1];
 
@@ -73,9 +77,13 @@ describe("import", () => {
     expect(first.stderr).toContain("pitrans import inbox/b-second.xlf --policy theirs");
     expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Первый перевод.");
     const newest = cliProject(project.contents());
-    utimesSync(join(newest.root, "inbox", "a-first.xlf"), 2_000_000_000, 2_000_000_000);
+    savedAt(newest, "inbox/b-second.xlf", 2_000_000_000);
     expect((await newest.run(["import", "--policy", "newest"])).exitCode).toBe(0);
-    expect(targetOf(newest.text(WORKING), "We meet on Monday.")).toBe("Первый перевод.");
+    expect(targetOf(newest.text(WORKING), "We meet on Monday.")).toBe("Второй перевод.");
+    const stale = cliProject(project.contents());
+    savedAt(stale, "inbox/b-second.xlf", 1_000_000_000);
+    expect((await stale.run(["import", "--policy", "newest"])).exitCode).toBe(0);
+    expect(targetOf(stale.text(WORKING), "We meet on Monday.")).toBe("Первый перевод.");
     // Until somebody chooses, it is said again.
     expect((await project.run(["import"])).exitCode).toBe(7);
     const theirs = cliProject(project.contents());
@@ -85,6 +93,47 @@ describe("import", () => {
     expect((await project.run(["import", "inbox/b-second.xlf", "--policy", "ours"])).exitCode).toBe(0);
     expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Первый перевод.");
     expect((await project.run(["import"])).exitCode).toBe(0);
+  });
+
+  it("imports nothing again because of a policy: later work of people stays", async () => {
+    const project = await sent();
+    project.write("inbox/z-old.xlf", returned(project, "Старый перевод."));
+    await project.run(["import"]);
+    project.write(WORKING, project.text(WORKING).replace("Старый перевод.", "Новый перевод."));
+    await project.run(["translate", "--to", "ru"]);
+    const before = project.text(WORKING);
+    for (const policy of ["theirs", "newest", "ours"]) {
+      const { exitCode, stderr } = await project.run(["import", "--policy", policy]);
+      expect([exitCode, stderr]).toEqual([0, expect.stringContaining("imported before; nothing to do")]);
+      expect(project.text(WORKING)).toBe(before);
+    }
+  });
+
+  it("takes returns in the order in which they were saved, and lets no policy put an unread text in the place of a reviewed one", async () => {
+    const project = await sent();
+    project.write("inbox/a.xlf", returned(project, "Поздний перевод.", false));
+    project.write("inbox/b.xlf", returned(project, "Ранний перевод."));
+    savedAt(project, "inbox/b.xlf", 1_000_000_000);
+    expect((await project.run(["import"])).stderr).toContain("inbox/a.xlf contradicts");
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Ранний перевод.");
+    const { exitCode, stderr } = await project.run(["import", "--policy", "theirs"]);
+    expect([exitCode, stderr]).toEqual([7, expect.stringContaining("--policy theirs --accept-all")]);
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Ранний перевод.");
+    expect((await project.run(["import", "--policy", "theirs", "--accept-all"])).exitCode).toBe(0);
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Поздний перевод.");
+  });
+
+  it("confirms with --accept-all what the latest return of a document says and stands here still, and changes no text", async () => {
+    const project = await sent();
+    project.write("inbox/a.xlf", returned(project, "Второй перевод.", false));
+    project.write("inbox/b.xlf", returned(project, "Первый перевод.", false));
+    savedAt(project, "inbox/b.xlf", 1_000_000_000);
+    await project.run(["import"]);
+    await project.run(["import", "--policy", "theirs"]);
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Второй перевод.");
+    expect((await project.run(["import", "--accept-all"])).exitCode).toBe(0);
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Второй перевод.");
+    expect(project.text(WORKING).match(/approved="yes"/g)).toHaveLength(1);
   });
 
   it("takes back, byte by byte, what it did; a second import of the same changes nothing, and is not what is taken back", async () => {

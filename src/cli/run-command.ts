@@ -25,7 +25,9 @@ export async function runCommand(
       isQuiet: flags.quiet ?? false,
       isVerbose: flags.verbose ?? false,
       hasColor: wantsColor(flags.color === false, process.env, isTerminal),
-      isInteractive: isTerminal && process.env["TERM"] !== "dumb" && (process.env["CI"] ?? "") === "",
+      // A terminal that does not tell its width (some containers and editors) makes ora 9.4 clear lines without end.
+      isInteractive:
+        isTerminal && process.stderr.columns > 0 && process.env["TERM"] !== "dumb" && (process.env["CI"] ?? "") === "",
     },
     stdout,
     stderr,

@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { minimalDocument } from "../testing/bad-documents.ts";
-import { cliProject, editXliff, type CliProject } from "../testing/cli-project.ts";
+import { cliProject, editXliff, PROGRAM, type CliProject } from "../testing/cli-project.ts";
 
 const ESCAPE = "\u001B";
 
@@ -29,6 +30,24 @@ describe("what is printed", () => {
     expect(plain.stderr).not.toContain(ESCAPE);
     expect(coloured.stderr.replaceAll(/\u001B\[\d+m/g, "")).toBe(plain.stderr);
   });
+
+  // util-linux's script gives a program a terminal, and one without a width where it has none itself.
+  const maker = "script";
+  const terminal = process.platform === "linux" && spawnSync(maker, ["--version"]).status === 0;
+  it.skipIf(!terminal).each(["", "stty cols 80 rows 24;"])(
+    "ends on a terminal, whether it has a width or not (%s)",
+    (setUp) => {
+      const project = two();
+      const command = `${setUp} ${process.execPath} ${PROGRAM} extract`;
+      const { stdout, error } = spawnSync(maker, ["-qec", command, "/dev/null"], {
+        cwd: project.root,
+        encoding: "utf8",
+        timeout: 60_000,
+      });
+      expect(error).toBeUndefined();
+      expect(stdout).toContain("2 documents extracted, 4 words.");
+    },
+  );
 
   it("is nothing but failures with --quiet", async () => {
     const project = two();

@@ -72,7 +72,14 @@ export type Origin =
   | { readonly kind: "glossary" }
   | { readonly kind: "copied" }
   | { readonly kind: "translator"; readonly translator: string; readonly model?: string }
-  | { readonly kind: "human"; readonly reviewer?: string };
+  | HumanOrigin;
+
+/** `time`: when the file that the text came in was saved, ISO 8601. */
+export interface HumanOrigin {
+  readonly kind: "human";
+  readonly reviewer?: string;
+  readonly time?: string;
+}
 
 /** ICE: in context, between the same neighbours; repetition: the same source earlier in this job. */
 export type MatchKind = "ice" | "exact" | "repetition" | "fuzzy";

@@ -20,6 +20,7 @@ describe("the merge rules", () => {
     ["en", "Yahoo! in capitals. | “Why not?” she asked. | (Ask. Then wait.) | Go."],
     ["en", "He said: “Stop. Look. Listen.” and left. | “Stop. | Look.”"],
     ["en", "3. Listen to the child. | 4. Wait."],
+    ["en", "It writes .JSON for programs. | And .NET too."],
     ["en", "Table 2. Who knows what. | It is short."],
     ["ru", "Живёт в г. Алматы на ул. Абая, д. 5. | Приехал в 2010 г. из Москвы."],
     ["ru", "Это я. | Потом пришли Л. Н. Толстой и др. | Они сели."],

@@ -43,6 +43,11 @@ export const MERGE_RULES: readonly MergeRule[] = [
       isWhole && /^\s*[•⁃◦▪‣●○·*–—-]?\s*\(?(?:\d{1,3}(?:\.\d{1,3})*|\p{L}|[ivxlc]{1,5})[.)]{1,2}$/iu.test(before),
   },
   {
+    id: "leading-stop",
+    reason: "A full stop after a space begins a word and ends nothing: “output in .JSON for programs”, “.NET”.",
+    applies: ({ before, after }) => /(?:^|[^.\s]\s)\.$/u.test(before) && /^\p{L}/u.test(after),
+  },
+  {
     id: "label",
     reason: "A label of one word and a number, belongs to its text: “Table 1. Who knows what”, «Рис. 2. Школа».",
     applies: ({ before, isWhole }) => isWhole && /^\s*\p{Lu}[\p{L}\p{M}]+\.?\s\d+(?:\.\d+)*\.$/u.test(before),

@@ -9,7 +9,8 @@ import { temporaryFolder } from "./temporary-folder.ts";
 // Whole processes on a machine that does other things too.
 vi.setConfig({ testTimeout: 120_000 });
 
-const PROGRAM = fileURLToPath(new URL("../../bin/pitrans.js", import.meta.url));
+/** The built program. */
+export const PROGRAM: string = fileURLToPath(new URL("../../bin/pitrans.js", import.meta.url));
 
 /** How a run of the built program ended. */
 export interface Run {

@@ -95,6 +95,11 @@ async function globFor(sources: string, cwd: string, pattern: string): Promise<s
   return fromSources.startsWith("..") ? pattern.replaceAll("\\", "/") : fromSources;
 }
 
+/** Those of the names that have no file in `sources/` any more. */
+export function missingDocuments(project: Project, names: readonly string[]): Promise<string[]> {
+  return missingOf(join(project.root, FOLDERS.sources), names);
+}
+
 /** The names without a file, however the file system spells them. */
 async function missingOf(sources: string, names: readonly string[]): Promise<string[]> {
   const absent = names.filter((name) => !existsSync(join(sources, name)));

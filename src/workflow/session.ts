@@ -61,7 +61,8 @@ async function cleanUp(project: Project, store: Store): Promise<void> {
   }
   const history = await store.history();
   for (const { id, kind } of history.unfinishedBatches().toReversed()) {
-    if (kind === "import") await store.undoBatch(id);
-    else history.completeBatch(id);
+    const { changedSince } = kind === "import" ? await store.undoBatch(id) : { changedSince: [] };
+    // Where somebody worked on since, nothing is taken back: the import stands as far as it came.
+    if (kind !== "import" || changedSince.length > 0) history.completeBatch(id);
   }
 }

@@ -3,6 +3,7 @@ import { sha256 } from "../model/identity.ts";
 import type { Store } from "../store/store.ts";
 import { listDocuments, type DocumentFile } from "./documents.ts";
 import { attempt, type Outcome } from "./outcome.ts";
+import { findGoneDocuments, type GoneDocument } from "./gone-documents.ts";
 import { translatedDocuments, type Project } from "./project.ts";
 import { readInput } from "./read-input.ts";
 import { readSourceXliff } from "./source-xliff.ts";
@@ -34,6 +35,8 @@ export interface TargetStatus {
 export interface StatusReport {
   readonly outcomes: readonly Outcome<DocumentStatus>[];
   readonly unreadable: readonly string[];
+  /** Documents that left `sources/`, but not `xliff/`. */
+  readonly gone: readonly GoneDocument[];
 }
 
 /** Looks at every document and language, and writes nothing. */
@@ -44,7 +47,9 @@ export async function status(project: Project, store: Store, options: StatusOpti
   for (const file of documents) {
     outcomes.push(await attempt(file.name, () => statusOf(project, store, file, options.locales)));
   }
-  return { outcomes, unreadable };
+  const asked = new Set(documents.map(({ name }) => name));
+  const gone = (await findGoneDocuments(project, store, options.locales)).list().filter(({ name }) => asked.has(name));
+  return { outcomes, unreadable, gone };
 }
 
 async function statusOf(

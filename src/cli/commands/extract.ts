@@ -4,6 +4,7 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { failureJson, tellOutcome } from "../failure.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
+import { goneLines } from "../gone-lines.ts";
 import { plural } from "../plural.ts";
 import type { SegmentationMode } from "../../model/document.ts";
 import { extract as extractDocuments, type ExtractedFile, type ExtractReport } from "../../workflow/extract/extract.ts";
@@ -77,6 +78,7 @@ function summarise(
 ): string | undefined {
   for (const name of report.unreadable)
     output.say(`${output.colors.yellow("!")} ${name} is of no format that pitrans reads; it was left out.`);
+  for (const line of goneLines(report.gone, isDryRun, output)) output.say(line);
   for (const path of report.reportFiles) output.say(`Report of the edits taken in: ${path}`);
   if (report.outcomes.length === 0) {
     output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract");
@@ -102,6 +104,7 @@ function jsonOf(report: ExtractReport): object {
       error ? { name, ok: false, error: failureJson(error) } : { name, ok: true, ...result },
     ),
     unreadable: report.unreadable,
+    ...(report.gone.length === 0 ? {} : { gone: report.gone }),
     reports: report.reportFiles,
   };
 }

@@ -120,8 +120,12 @@ function contradiction({ name, result }: Outcome<ImportedFile>): XliffError | un
   const [first] = open;
   const more = open.length === 1 ? "" : ` and ${open.length - 1} more`;
   const message = `${name} contradicts what people wrote here, at ${first!.place}${more}; ${open.length === 1 ? "it was" : "they were"} left as ${open.length === 1 ? "it is" : "they are"}.`;
+  // A policy was given, and was not enough.
+  const isReviewedKept = open.some(({ findings }) => findings.some(({ id }) => id === "reviewed-kept"));
   return new XliffError("contradictory-return", message, {
-    hint: `Look at the report, then run: pitrans import ${quoted(name)} --policy theirs (takes what came back) or --policy ours (keeps what is here).`,
+    hint: isReviewedKept
+      ? `What stands here was reviewed, and what came back is not marked as right. If it is, run: pitrans import ${quoted(name)} --policy theirs --accept-all; else --policy ours.`
+      : `Look at the report, then run: pitrans import ${quoted(name)} --policy theirs (takes what came back) or --policy ours (keeps what is here).`,
     place: { file: name, part: first!.place },
   });
 }

@@ -7,6 +7,7 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { engineId } from "../engines.ts";
 import { exitCodeOfAll, EXIT } from "../exit-codes.ts";
 import { failureJson, tellFailure } from "../failure.ts";
+import { goneLines } from "../gone-lines.ts";
 import { plural } from "../plural.ts";
 import { renderTable } from "../table.ts";
 import { parseTargets } from "../targets.ts";
@@ -28,6 +29,7 @@ export async function status(
   for (const { error } of report.outcomes) if (error) tellFailure(error, output);
   for (const name of report.unreadable)
     output.say(`${output.colors.yellow("!")} ${name} is of no format that pitrans reads.`);
+  for (const line of goneLines(report.gone, false, output)) output.say(line);
   output.say(
     report.outcomes.length === 0
       ? "There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract"
@@ -48,6 +50,7 @@ export async function status(
       command: "status",
       documents,
       unreadable: report.unreadable,
+      ...(report.gone.length === 0 ? {} : { gone: report.gone }),
       ...(next === undefined ? {} : { next }),
     },
   };

@@ -16,6 +16,7 @@ import { EXIT, exitCodeOfAll } from "../exit-codes.ts";
 import { failureJson, tellFailure, tellOutcome } from "../failure.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
+import { goneLines } from "../gone-lines.ts";
 import { plural } from "../plural.ts";
 import { targetsOf } from "../targets.ts";
 
@@ -92,6 +93,7 @@ export async function translate(
       sending: report.plans,
       documents: report.outcomes.map(jsonOf),
       findings: report.findings,
+      ...(report.gone.length === 0 ? {} : { gone: report.gone }),
       reports: report.reportFiles,
       ...(failure ? { failure: failureJson(failure) } : {}),
       ...(next === undefined ? {} : { next }),
@@ -156,6 +158,7 @@ function summarise(
 ): string | undefined {
   for (const { message, place } of report.findings)
     output.say(`${output.colors.yellow("!")} ${place === undefined ? "" : `${place}: `}${message}`);
+  for (const line of goneLines(report.gone, isDryRun, output)) output.say(line);
   for (const path of report.reportFiles) output.say(`Report of the edits taken in: ${path}`);
   const results = report.outcomes.flatMap(({ result }) => (result ? [result] : []));
   if (report.outcomes.length === 0) {

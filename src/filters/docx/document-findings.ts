@@ -26,7 +26,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   "contents-left": [
     "neutral",
     () =>
-      "Tables of contents and indexes are not translated: Word builds them anew when the finished document is opened.",
+      "Some entries of tables of contents or indexes repeat no heading that could be found and stay in the source language. Word builds them anew when the finished document is opened.",
   ],
   "imported-file": [
     "major",

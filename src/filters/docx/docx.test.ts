@@ -176,6 +176,33 @@ describe("extracting a Word document", () => {
     expect(coverage).toContainEqual({ category: "tables", extracted: 4, skipped: 0 });
   });
 
+  it("reads the alternative texts of tables", async () => {
+    const table = `<w:tbl><w:tblPr><w:tblW w:w="0"/><w:tblCaption w:val="Ages"/><w:tblDescription w:val="What helps at which age"/></w:tblPr><w:tr>${cell("Age")}</w:tr></w:tbl>`;
+    const document = documentOf(table);
+    expect(
+      listing(await docx.extract(document))
+        .split("\n")
+        .slice(0, 2),
+    ).toEqual(["Table 1, title | Ages", "Table 1, alternative text | What helps at which age"]);
+    const merged = await mergeTargets(document, [[text("Возраст & помощь")]]);
+    expect(partOf(merged)).toContain('<w:tblCaption w:val="Возраст &amp; помощь"/>');
+  });
+
+  it("counts what it leaves to Word and to add-ins", async () => {
+    const body = [
+      p(run("See "), field("REF _x", run("the table")), run(" and "), field("ADDIN ZOTERO_ITEM", run("Smith, 2010"))),
+      p('<w:fldSimple w:instr=" STYLEREF Title ">', run("Handbook"), "</w:fldSimple>", run(" here")),
+      p('<w:fldSimple w:instr="TOC">', run("No entries found."), "</w:fldSimple>"),
+      p(run("Page "), field("PAGE", run("3"))),
+    ].join("");
+    const { coverage } = await docx.extract(documentOf(body));
+    expect(coverage.flatMap(({ reason, skipped }) => (reason === undefined ? [] : [`${skipped} ${reason}`]))).toEqual([
+      "2 computed by Word",
+      "1 kept by an add-in or as a citation",
+      "1 Word builds tables of contents and indexes anew",
+    ]);
+  });
+
   it("keeps the ids of other units where a paragraph is deleted", async () => {
     const paragraphs = [p(run("One")), p(run("Two")), p(run("Three"))];
     const all = (await docx.extract(documentOf(paragraphs.join("")))).units.map(({ id }) => id);
@@ -349,6 +376,77 @@ describe("merging into a Word document", () => {
     const merged = await mergeTargets(HANDBOOK, [[text("Слушать детей")]], "ru");
     expect(partOf(merged, "word/styles.xml")).toContain('<w:lang w:val="ru-RU" w:eastAsia="ru-RU" w:bidi="ar-SA"/>');
     expect(partOf(merged, "word/settings.xml")).toContain('<w:updateFields w:val="true"/><w:compat/>');
+  });
+
+  it("fills tables of contents from the headings and captions they repeat, and leaves the rest", async () => {
+    const link = (anchor: string, ...content: string[]): string =>
+      `<w:hyperlink w:anchor="${anchor}">${content.join("")}</w:hyperlink>`;
+    const tab = "<w:r><w:tab/></w:r>";
+    const begin = (instruction: string): string =>
+      `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> ${instruction} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`;
+    const end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>';
+    const marked = (name: string, content: string): string =>
+      p(
+        '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>',
+        `<w:bookmarkStart w:id="1" w:name="${name}"/>`,
+        content,
+        '<w:bookmarkEnd w:id="1"/>',
+      );
+    const page = (anchor: string): string => field(`PAGEREF ${anchor} \\h`, run("3"));
+    const document = documentOf(
+      [
+        p(begin("TOC \\o"), link("_Toc1", run("1."), tab, run("Listen"), run("ing well"), tab, page("_Toc1"))),
+        p(link("_Toc2", run("1.1 Rest"), tab, page("_Toc2"))),
+        p(run("Sleep"), tab, run("iv")),
+        p(field('HYPERLINK \\l "_Toc3"', run("Figure 1: A map") + tab + page("_Toc3"))),
+        p(link("_Toc9", run("Gone"), tab, page("_Toc9"))),
+        p(end),
+        marked("_Toc1", run("Listening") + run(" well", "<w:i/>") + '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        `<w:bookmarkStart w:id="2" w:name="_Toc2"/>${heading("Rest")}<w:bookmarkEnd w:id="2"/>`,
+        heading("Sleep"),
+        p(
+          '<w:bookmarkStart w:id="3" w:name="_Toc3"/>',
+          run("Figure "),
+          field("SEQ Figure", run("1")),
+          run(": A map"),
+          '<w:bookmarkEnd w:id="3"/>',
+        ),
+      ].join(""),
+      [STYLES],
+    );
+    const { units, findings, coverage } = await docx.extract(document);
+    expect(units.map(({ source }) => numberedText(source))).toEqual([
+      "Listening<1> well</1>",
+      "Rest",
+      "Sleep",
+      "Figure <1/>: A map",
+    ]);
+    expect(findings.map(({ id }) => id)).toEqual(["contents-left"]);
+    expect(coverage.filter(({ category }) => category === "field results")).toMatchObject([{ skipped: 1 }]);
+    const merged = await mergeTargets(
+      document,
+      [
+        [text("Как "), code("open", "1"), text("слушать"), code("close", "1")],
+        [text("Отдых & покой")],
+        [text("Сон")],
+        [text("Карта на рис. "), code("standalone", "1")],
+      ],
+      "ru",
+    );
+    const contents = partOf(merged).slice(0, partOf(merged).indexOf("<w:bookmarkStart"));
+    expect(
+      contents
+        .replaceAll(/<w:instrText>.*?<\/w:instrText>/g, "")
+        .replaceAll(/<w:tab\/>/g, "|")
+        .replaceAll(/<[^>]*>/g, "")
+        .trim(),
+    ).toBe("1.|Как слушать|31.1 Отдых &amp; покой|3Сон|ivКарта на рис. 1|3Gone|3");
+    expect(await texts({ ...document, bytes: merged.bytes })).toEqual([
+      "<1>Как </1>слушать",
+      "Отдых & покой",
+      "Сон",
+      "Карта на рис. ",
+    ]);
   });
 
   it("brings the data behind a content control in line with it", async () => {

@@ -64,14 +64,16 @@ async function merge(document: SourceDocument, translation: Translation, options
   const nextId = unitIds();
   const findings: Finding[] = [];
   const edits = new Map<string, Edit[]>();
-  const identify = (slots: readonly Slot[], ids: Map<Slot, UnitId>): void => {
+  // Weak, since only copies ask for their unit again when its paragraph is done.
+  const ids = new WeakMap<Slot, UnitId>();
+  const identify = (slots: readonly Slot[]): void => {
     for (const slot of slots) {
       if (isOwnUnit(slot)) ids.set(slot, nextId(slot.partKey, slot.kind, slot.source));
-      identify(slot.nested, ids);
+      identify(slot.nested);
     }
   };
-  const put = (slot: Slot, ids: ReadonlyMap<Slot, UnitId>): readonly Edit[] => {
-    const nested = slot.nested.flatMap((inner) => put(inner, ids));
+  const put = (slot: Slot): readonly Edit[] => {
+    const nested = slot.nested.flatMap((inner) => put(inner));
     const unit = typeof slot.twin === "object" ? slot.twin : slot;
     const id = ids.get(unit);
     const target = id === undefined ? undefined : translation.targets.get(id, unit.source);
@@ -83,12 +85,11 @@ async function merge(document: SourceDocument, translation: Translation, options
   };
   const change = { source: document.locale, target: translation.locale };
   const found = walkDocument(office, options, change, (slots) => {
-    const ids = new Map<Slot, UnitId>();
-    identify(slots, ids);
+    identify(slots);
     for (const slot of slots) {
       const known = edits.get(slot.part) ?? [];
       edits.set(slot.part, known);
-      for (const edit of put(slot, ids)) known.push(edit);
+      for (const edit of put(slot)) known.push(edit);
     }
   });
   for (const [part, more] of found.graphicParts) {
@@ -101,7 +102,7 @@ async function merge(document: SourceDocument, translation: Translation, options
     }
   }
   const workbooks = mergeWorkbooks(office, found.workbooks, findings);
-  const finish = localise(office, main, change, found.hasContents);
+  const finish = localise(office, main, change, found.hasStaleFields);
   return { bytes: office.rewrite(edits, workbooks, finish), findings };
 }
 

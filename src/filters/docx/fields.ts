@@ -1,5 +1,6 @@
 import { piecesOf, type InlineItem, type Piece } from "../ooxml/inline.ts";
-import { count, type Discoveries, type OpenField } from "./story.ts";
+import type { Line } from "./line.ts";
+import type { OpenField, Story } from "./story.ts";
 
 /** Fields whose result is the writer's own words. All others are computed, and their results are left to Word. */
 const TRANSLATED = new Set([
@@ -18,6 +19,10 @@ const TRANSLATED = new Set([
 const INVISIBLE = new Set(["XE", "TC", "TA", "RD", "SET", "PRIVATE"]);
 /** Fields that Word builds anew from the translated document. */
 const REBUILT = new Set(["TOC", "TOA", "INDEX"]);
+/** Fields that repeat words of the document or of its properties, and which Word brings up to date only when it is told to. */
+const REPEATING = new Set(["REF", "TITLE", "SUBJECT", "KEYWORDS", "COMMENTS", "DOCPROPERTY"]);
+/** Citations and the like, which other programs keep in Word documents. */
+const FOREIGN = new Set(["ADDIN", "CITATION", "BIBLIOGRAPHY"]);
 
 /** What becomes of a field. */
 export type FieldKind = "translated" | "invisible" | "rebuilt" | "computed";
@@ -54,11 +59,12 @@ const textOf = (items: readonly InlineItem[]): string =>
 const allPieces = (items: readonly InlineItem[]): Piece[] => items.flatMap((item) => [...piecesOf(item)]);
 
 /** Puts what a field that ends here means in place of its items, the ending one being the last. */
-export function closeField(items: InlineItem[], field: OpenField, found: Discoveries): void {
+export function closeField(story: Story, line: Line, field: OpenField): void {
+  const { items } = line;
   const kind = fieldKind(field.instruction);
-  if (kind === "rebuilt") found.hasContents = true;
+  noteAnchor(line, field.instruction);
   if (field.start < 0) {
-    if (kind !== "translated") hideFrom(items, 0, kind, found);
+    if (kind !== "translated") hideFrom(story, line, 0, field.instruction);
     return;
   }
   const own = items.splice(field.start);
@@ -79,7 +85,7 @@ export function closeField(items: InlineItem[], field: OpenField, found: Discove
     items.push({ kind: "open", pair }, ...own.slice(split, -1), { kind: "close", pair });
     return;
   }
-  if (kind === "rebuilt") countSkipped(own, kind, found);
+  if (kind !== "translated" && kind !== "invisible") leaveResult(story, line, own, field.instruction);
   if (kind === "invisible") items.push({ kind: "hidden", pieces: allPieces(own) });
   else {
     const result = field.separator < 0 ? "" : textOf(own.slice(field.separator - field.start));
@@ -93,12 +99,12 @@ export function closeField(items: InlineItem[], field: OpenField, found: Discove
 }
 
 /** At a paragraph's end: what belongs to the result of a computed field that goes on is hidden, and fields are marked as begun earlier. */
-export function leaveParagraph(items: InlineItem[], fields: readonly OpenField[], found: Discoveries): void {
+export function leaveParagraph(story: Story, line: Line): void {
+  const { fields } = story;
   for (const field of fields) {
     const kind = fieldKind(field.instruction);
     if (field.isResult && kind !== "translated") {
-      if (kind === "rebuilt") found.hasContents = true;
-      hideFrom(items, field.start < 0 ? 0 : field.start, kind, found);
+      hideFrom(story, line, field.start < 0 ? 0 : field.start, field.instruction);
       break;
     }
   }
@@ -108,17 +114,37 @@ export function leaveParagraph(items: InlineItem[], fields: readonly OpenField[]
   }
 }
 
-function hideFrom(items: InlineItem[], start: number, kind: FieldKind, found: Discoveries): void {
-  const own = items.splice(start);
-  countSkipped(own, kind, found);
-  if (own.length > 0) items.push({ kind: "hidden", pieces: allPieces(own) });
+function hideFrom(story: Story, line: Line, start: number, instruction: string): void {
+  const own = line.items.splice(start);
+  leaveResult(story, line, own, instruction);
+  if (own.length > 0) line.items.push({ kind: "hidden", pieces: allPieces(own) });
 }
 
-function countSkipped(own: readonly InlineItem[], kind: FieldKind, found: Discoveries): void {
-  if (!own.some(isLetterText)) return;
-  const reason = kind === "rebuilt" ? "Word builds tables of contents and indexes anew" : "computed by Word";
-  found.coverage.skipped("field results", reason);
-  if (kind === "rebuilt") count(found, "contents-left");
+/** Results are left to Word; entries of contents may be linked with their headings when all has been read. */
+function leaveResult(story: Story, line: Line, own: readonly InlineItem[], instruction: string): void {
+  const isWorded = own.some(isLetterText);
+  const { part, partKey, lexer, found } = story;
+  if (isWorded && REBUILT.has(fieldName(instruction))) {
+    found.entries.push({ part, partKey, text: lexer.text, items: own, anchors: line.anchors });
+  }
+  countResult(story, instruction, isWorded);
+}
+
+/** Notes that a field's result is not translated; `isWorded`: it holds letters. */
+export function countResult({ found }: Story, instruction: string, isWorded: boolean): void {
+  const name = fieldName(instruction);
+  if (REBUILT.has(name) || (isWorded && REPEATING.has(name))) found.hasStaleFields = true;
+  if (!isWorded || REBUILT.has(name) || INVISIBLE.has(name)) return;
+  found.coverage.skipped(
+    "field results",
+    FOREIGN.has(name) ? "kept by an add-in or as a citation" : "computed by Word",
+  );
+}
+
+/** Notes the bookmark that a field leads to. */
+export function noteAnchor(line: Line, instruction: string): void {
+  const name = /^\s*(?:PAGEREF\s+|HYPERLINK\s+\\l\s+)"?([^"\s]+)/i.exec(instruction)?.[1];
+  if (name !== undefined) line.anchors.push(name);
 }
 
 function linkDisplay(instruction: string): string {

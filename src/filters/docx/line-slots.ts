@@ -1,4 +1,4 @@
-import { plainText } from "../../model/fragment.ts";
+import { hasLetters, plainText } from "../../model/fragment.ts";
 import type { UnitContext } from "../../model/unit.ts";
 import { piecesOf, type InlineItem } from "../ooxml/inline.ts";
 import { mergeInline } from "../ooxml/merge-inline.ts";
@@ -17,7 +17,7 @@ export function lineSlots(story: Story, line: Line, start: number): Slot[] {
   const stretches = divide(line.items);
   const level = headingLevel(story, line);
   if (level !== undefined) putHeading(story, level, "");
-  const place = placeOf(story);
+  const place = placeOf(story, line, level);
   const nested = [...line.nested];
   const slots = stretches.map((items, index): Slot => {
     const next = stretches[index + 1];
@@ -26,6 +26,7 @@ export function lineSlots(story: Story, line: Line, start: number): Slot[] {
     while (nested.length > 0 && nested[0]!.start < end) own.push(nested.shift()!);
     return lineSlot(story, items, index === 0 ? start : startOf(items), own, place);
   });
+  noteTargets(story, line, level, slots);
   if (level === undefined && story.tables.length === 0) return slots;
   const text = slots.map((slot) => plainText(slot.source)).join(" ");
   noteTable(story, text);
@@ -88,11 +89,20 @@ function startOf(items: readonly InlineItem[]): number {
   return piecesOf(items[0]!)[0]!.start;
 }
 
-function placeOf(story: Story): string {
+function placeOf(story: Story, line: Line, level: number | undefined): string {
   const table = story.tables.at(-1);
   const outside = story.isNumbered ? "" : `${story.placeName}, `;
   if (table !== undefined) return `${outside}Table ${table.number}, row ${table.row}, column ${table.column}`;
-  return story.isNumbered ? `${story.placeName} ${nextSerial(story.found, story.placeName)}` : story.placeName;
+  if (!story.isNumbered) return story.placeName;
+  const numbered = `${story.placeName} ${nextSerial(story.found, story.placeName)}`;
+  const role = level === undefined ? roleOf(story, line) : `Heading ${level + 1}`;
+  return role === undefined ? numbered : `${role}, ${numbered.toLowerCase()}`;
+}
+
+/** What the paragraph is to a reader besides a paragraph. */
+function roleOf({ styles }: Story, { style, isNumbered }: Line): string | undefined {
+  const isItem = isNumbered ?? (styles.numberingId(style) ?? "0") !== "0";
+  return styles.role(style) ?? (isItem ? "List item" : undefined);
 }
 
 /** From here on the reader stands under this heading; deeper ones have ended. */
@@ -113,6 +123,16 @@ function contextOf(story: Story): UnitContext | undefined {
     ...(column === "" ? {} : { column }),
     ...(heading === "" ? {} : { heading }),
   };
+}
+
+/** Remembers what tables of contents may repeat. */
+function noteTargets(story: Story, line: Line, level: number | undefined, slots: readonly Slot[]): void {
+  if (level === undefined && line.bookmarks.length === 0) return;
+  const worded = slots.filter((slot) => hasLetters(slot.source));
+  if (worded.length === 0) return;
+  const { bookmarked, headings } = story.found;
+  for (const name of line.bookmarks) if (!bookmarked.has(name)) bookmarked.set(name, worded);
+  if (level !== undefined) headings.push(...worded);
 }
 
 function noteTable(story: Story, text: string): void {

@@ -9,4 +9,10 @@ export interface Line {
   /** The paragraph's style. */
   style: string | undefined;
   outlineLevel: number | undefined;
+  /** Whether it says itself that it is numbered or not; undefined: its style does. */
+  isNumbered: boolean | undefined;
+  /** Bookmarks that begin in it. */
+  readonly bookmarks: string[];
+  /** Bookmarks that its links and page numbers lead to. */
+  readonly anchors: string[];
 }

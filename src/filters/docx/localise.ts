@@ -16,7 +16,7 @@ export function localise(
   office: OfficePackage,
   main: string,
   { source, target }: LocaleChange,
-  hasContents: boolean,
+  hasStaleFields: boolean,
 ): ReadonlyMap<string, PartFinish> {
   const finish = new Map<string, PartFinish>();
   if (source === target) return finish;
@@ -29,7 +29,7 @@ export function localise(
   }
   for (const part of office.related(main, "numbering")) finish.set(part, (text) => relabel(text, source, target));
   for (const part of office.related(main, "settings")) {
-    finish.set(part, (text) => updateFields(relabel(text, source, target), hasContents));
+    finish.set(part, (text) => updateFields(relabel(text, source, target), hasStaleFields));
   }
   return finish;
 }
@@ -124,8 +124,8 @@ function straighten(text: string): string {
 }
 
 /** Word then offers to build fields anew when it opens the document. */
-function updateFields(text: string, hasContents: boolean): string {
-  if (!hasContents || /<(?:\w+:)?updateFields\b/.test(text)) return text;
+function updateFields(text: string, hasStaleFields: boolean): string {
+  if (!hasStaleFields || /<(?:\w+:)?updateFields\b/.test(text)) return text;
   const root = /<(\w+:)?settings\b/.exec(text);
   if (root === null) return text;
   const prefix = root[1] ?? "";

@@ -4,11 +4,11 @@ import { readParagraph } from "./read-paragraph.ts";
 import { skipLocked } from "./read-line.ts";
 import type { Slot } from "./slot.ts";
 import { count, nextSerial, type Story } from "./story.ts";
+import { attributeSlot } from "./text-slots.ts";
 
 /** Blocks that hold nothing to read. */
 const SKIPPED = new Set([
   "w:sectPr",
-  "w:tblPr",
   "w:tblGrid",
   "w:trPr",
   "w:tblPrEx",
@@ -56,12 +56,18 @@ function readBlock(story: Story): void {
       }
       break;
     }
+    case "w:tblPr":
+      readTableProperties(story);
+      return;
     case "w:tcPr":
       readCellProperties(story);
       return;
     case "w:sdt":
       readControl(story);
       return;
+    case "w:bookmarkStart":
+      story.found.bookmarksAhead.push(lexer.get("w:name") ?? "");
+      break;
     case "w:altChunk":
       count(story.found, "imported-file");
       break;
@@ -91,6 +97,24 @@ function readTable(story: Story): void {
   });
   readBlocks(story);
   story.tables.pop();
+}
+
+/** The alternative texts of a table, which screen readers say. */
+function readTableProperties(story: Story): void {
+  const { lexer } = story;
+  const table = story.tables.at(-1);
+  if (lexer.isEmpty) return;
+  for (let depth = 1; depth > 0 && lexer.next();) {
+    if (lexer.isClose) depth -= 1;
+    if (lexer.isOpen) depth += 1;
+    if (!lexer.isElement || (lexer.tag !== "w:tblCaption" && lexer.tag !== "w:tblDescription")) continue;
+    const value = lexer.find("w:val");
+    if (value === undefined || table === undefined) continue;
+    const what = lexer.tag === "w:tblCaption" ? "title" : "alternative text";
+    const { part, partKey } = story;
+    const place = `Table ${table.number}, ${what}`;
+    story.emit([attributeSlot({ part, partKey, kind: "alt", category: "alternative texts", place }, value)]);
+  }
 }
 
 function readCellProperties(story: Story): void {

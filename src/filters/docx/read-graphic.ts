@@ -92,6 +92,9 @@ function readTag(story: Story, slots: Slot[]): void {
       return;
     case "a:t":
       if (lexer.isOpen) story.found.coverage.skipped("drawing text", "inside a locked drawing");
+      return;
+    case "w:t":
+      if (lexer.isOpen) story.found.coverage.skipped("drawing text", "outside any paragraph");
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Holder, InlineItem, Pair, Piece } from "../ooxml/inline.ts";
-import { fieldDisplay, fieldKind, fieldType } from "./fields.ts";
+import { countContentsLeft } from "./contents.ts";
+import { countResult, fieldDisplay, fieldKind, fieldType, noteAnchor } from "./fields.ts";
 import type { Line } from "./line.ts";
 import { readControlProperties } from "./read-control.ts";
 import { readGraphic } from "./read-graphic.ts";
@@ -36,7 +37,11 @@ function readChild(story: Story, line: Line, chain: readonly Holder[]): void {
   else if (tag === "w:hyperlink" && lexer.isOpen) readHyperlink(story, line, chain);
   else if (tag === "w:sdt" && lexer.isOpen) readInlineControl(story, line, chain);
   else if (tag === "w:fldSimple") readSimpleField(story, line, chain);
-  else if (tag === "m:oMath" || tag === "m:oMathPara") {
+  else if (tag === "w:bookmarkStart") {
+    line.bookmarks.push(lexer.get("w:name") ?? "");
+    lexer.skip();
+    line.items.push({ kind: "hidden", pieces: [piece()] });
+  } else if (tag === "m:oMath" || tag === "m:oMathPara") {
     lexer.skip();
     story.found.coverage.skipped("formulas", "kept as they are");
     line.items.push({ kind: "code", type: "other/pitrans:math", display: "formula", pieces: [piece()] });
@@ -101,6 +106,8 @@ function readHyperlink(story: Story, line: Line, chain: readonly Holder[]): void
   const { lexer } = story;
   const id = lexer.get("r:id");
   const link = id === undefined ? undefined : story.links.find((one) => one.id === id);
+  const anchor = lexer.get("w:anchor");
+  if (anchor !== undefined) line.anchors.push(anchor);
   const tooltip = lexer.find("w:tooltip");
   if (tooltip !== undefined) {
     const facts = {
@@ -163,6 +170,7 @@ function readSimpleField(story: Story, line: Line, chain: readonly Holder[]): vo
   const { lexer } = story;
   const start = lexer.start;
   const instruction = lexer.get("w:instr") ?? "";
+  noteAnchor(line, instruction);
   if (fieldKind(instruction) === "translated" && lexer.isOpen) {
     const facts = { type: fieldType(instruction), display: fieldDisplay(instruction, "") };
     readPair(story, line, chain, facts, { start, end: lexer.end }, (inner) => {
@@ -174,6 +182,9 @@ function readSimpleField(story: Story, line: Line, chain: readonly Holder[]): vo
   lexer.skip();
   const result = lexer.text.slice(start, lexer.end).replaceAll(/<[^>]*>/g, "");
   const display = fieldDisplay(instruction, result);
+  const isWorded = /\p{L}/u.test(result);
+  countResult(story, instruction, isWorded);
+  if (isWorded && fieldKind(instruction) === "rebuilt") countContentsLeft(story.found);
   const piece = { start, end: lexer.end, chain };
   if (fieldKind(instruction) === "invisible") line.items.push({ kind: "hidden", pieces: [piece] });
   else line.items.push({ kind: "code", type: "ui/pitrans:field", display, pieces: [piece] });

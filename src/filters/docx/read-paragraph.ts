@@ -9,9 +9,18 @@ import { levelOf } from "./styles.ts";
 export function readParagraph(story: Story): void {
   const { lexer } = story;
   const start = lexer.start;
-  const line: Line = { items: [], nested: [], style: undefined, outlineLevel: undefined };
+  const bookmarks = story.found.bookmarksAhead.splice(0);
+  const line: Line = {
+    isNumbered: undefined,
+    items: [],
+    nested: [],
+    style: undefined,
+    outlineLevel: undefined,
+    bookmarks,
+    anchors: [],
+  };
   readLine(story, line, []);
-  leaveParagraph(line.items, story.fields, story.found);
+  leaveParagraph(story, line);
   story.emit(lineSlots(story, line, start));
 }
 
@@ -31,6 +40,8 @@ export function readParagraphProperties(story: Story, line: Line): void {
         break;
       case "w:numId":
         story.found.numberings.add(lexer.get("w:val") ?? "");
+        // Numbering 0 takes away what the style gives.
+        line.isNumbered = lexer.get("w:val") !== "0";
         break;
       case "w:pPrChange":
         count(story.found, "tracked-changes");

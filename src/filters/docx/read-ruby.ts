@@ -15,7 +15,15 @@ export function readRuby(story: Story, line: Line, run: Run): string {
     if (lexer.tag === "w:rubyBase") {
       const start = lexer.start;
       const items: InlineItem[] = [];
-      const base: Line = { items, nested: [], style: line.style, outlineLevel: undefined };
+      const base: Line = {
+        items,
+        nested: [],
+        style: line.style,
+        outlineLevel: undefined,
+        isNumbered: undefined,
+        bookmarks: [],
+        anchors: [],
+      };
       readLine({ ...story, fields: [] }, base, run.chain);
       display += items.map((item) => (item.kind === "text" ? item.text : "")).join("");
       line.nested.push(...lineSlots({ ...story, category: "ruby base texts" }, base, start));

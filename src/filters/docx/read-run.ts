@@ -258,7 +258,7 @@ function readFieldCharacter(story: Story, line: Line, piece: () => Piece): void 
     field.isResult = true;
   } else if (type === "end") {
     fields.pop();
-    closeField(line.items, field, story.found);
+    closeField(story, line, field);
   }
 }
 

@@ -2,6 +2,7 @@ import type { CoverageRow } from "../filter.ts";
 import type { Relationship } from "../ooxml/package.ts";
 import type { PartLexer } from "../ooxml/part-lexer.ts";
 import type { Edit } from "../../xml/edits.ts";
+import type { ContentsEntry } from "./contents.ts";
 import type { Slot } from "./slot.ts";
 import type { Look, StyleSheet } from "./styles.ts";
 
@@ -49,7 +50,15 @@ export interface Discoveries {
   readonly counts: Map<string, number>;
   /** Numbers for places: text boxes, images. */
   readonly serials: Map<string, number>;
-  hasContents: boolean;
+  /** Whether fields repeat texts of the document, and must be built anew after a translation. */
+  hasStaleFields: boolean;
+  /** Entries of tables of contents, to be linked with what they repeat when all has been read. */
+  readonly entries: ContentsEntry[];
+  /** The slots of paragraphs with bookmarks, by bookmark, and those of headings in order: what entries may repeat. */
+  readonly bookmarked: Map<string, readonly Slot[]>;
+  readonly headings: Slot[];
+  /** Bookmarks that begin between paragraphs: they belong to the next. */
+  readonly bookmarksAhead: string[];
 }
 
 /** Headings the reader stands under. */

@@ -2,10 +2,22 @@ import { formatOf, type Format } from "../ooxml/inline.ts";
 import { PartLexer } from "../ooxml/part-lexer.ts";
 import { readRunProperties, type RunProperties, type Toggle } from "./run-properties.ts";
 
+/** What paragraphs of a style are to the reader, where its name says so. */
+export type Role = "Title" | "Subtitle" | "Caption" | "Quotation";
+
+/** Word writes the names of its own styles in English, whatever language it speaks. */
+const ROLES: readonly (readonly [name: RegExp, role: Role])[] = [
+  [/^title$/i, "Title"],
+  [/^subtitle$/i, "Subtitle"],
+  [/^caption$/i, "Caption"],
+  [/^(?:intense )?quote$/i, "Quotation"],
+];
+
 interface Style {
   readonly basedOn?: string;
   readonly outlineLevel?: number;
   readonly numberingId?: string;
+  readonly role?: Role;
   readonly run: RunProperties;
 }
 
@@ -21,6 +33,8 @@ export interface Look {
 export interface StyleSheet {
   /** The level of headings of this paragraph style, from 0; undefined: no heading. */
   outlineLevel(style: string | undefined): number | undefined;
+  /** What paragraphs of this style are; undefined: nothing in particular. */
+  role(style: string | undefined): Role | undefined;
   /** The numbering of this paragraph style. */
   numberingId(style: string | undefined): string | undefined;
   /** What a run with these properties looks like in a paragraph of this style; `isComplex` for scripts such as Arabic. */
@@ -73,6 +87,7 @@ export function readStyles(text: string | undefined, part: string): StyleSheet {
       (style) => chainOf(styles, style ?? defaultParagraph).find((one) => one.outlineLevel !== undefined)?.outlineLevel,
     ),
     numberingId: remember((style) => chainOf(styles, style).find((one) => one.numberingId !== undefined)?.numberingId),
+    role: remember((style) => chainOf(styles, style).find((one) => one.role !== undefined)?.role),
     look: (paragraphStyle, run, isComplex) => {
       const paragraph = resolve(paragraphStyle ?? defaultParagraph);
       const character = resolve(run?.style);
@@ -94,6 +109,7 @@ function readStyle(lexer: PartLexer): Style {
   let basedOn: string | undefined;
   let outlineLevel: number | undefined;
   let numberingId: string | undefined;
+  let role: Role | undefined;
   let run = NO_PROPERTIES;
   if (lexer.isOpen) {
     for (let depth = 1; depth > 0 && lexer.next();) {
@@ -111,8 +127,10 @@ function readStyle(lexer: PartLexer): Style {
         lexer.skip();
         continue;
       } else if (tag === "w:name") {
-        const level = /^heading ([1-9])$/i.exec(lexer.get("w:val") ?? "")?.[1];
+        const styleName = lexer.get("w:val") ?? "";
+        const level = /^heading ([1-9])$/i.exec(styleName)?.[1];
         if (level !== undefined) outlineLevel ??= Number(level) - 1;
+        role = ROLES.find(([name]) => name.test(styleName))?.[1];
       }
       if (lexer.isOpen) depth += 1;
     }
@@ -122,6 +140,7 @@ function readStyle(lexer: PartLexer): Style {
     ...(basedOn === undefined ? {} : { basedOn }),
     ...(outlineLevel === undefined ? {} : { outlineLevel }),
     ...(numberingId === undefined ? {} : { numberingId }),
+    ...(role === undefined ? {} : { role }),
   };
 }
 

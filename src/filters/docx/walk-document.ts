@@ -4,6 +4,7 @@ import { propertyTexts } from "../ooxml/document-properties.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
 import type { LocaleChange } from "../ooxml/locale-change.ts";
 import { PartLexer } from "../ooxml/part-lexer.ts";
+import { contentsSlots } from "./contents.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { readGraphics } from "./read-graphics.ts";
 import { readNumberings } from "./read-numberings.ts";
@@ -66,7 +67,11 @@ export function walkDocument(
     numberings: new Set(),
     counts: new Map(),
     serials: new Map(),
-    hasContents: false,
+    hasStaleFields: false,
+    entries: [],
+    bookmarked: new Map(),
+    headings: [],
+    bookmarksAhead: [],
   };
   const styles = readStyles(stylesPart === undefined ? undefined : office.text(stylesPart), stylesPart ?? "");
   const walk: Walk = { office, styles, looks: new Map(), found, change, sink };
@@ -86,6 +91,7 @@ export function walkDocument(
   for (const part of office.related(main, "glossaryDocument")) {
     if (office.has(part)) found.coverage.skipped("building blocks", "parts that authors insert, not shown");
   }
+  sink(contentsSlots(found));
   sink(readNumberings(office, main, found));
   sink(siteSlots(propertyTexts(office), "document properties", change));
   return found;

@@ -4,6 +4,7 @@ import type { Store } from "../../store/store.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
 import { mapLimited } from "../../store/map-limited.ts";
 import { listDocuments, type DocumentFile } from "../documents.ts";
+import { findGoneDocuments, type GoneDocument, type GoneDocuments } from "../gone-documents.ts";
 import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { knownTargets, type Project } from "../project.ts";
@@ -32,6 +33,8 @@ export interface UpdatedTarget {
   readonly stale: number;
   readonly added: number;
   readonly removed: number;
+  /** There was no working file; the one of this document, which is gone, was carried over. */
+  readonly carriedFrom?: string;
   /** A working file edited in place was taken in first. */
   readonly edits?: InPlaceEdits;
 }
@@ -40,6 +43,8 @@ export interface ExtractReport {
   readonly outcomes: readonly Outcome<ExtractedFile>[];
   /** Files in `sources/` that no filter reads. */
   readonly unreadable: readonly string[];
+  /** Documents that left `sources/`, but not `xliff/`; of those that were not asked for, only the ones carried over. */
+  readonly gone: readonly GoneDocument[];
   /** Where working files were edited in place: the report of what was taken in. */
   readonly reportFiles: readonly string[];
   readonly isInterrupted: boolean;
@@ -54,6 +59,7 @@ export async function extract(project: Project, store: Store, options: ExtractOp
   const locales = knownTargets(project);
   const intake = await beginIntake(project, store, options.isDryRun);
   const batch = await store.beginBatch("extract");
+  const gone = await findGoneDocuments(project, store, locales);
   if (!options.isDryRun) await store.projectId();
   const extractHere = (file: DocumentFile): Promise<ExtractedSource> =>
     extractSource(project, store, file, options.isDryRun);
@@ -67,7 +73,7 @@ export async function extract(project: Project, store: Store, options: ExtractOp
       if (options.signal.aborted) return;
       const outcome = await attempt(file.name, async () => {
         const source = await (pool ? pool.run(file) : extractHere(file));
-        return updateTargets(project, store, { batch, intake }, source, locales, options.isDryRun);
+        return updateTargets(project, store, { batch, intake, gone }, source, locales, options.isDryRun);
       });
       outcomes[index] = outcome;
       for (let next = outcomes[told]; next; next = outcomes[told]) {
@@ -81,13 +87,20 @@ export async function extract(project: Project, store: Store, options: ExtractOp
   if (!options.isDryRun) batch.complete();
   const reportFiles = await intake.finish();
   const done = outcomes.filter((outcome) => outcome !== undefined);
-  return { outcomes: done, unreadable, reportFiles, isInterrupted: options.signal.aborted };
+  return {
+    outcomes: done,
+    unreadable,
+    gone: gone.list().filter(({ carriedTo }) => options.files.length === 0 || carriedTo.length > 0),
+    reportFiles,
+    isInterrupted: options.signal.aborted,
+  };
 }
 
 /** How a run writes: its own changes, and before them those that people made in place. */
 interface Writing {
   readonly batch: WorkBatch;
   readonly intake: EditsIntake;
+  readonly gone: GoneDocuments;
 }
 
 async function updateTargets(
@@ -106,7 +119,7 @@ async function updateTargets(
   return { ...summary, targets };
 }
 
-/** Carries a working file over to the document as it is now; undefined where there is no such file. */
+/** Carries a working file, or that of the document's earlier name, over to the document as it is now; undefined where there is none. */
 async function updateTarget(
   project: Project,
   store: Store,
@@ -115,7 +128,9 @@ async function updateTarget(
   locale: Locale,
   isDryRun: boolean,
 ): Promise<UpdatedTarget | undefined> {
-  const found = await readWorkingFile(project, store, document.original.name, locale);
+  const own = await readWorkingFile(project, store, document.original.name, locale);
+  const predecessor = own ? undefined : await writing.gone.predecessorOf(document, locale);
+  const found = own ?? predecessor?.working;
   if (!found) return undefined;
   const working = await writing.intake.take(found);
   const fresh: BilingualDocument = {
@@ -126,14 +141,16 @@ async function updateTarget(
   const carried: CarriedOver = carryOver(fresh, working.document);
   if (!isDryRun)
     await writeWorkingFile(project, store, writing.batch, {
-      before: working,
+      before: own && working,
       after: carried.document,
-      removed: carried.removed,
+      // What has no place in the new document stays in the file of the old one.
+      removed: own ? carried.removed : [],
     });
   return {
     locale,
     ...carried.counts,
     removed: carried.removed.filter(({ target }) => target !== undefined).length,
+    ...(predecessor ? { carriedFrom: predecessor.name } : {}),
     ...(found.edits ? { edits: found.edits } : {}),
   };
 }

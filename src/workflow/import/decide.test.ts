@@ -62,6 +62,31 @@ describe("the three-way decision", () => {
       "conflict: твой (edited)",
     ],
     [
+      "the newer text wins where the policy says so",
+      { sent: draft, current: target("мой", "edited"), back: "твой", policy: "newest", isNewer: true },
+      "conflict: твой (edited)",
+    ],
+    [
+      "an older return gives way where the newest is to win",
+      { sent: draft, current: target("мой", "edited"), back: "твой", policy: "newest" },
+      "conflict",
+    ],
+    [
+      "no policy puts an unread text in the place of a reviewed one",
+      { sent: draft, current: target("мой", "reviewed"), back: "твой", policy: "theirs" },
+      "conflict",
+    ],
+    [
+      "what was taken in before is confirmed where it stands still",
+      { sent: draft, current: target("твой", "edited"), back: "твой", isAcceptedWhole: true, wasTaken: true },
+      "confirmed: твой (reviewed)",
+    ],
+    [
+      "what was taken in before and replaced since is not brought back",
+      { sent: draft, current: target("мой", "edited"), back: "твой", isAcceptedWhole: true, wasTaken: true },
+      "overtaken",
+    ],
+    [
       "ours wins where the policy says so",
       { sent: draft, current: target("мой", "edited"), back: "твой", policy: "ours" },
       "conflict",

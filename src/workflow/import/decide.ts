@@ -11,6 +11,8 @@ export type SegmentOutcome =
   | "untouched"
   /** Came back without a translation. */
   | "empty"
+  /** Newer work stands here than what the return says. */
+  | "overtaken"
   /** Not in the return. */
   | "missing"
   /** In the return, but no segment of the document answers to it. */
@@ -37,19 +39,27 @@ export interface ImportQuestion {
   /** `--accept-all`: everything in the file was read and is right. */
   readonly isAcceptedWhole: boolean;
   readonly policy: ConflictPolicy | undefined;
+  /** For the policy `newest`: whether the return was saved after the text that stands here. */
+  readonly isNewer?: boolean;
+  /** What the return says was taken in before: it may confirm what stands here still, and never brings an old text back. */
+  readonly wasTaken?: boolean;
 }
 
 export interface ImportDecision {
   readonly outcome: SegmentOutcome;
   /** What the project holds from now on; undefined: leave it as it is. */
   readonly target: Target | undefined;
+  /** Of a conflict: whether the policy settled it. */
+  readonly isSettled?: boolean;
 }
 
 /**
  * The three-way decision for one segment: what was sent, what came back, what is here now. A person's text is never replaced by
- * another person's without a policy; a machine's draft always gives way. States never sink for an unchanged text.
+ * another person's without a policy; a machine's draft always gives way. States never sink for an unchanged text, and no policy puts a text
+ * that nobody said is right in the place of one that somebody did.
  */
-export function decide({ sent, returned, current, isAcceptedWhole, policy }: ImportQuestion): ImportDecision {
+export function decide(question: ImportQuestion): ImportDecision {
+  const { sent, returned, current, isAcceptedWhole, policy, isNewer = false, wasTaken = false } = question;
   if (!returned) return { outcome: "empty", target: undefined };
   const evidence = returned.evidence ?? (isAcceptedWhole ? "reviewed" : undefined);
   const isAsSent = sent !== undefined && isSameFragment(sent.fragment, returned.fragment);
@@ -61,13 +71,18 @@ export function decide({ sent, returned, current, isAcceptedWhole, policy }: Imp
   // A text that was changed was read by the one who changed it: reviewed, but nobody has approved it since.
   const state = isAsSent ? evidence! : evidence === undefined ? "edited" : "reviewed";
   const accepted: Target = { fragment: returned.fragment, state };
-  if (isAsHere) return raise(current, accepted, isAsSent ? "confirmed" : "changed");
+  if (isAsHere) return raise(current, accepted, isAsSent || wasTaken ? "confirmed" : "changed");
+  if (wasTaken) return { outcome: "overtaken", target: undefined };
   const isPersonal = current !== undefined && isAtLeast(current.state, "edited");
   if (isHereAsSent || !isPersonal) return { outcome: isAsSent ? "confirmed" : "changed", target: accepted };
   // The text that was sent has been overtaken here: confirming the old one is no reason to bring it back.
   if (isAsSent && returned.evidence === undefined) return { outcome: "untouched", target: undefined };
   if (policy === undefined) return { outcome: "conflict", target: undefined };
-  return { outcome: "conflict", target: policy === "ours" ? undefined : accepted };
+  if (policy === "ours" || (policy === "newest" && !isNewer))
+    return { outcome: "conflict", target: undefined, isSettled: true };
+  if (isAtLeast(current.state, "reviewed") && !isAtLeast(accepted.state, "reviewed"))
+    return { outcome: "conflict", target: undefined, isSettled: false };
+  return { outcome: "conflict", target: accepted, isSettled: true };
 }
 
 function raise(current: Target, accepted: Target, outcome: SegmentOutcome): ImportDecision {

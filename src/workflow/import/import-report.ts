@@ -36,6 +36,7 @@ export function countOutcomes(segments: readonly SegmentReport[]): ImportCounts 
     changed: 0,
     untouched: 0,
     empty: 0,
+    overtaken: 0,
     missing: 0,
     unmatched: 0,
     conflict: 0,

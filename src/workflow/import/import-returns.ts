@@ -1,7 +1,7 @@
 import type { BilingualDocument } from "../../model/document.ts";
 import { sha256, type SegmentId } from "../../model/identity.ts";
 import type { Locale } from "../../model/locale.ts";
-import type { Origin } from "../../model/unit.ts";
+import type { HumanOrigin } from "../../model/unit.ts";
 import type { Store } from "../../store/store.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
 import { readXliff } from "../../xliff/read-xliff.ts";
@@ -18,6 +18,7 @@ import { countOutcomes, type ImportedFile, type ImportReport } from "./import-re
 import { reconcileReturn } from "./reconcile-return.ts";
 import { remember } from "./remember.ts";
 import { beginIntake, type EditsIntake } from "./take-in-edits.ts";
+import { isoTime, textHistory, type TextHistory } from "./text-history.ts";
 import { writeReport } from "./write-report.ts";
 
 export interface ImportOptions {
@@ -36,8 +37,21 @@ export interface ImportOptions {
 interface DocumentInWork {
   readonly before: WorkingFile;
   readonly after: BilingualDocument;
-  readonly origins: ReadonlyMap<SegmentId, Origin>;
+  readonly origins: ReadonlyMap<SegmentId, HumanOrigin>;
   readonly returns: readonly string[];
+  readonly history: TextHistory;
+}
+
+/** One document of one returned file, and where it belongs. */
+interface OpenedReturn {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+  readonly time: number;
+  readonly xliff: ReturnedXliff;
+  readonly identified: IdentifiedReturn;
+  /** Its bytes were imported before: it is never taken in again, only confirmed. */
+  readonly wasImported: boolean;
 }
 
 /**
@@ -54,21 +68,37 @@ export async function importReturns(project: Project, store: Store, options: Imp
     outcomes.push(outcome);
     options.onFile?.(outcome);
   };
-  // The return that was saved last has the last word where a person asked for that.
-  const inOrder = options.policy === "newest" ? files.toSorted((a, b) => a.time - b.time) : files;
-  for (const file of inOrder) {
-    const { name } = file;
+  // Returns that were imported before, by document: the latest one may confirm, under --accept-all.
+  const waiting = new Map<string, OpenedReturn>();
+  // In the order in which they were saved, whatever their names: the last one saw most.
+  for (const file of files.toSorted((a, b) => a.time - b.time)) {
+    const { name, time } = file;
     if (options.signal.aborted) break;
     const opened = await attempt(name, async () => {
       const bytes = await file.read();
       hashes.push(`${name} ${sha256(bytes)}`);
-      return { name, bytes, parts: readXliff(bytes, name).files };
+      return { bytes, parts: readXliff(bytes, name).files };
     });
     if (opened.error) tell({ name, error: opened.error });
-    for (const xliff of opened.result?.parts ?? []) {
-      tell(await attempt(name, () => importFile(project, store, intake, work, opened.result!, xliff, options)));
+    const { bytes, parts } = opened.result ?? { parts: [] };
+    for (const xliff of parts) {
+      const found = await attempt(name, () => openReturn(project, store, { name, time, bytes: bytes!, xliff }));
+      if (found.error) {
+        tell({ name, error: found.error });
+        continue;
+      }
+      const key = keyOf(found.result);
+      const older = waiting.get(key);
+      if (older) tell({ name: older.name, result: repeated(older) });
+      waiting.delete(key);
+      if (!found.result.wasImported)
+        tell(await attempt(name, () => importFile(project, store, intake, work, found.result, options)));
+      else if (options.isAcceptedWhole) waiting.set(key, found.result);
+      else tell({ name, result: repeated(found.result) });
     }
   }
+  for (const latest of waiting.values())
+    tell(await attempt(latest.name, () => importFile(project, store, intake, work, latest, options)));
   const isInterrupted = options.signal.aborted;
   if (options.isDryRun) return { outcomes, leftOut, reportFiles: [], remembered: 0, isInterrupted };
   const editReports = await intake.finish();
@@ -86,44 +116,68 @@ export async function importReturns(project: Project, store: Store, options: Imp
   return { ...report, reportFiles: [...editReports, ...(isNew ? await writeReport(project, report, edition) : [])] };
 }
 
+async function openReturn(
+  project: Project,
+  store: Store,
+  file: Pick<OpenedReturn, "name" | "time" | "bytes" | "xliff">,
+): Promise<OpenedReturn> {
+  const identified = await identifyReturn(project, store, file.xliff, file.name);
+  const hash = sha256(file.bytes);
+  const wasImported = store.isPresent() && (await store.history()).wasImported(hash);
+  return { ...file, hash, identified, wasImported };
+}
+
+function keyOf({ identified: { name, locale } }: OpenedReturn): string {
+  return `${locale}\n${name}`;
+}
+
+function baseOf({
+  identified: { name, locale, baseline },
+}: OpenedReturn): Pick<ImportedFile, "document" | "locale" | "isThreeWay"> {
+  return { document: name, locale, isThreeWay: baseline !== undefined };
+}
+
+function repeated(file: OpenedReturn): ImportedFile {
+  return { ...baseOf(file), isRepeated: true, segments: [], counts: countOutcomes([]) };
+}
+
 async function importFile(
   project: Project,
   store: Store,
   intake: EditsIntake,
   work: Map<string, DocumentInWork>,
-  file: { readonly name: string; readonly bytes: Uint8Array },
-  xliff: ReturnedXliff,
+  file: OpenedReturn,
   options: ImportOptions,
 ): Promise<ImportedFile> {
-  const identified = await identifyReturn(project, store, xliff, file.name);
-  const { name, locale, baseline } = identified;
-  const hash = sha256(file.bytes);
-  const wasImported = store.isPresent() && (await store.history()).wasImported(hash);
-  const base = { document: name, locale, isThreeWay: baseline !== undefined };
-  if (wasImported && options.policy === undefined && !options.isAcceptedWhole)
-    return { ...base, isRepeated: true, segments: [], counts: countOutcomes([]) };
-
-  const key = `${locale}\n${name}`;
+  const { identified, xliff, hash, time, wasImported } = file;
+  const key = keyOf(file);
   const present = work.get(key) ?? (await openDocument(project, store, intake, identified, file.name));
+  const writtenAt = (id: SegmentId): number => {
+    const here = present.origins.get(id)?.time;
+    return here === undefined ? (present.history.timeOf(id) ?? 0) : Date.parse(here);
+  };
   const { document, segments, changed } = reconcileReturn({
-    baseline,
+    baseline: identified.baseline,
     current: present.after,
     returned: xliff,
     isAcceptedWhole: options.isAcceptedWhole,
     policy: options.policy,
     isName: await nameTest(project),
+    isNewer: (id) => Math.floor(time) > writtenAt(id),
+    wasTaken: (id, fragment) => wasImported || present.history.wasBrought(id, fragment, time),
   });
   if (!options.isDryRun) await store.returns.put(file.bytes);
   const hasOpenConflict = segments.some(({ outcome, isSettled }) => outcome === "conflict" && !isSettled);
   // A return with open contradictions is not done with: it can be imported again, with a policy.
   const isDoneNow = !hasOpenConflict && !(wasImported && changed.size === 0);
+  const origin: HumanOrigin = { kind: "human", time: isoTime(time) };
   work.set(key, {
-    before: present.before,
+    ...present,
     after: document,
-    origins: new Map([...present.origins, ...[...changed].map((id): [SegmentId, Origin] => [id, { kind: "human" }])]),
+    origins: new Map([...present.origins, ...[...changed].map((id): [SegmentId, HumanOrigin] => [id, origin])]),
     returns: isDoneNow ? [...present.returns, hash] : present.returns,
   });
-  return { ...base, isRepeated: false, segments, counts: countOutcomes(segments) };
+  return { ...baseOf(file), isRepeated: false, segments, counts: countOutcomes(segments) };
 }
 
 async function openDocument(
@@ -135,10 +189,12 @@ async function openDocument(
 ): Promise<DocumentInWork> {
   const present = await readWorkingFile(project, store, name, locale);
   const before = present && (await intake.take(present));
-  if (before) return { before, after: before.document, origins: new Map(), returns: [] };
+  // Asked after the edits in place were taken in: they count.
+  const events = store.isPresent() ? (await store.history()).eventsOfDocument(name, locale) : [];
+  const empty = { origins: new Map(), returns: [], history: textHistory(events) };
+  if (before) return { before, after: before.document, ...empty };
   // The working file was deleted; what was sent stands in for it.
-  if (baseline)
-    return { before: { recorded: baseline, document: baseline }, after: baseline, origins: new Map(), returns: [] };
+  if (baseline) return { before: { recorded: baseline, document: baseline }, after: baseline, ...empty };
   throw new XliffError("unknown-document", `${name} has no working file for ${locale} any more.`, {
     hint: `Run pitrans translate --to ${locale}, then import ${fileName} again.`,
     place: { file: fileName },

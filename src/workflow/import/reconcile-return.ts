@@ -1,7 +1,7 @@
 import type { BilingualDocument } from "../../model/document.ts";
 import { segmentsOf } from "../../model/document.ts";
 import type { Finding } from "../../model/finding.ts";
-import { numberedText, plainText } from "../../model/fragment.ts";
+import { numberedText, plainText, type Fragment } from "../../model/fragment.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import { stateOf, type Note, type Segment, type Target, type TargetState } from "../../model/unit.ts";
 import { matchReturn } from "../../xliff/match-return.ts";
@@ -22,6 +22,10 @@ export interface ReturnToReconcile {
   readonly policy: ConflictPolicy | undefined;
   /** Whether a text is a name that stays as it is, so that a target equal to its source is a translation. */
   readonly isName: (text: string) => boolean;
+  /** Whether the return was saved after the text that stands at a segment; asked under the policy `newest`. */
+  readonly isNewer?: (segment: SegmentId) => boolean;
+  /** Whether what the return says of a segment was taken in from it before. */
+  readonly wasTaken?: (segment: SegmentId, fragment: Fragment) => boolean;
 }
 
 /** What became of one segment of a return, for the report. Texts with numbered codes. */
@@ -111,17 +115,22 @@ function reconcileSegment(
     current: current.target,
     isAcceptedWhole,
     policy,
+    isNewer: policy === "newest" && task.isNewer?.(sent.id) === true,
+    wasTaken: read !== undefined && task.wasTaken?.(sent.id, read.fragment) === true,
   });
-  const isSettled = decision.outcome === "conflict" && policy !== undefined;
-  if (!decision.target)
-    return { report: { ...report, outcome: decision.outcome, isSettled, ...returnedText(reconciled) } };
+  const { outcome, isSettled = false } = decision;
+  if (!decision.target) {
+    const kept = policy !== undefined && outcome === "conflict" && !isSettled ? [reviewedKept(sent)] : [];
+    const findings = [...report.findings, ...kept];
+    return { report: { ...report, findings, outcome, isSettled, ...returnedText(reconciled) } };
+  }
   const target: Target = decision.target;
   // Text for the source as it is now: what was stale is stale no more.
   const result: Segment = { id: current.id, source: current.source, target, notes: current.notes };
   return {
     report: {
       ...report,
-      outcome: decision.outcome,
+      outcome,
       isSettled,
       ...returnedText(reconciled),
       now: numberedText(target.fragment),
@@ -129,6 +138,12 @@ function reconcileSegment(
     },
     result,
   };
+}
+
+function reviewedKept({ id }: Segment): Finding {
+  const message =
+    "What stands here was reviewed, and what came back is not marked as right; a policy alone does not replace it.";
+  return { id: "reviewed-kept", severity: "major", message, segment: id };
 }
 
 function repeatedFinding({ id }: Segment): Finding {

@@ -11,6 +11,7 @@ export const OUTCOME_WORDS: Readonly<Record<SegmentOutcome, string>> = {
   changed: "changed by the editor",
   untouched: "came back as sent, not marked as right",
   empty: "came back without a translation",
+  overtaken: "older than what stands here, which was kept",
   missing: "not in the returned file",
   unmatched: "in the returned file, but not in the document",
   conflict: "contradicts what is here",

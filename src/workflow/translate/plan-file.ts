@@ -7,6 +7,7 @@ import type { Store } from "../../store/store.ts";
 import type { DocumentFile } from "../documents.ts";
 import { carryOver } from "../extract/carry-over.ts";
 import { prepareDocument } from "../extract/prepare-document.ts";
+import type { GoneDocuments } from "../gone-documents.ts";
 import type { Project } from "../project.ts";
 import { readSourceXliff, writeSourceXliff } from "../source-xliff.ts";
 import type { EditsIntake } from "../import/take-in-edits.ts";
@@ -18,6 +19,8 @@ export interface PlannedFile {
   readonly file: DocumentFile;
   readonly locale: Locale;
   readonly before: WorkingFile | undefined;
+  /** There was no working file; the one of this document, which is gone, was carried over. */
+  readonly carriedFrom?: string;
   /** What people had changed in the working file in place. */
   readonly edits?: InPlaceEdits;
   /** The document as it is now, with every translation there was. */
@@ -57,13 +60,15 @@ export async function sourceDocument(
 export async function planFile(
   project: Project,
   store: Store,
-  intake: EditsIntake,
+  { intake, gone }: { readonly intake: EditsIntake; readonly gone: GoneDocuments },
   file: DocumentFile,
   source: BilingualDocument,
   locale: Locale,
   isRedo: boolean,
 ): Promise<PlannedFile> {
-  const found = await readWorkingFile(project, store, file.name, locale);
+  const own = await readWorkingFile(project, store, file.name, locale);
+  const predecessor = own ? undefined : await gone.predecessorOf(source, locale);
+  const found = own ?? predecessor?.working;
   const before = found && (await intake.take(found));
   const fresh: BilingualDocument = { ...source, targetLocale: locale };
   const carried = before ? carryOver(fresh, before.document) : { document: fresh, removed: [] };
@@ -73,10 +78,11 @@ export async function planFile(
   return {
     file,
     locale,
-    before,
+    before: own && before,
     document,
-    removed: carried.removed,
+    removed: own ? carried.removed : [],
     open,
+    ...(predecessor ? { carriedFrom: predecessor.name } : {}),
     ...(found?.edits ? { edits: found.edits } : {}),
   };
 }

@@ -12,6 +12,7 @@ import type { WorkBatch } from "../../store/work-batch.ts";
 import { translateAll } from "../../translators/translate-all.ts";
 import type { Draft, Translator, Usage } from "../../translators/translator.ts";
 import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
+import { findGoneDocuments, type GoneDocument, type GoneDocuments } from "../gone-documents.ts";
 import { listDocuments } from "../documents.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import type { Project } from "../project.ts";
@@ -85,6 +86,8 @@ export interface TranslateReport {
   readonly outcomes: readonly Outcome<TranslatedFile>[];
   readonly plans: readonly SendingPlan[];
   readonly findings: readonly Finding[];
+  /** Documents that left `sources/` and whose translation was carried over to another one. */
+  readonly gone: readonly GoneDocument[];
   /** Where working files were edited in place: the report of what was taken in. */
   readonly reportFiles: readonly string[];
   readonly isInterrupted: boolean;
@@ -113,10 +116,11 @@ export async function translate(project: Project, store: Store, options: Transla
   for (const outcome of failed) options.onFile?.(outcome);
   const intake = await beginIntake(project, store, options.isDryRun);
   const batch = await store.beginBatch("translate");
+  const gone = await findGoneDocuments(project, store, options.locales);
   const reports: LocaleReport[] = [];
   for (const locale of options.locales) {
     if (options.signal.aborted || reports.some(({ failure }) => failure !== undefined)) break;
-    reports.push(await translateInto(project, store, { batch, intake }, locale, sources, options));
+    reports.push(await translateInto(project, store, { batch, intake, gone }, locale, sources, options));
   }
   if (!options.isDryRun) batch.complete();
   const reportFiles = await intake.finish();
@@ -125,6 +129,7 @@ export async function translate(project: Project, store: Store, options: Transla
     outcomes: [...failed, ...reports.flatMap(({ outcomes }) => outcomes)],
     plans: reports.flatMap(({ plan }) => (plan ? [plan] : [])),
     findings: reports.flatMap(({ findings }) => findings),
+    gone: gone.list().filter(({ carriedTo }) => carriedTo.length > 0),
     reportFiles,
     isInterrupted: options.signal.aborted,
     ...(failure === undefined ? {} : { failure }),
@@ -138,10 +143,16 @@ interface LocaleReport {
   readonly failure?: unknown;
 }
 
+interface Writing {
+  readonly batch: WorkBatch;
+  readonly intake: EditsIntake;
+  readonly gone: GoneDocuments;
+}
+
 async function translateInto(
   project: Project,
   store: Store,
-  { batch, intake }: { readonly batch: WorkBatch; readonly intake: EditsIntake },
+  { batch, intake, gone }: Writing,
   locale: Locale,
   sources: readonly { readonly file: PlannedFile["file"]; readonly document: BilingualDocument }[],
   options: TranslateOptions,
@@ -152,7 +163,7 @@ async function translateInto(
   for (const { file, document } of sources) {
     const planned = await attempt(
       file.name,
-      () => planFile(project, store, intake, file, document, locale, options.isRedo),
+      () => planFile(project, store, { intake, gone }, file, document, locale, options.isRedo),
       locale,
     );
     if (planned.error) {
