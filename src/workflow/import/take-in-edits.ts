@@ -2,9 +2,7 @@ import type { Store } from "../../store/store.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Project } from "../project.ts";
 import { workingName, writeWorkingFile, type WorkingFile } from "../working-file.ts";
-import { countOutcomes, type ImportedFile } from "./import-report.ts";
-import { remember } from "./remember.ts";
-import { writeReport } from "./write-report.ts";
+import type { ImportedFile } from "./import-report.ts";
 
 /** Takes in what people changed in working files in place, for one run of a command. */
 export interface EditsIntake {
@@ -24,6 +22,11 @@ export async function beginIntake(project: Project, store: Store, isDryRun: bool
   const takeIn = async (working: WorkingFile): Promise<WorkingFile> => {
     const { document, edits } = working;
     if (!edits) return working;
+    // Memory, reports and glossaries are loaded only for files that were edited in place, which is rare.
+    const [{ remember }, { countOutcomes }] = await Promise.all([
+      import("./remember.ts"),
+      import("./import-report.ts"),
+    ]);
     const locale = document.targetLocale!;
     await writeWorkingFile(project, store, batch, { before: working, after: document });
     remembered += await remember(project, batch, locale, [{ before: working.recorded, after: document }]);
@@ -44,6 +47,7 @@ export async function beginIntake(project: Project, store: Store, isDryRun: bool
     async finish() {
       if (outcomes.length === 0) return [];
       batch.complete();
+      const { writeReport } = await import("./write-report.ts");
       return writeReport(project, { outcomes, remembered }, edition(outcomes));
     },
   };
