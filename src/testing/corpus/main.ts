@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { extname, join, relative, sep } from "node:path";
+import { extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { extensions } from "../../filters/registry.ts";
@@ -109,7 +109,7 @@ async function findJobs(
 }
 
 function isInBadFolder(name: string): boolean {
-  return `/${name}`.includes("/bad/") || /(?:^|[/\\])bad$/.test(positionals[0] ?? "");
+  return `/${name}`.includes("/bad/") || resolve(positionals[0] ?? "").split(sep).includes("bad");
 }
 
 /** Tells on a terminal how far it is. */
