@@ -4,7 +4,6 @@ import { PitransError } from "../errors.ts";
 import type { BilingualDocument } from "../model/document.ts";
 import type { Store } from "../store/store.ts";
 import { writeAtomically } from "../store/write-atomically.ts";
-import { exportIdOf } from "../xliff/export-identity.ts";
 import { readXliff } from "../xliff/read-xliff.ts";
 import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
 import { writeXliff12 } from "../xliff/write-xliff12.ts";
@@ -32,10 +31,10 @@ function presentBytes(path: string): Buffer | undefined {
   }
 }
 
-/** Writes `xliff/source/`, unless the same stands there. */
+/** Writes `xliff/source/`, unless the same stands there. It is no export: nobody is sent it, and no baseline is kept. */
 export async function writeSourceXliff(project: Project, store: Store, document: BilingualDocument): Promise<void> {
   const path = sourceXliffPath(project, document.original.name);
-  const identity = { project: await store.projectId(), exportId: exportIdOf(document) };
+  const identity = { project: await store.projectId(), exportId: "" };
   const bytes = Buffer.from(writeXliff12(document, identity));
   const present = presentBytes(path);
   // Not flushed: it is made anew from the original at any time.

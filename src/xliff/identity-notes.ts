@@ -28,8 +28,8 @@ const ENGINE = "Engine: ";
 export function formatIdentityNotes(document: BilingualDocument, identity: ExportIdentity): Note[] {
   const { original, segmentation, engine } = document;
   return [
-    PROJECT + identity.project,
-    EXPORT + identity.exportId,
+    ...(identity.project === "" ? [] : [PROJECT + identity.project]),
+    ...(identity.exportId === "" ? [] : [EXPORT + identity.exportId]),
     DOCUMENT + original.name,
     SHA256 + original.sha256,
     FILTER + original.filter,

@@ -31,8 +31,8 @@ export function writeXliff12(document: BilingualDocument, identity: ExportIdenti
     ...(targetLocale === undefined ? [] : [`target-language="${escapeAttribute(targetLocale)}"`]),
     `datatype="x-${escapeAttribute(original.filter.replaceAll(/\s/gu, "-"))}"`,
     `tool-id="pitrans"`,
-    `product-name="${escapeAttribute(identity.project)}"`,
-    `build-num="${escapeAttribute(identity.exportId)}"`,
+    ...(identity.project === "" ? [] : [`product-name="${escapeAttribute(identity.project)}"`]),
+    ...(identity.exportId === "" ? [] : [`build-num="${escapeAttribute(identity.exportId)}"`]),
   ].join(" ");
   const header = formatIdentityNotes(document, identity).map(writeNote).join("\n");
   const lines = [

@@ -109,7 +109,12 @@ async function findJobs(
 }
 
 function isInBadFolder(name: string): boolean {
-  return `/${name}`.includes("/bad/") || resolve(positionals[0] ?? "").split(sep).includes("bad");
+  return (
+    `/${name}`.includes("/bad/") ||
+    resolve(positionals[0] ?? "")
+      .split(sep)
+      .includes("bad")
+  );
 }
 
 /** Tells on a terminal how far it is. */
