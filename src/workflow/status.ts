@@ -1,3 +1,4 @@
+import { readWorkingFile } from "./working-file.ts";
 import type { Locale } from "../model/locale.ts";
 import { sha256 } from "../model/identity.ts";
 import type { Store } from "../store/store.ts";
@@ -8,7 +9,6 @@ import { translatedDocuments, type Project } from "./project.ts";
 import { readInput } from "./read-input.ts";
 import { readSourceXliff } from "./source-xliff.ts";
 import { countByState, type StateCounts } from "./word-count.ts";
-import { openWorkingFile } from "./open-working-file.ts";
 
 export interface StatusOptions {
   readonly cwd: string;
@@ -61,7 +61,7 @@ async function statusOf(
   const extracted = await readSourceXliff(project, file.name);
   const targets: TargetStatus[] = [];
   for (const locale of locales) {
-    const working = await openWorkingFile(project, store, file.name, locale);
+    const working = await readWorkingFile(project, store, file.name, locale);
     const isEditedInPlace = working?.edits !== undefined;
     targets.push(
       working ? { locale, counts: countByState(working.document), isEditedInPlace } : { locale, isEditedInPlace },

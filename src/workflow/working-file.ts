@@ -15,6 +15,7 @@ import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
 import { writeXliff12 } from "../xliff/write-xliff12.ts";
 import type { SegmentReport } from "./import/reconcile-return.ts";
 import { listFiles } from "./list-files.ts";
+import { explainDamage } from "./explain-damage.ts";
 import { FOLDERS, workingPath, type Project } from "./project.ts";
 import { readInput } from "./read-input.ts";
 
@@ -47,6 +48,19 @@ export function workingName(project: Project, name: string, locale: Locale): str
  * (PRODUCT.md, Identity), and whoever writes the file next records the edits. Errors: XliffError.
  */
 export async function readWorkingFile(
+  project: Project,
+  store: Store,
+  name: string,
+  locale: Locale,
+): Promise<WorkingFile | undefined> {
+  try {
+    return await readAsItIs(project, store, name, locale);
+  } catch (error) {
+    throw explainDamage(error, workingName(project, name, locale), locale);
+  }
+}
+
+async function readAsItIs(
   project: Project,
   store: Store,
   name: string,

@@ -8,8 +8,7 @@ import { findGoneDocuments, type GoneDocument, type GoneDocuments } from "../gon
 import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { knownTargets, type Project } from "../project.ts";
-import { writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
-import { openWorkingFile } from "../open-working-file.ts";
+import { readWorkingFile, writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
 import { carryOver, type CarriedOver } from "./carry-over.ts";
 import { openExtractPool } from "./extract-pool.ts";
 import { extractSource, type ExtractedSource, type SourceSummary } from "./extract-source.ts";
@@ -132,7 +131,7 @@ async function updateTarget(
   locale: Locale,
   isDryRun: boolean,
 ): Promise<UpdatedTarget | undefined> {
-  const own = await openWorkingFile(project, store, document.original.name, locale);
+  const own = await readWorkingFile(project, store, document.original.name, locale);
   const predecessor = own ? undefined : await writing.gone.predecessorOf(document, locale);
   const found = own ?? predecessor?.working;
   if (!found) return undefined;

@@ -11,8 +11,7 @@ import { XliffError } from "../../errors.ts";
 import { nameTest } from "../names.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { workingPath, type Project } from "../project.ts";
-import { explainDamage } from "../open-working-file.ts";
-import { recoverWorkingFile, workingName, writeWorkingFile, type WorkingFile } from "../working-file.ts";
+import { recoverWorkingFile, writeWorkingFile, type WorkingFile } from "../working-file.ts";
 import type { ConflictPolicy } from "./decide.ts";
 import { findReturns } from "./find-returns.ts";
 import { identifyReturn, type IdentifiedReturn } from "./identify-return.ts";
@@ -223,9 +222,7 @@ async function openDocument(
   isDryRun: boolean,
 ): Promise<DocumentInWork> {
   const { name: document, locale, baseline } = identified;
-  const present = await recoverWorkingFile(project, store, document, locale).catch((error: unknown) => {
-    throw explainDamage(error, workingName(project, document, locale), locale);
-  });
+  const present = await recoverWorkingFile(project, store, document, locale);
   const working = present ? await intake.take(present) : baseline && lostFile(baseline);
   if (!working) {
     throw new XliffError("unknown-document", `${document} has no working file for ${locale} any more.`, {

@@ -13,8 +13,7 @@ import { attempt, type Outcome } from "../outcome.ts";
 import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
 import { outPath, translatedDocuments, type Project } from "../project.ts";
 import { readInput } from "../read-input.ts";
-import { type InPlaceEdits } from "../working-file.ts";
-import { openWorkingFile } from "../open-working-file.ts";
+import { readWorkingFile, type InPlaceEdits } from "../working-file.ts";
 import { finishDocument } from "./finish-document.ts";
 import { gate, type Blocking, type GateOptions } from "./gate.ts";
 
@@ -82,7 +81,7 @@ async function mergeFile(
   locale: Locale,
   options: MergeOptions,
 ): Promise<MergedFile> {
-  const working = await openWorkingFile(project, store, file.name, locale);
+  const working = await readWorkingFile(project, store, file.name, locale);
   if (!working) {
     throw new MergeError("not-good-enough", `${file.name} has not been translated into ${languageName(locale)}.`, {
       hint: `Run pitrans translate --to ${locale} first.`,

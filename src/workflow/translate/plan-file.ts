@@ -12,8 +12,7 @@ import type { Project } from "../project.ts";
 import { readSourceXliff, writeSourceXliff } from "../source-xliff.ts";
 import type { EditsIntake } from "../import/take-in-edits.ts";
 import { readInput } from "../read-input.ts";
-import { recoverWorkingFile, workingName, type InPlaceEdits, type WorkingFile } from "../working-file.ts";
-import { explainDamage } from "../open-working-file.ts";
+import { recoverWorkingFile, type InPlaceEdits, type WorkingFile } from "../working-file.ts";
 
 /** A document in one language before anything is translated. */
 export interface PlannedFile {
@@ -67,9 +66,7 @@ export async function planFile(
   locale: Locale,
   isRedo: boolean,
 ): Promise<PlannedFile> {
-  const own = await recoverWorkingFile(project, store, file.name, locale).catch((error: unknown) => {
-    throw explainDamage(error, workingName(project, file.name, locale), locale);
-  });
+  const own = await recoverWorkingFile(project, store, file.name, locale);
   const predecessor = own ? undefined : await gone.predecessorOf(source, locale);
   const found = own ?? predecessor?.working;
   const before = found && (await intake.take(found));
