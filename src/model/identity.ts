@@ -49,6 +49,14 @@ export function unitIds(): (part: string, kind: string, source: Fragment) => Uni
   };
 }
 
+/**
+ * The id, in the outer document, of a unit of a document inside it (a page of an e-book, a workbook in a slide): a function of the
+ * part's name and the unit's id there, so that one inner document never changes the ids of another. @internal
+ */
+export function innerUnitId(part: string, inner: UnitId): UnitId {
+  return `${partKey(part)}.${shortHash(`${part}\u0000${inner}`)}`;
+}
+
 /** A part's name as an id may begin: a letter, then letters, digits, `_` and `-`, 32 characters at the most. */
 function partKey(part: string): string {
   const plain = part.replaceAll(/[^A-Za-z0-9_-]+/g, "-").replace(/^[^A-Za-z]+/, "");
