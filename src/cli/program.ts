@@ -109,6 +109,11 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     .description("show what is done and what is open")
     .option(TO, "target languages, such as ru,kk", commaList)
     .action(action(async () => (await import("./commands/status.ts")).status));
+  program
+    .command("check [files...]")
+    .description("judge XLIFF files: by the standard first, then their translations; without files, the project's own")
+    .option("--conformance", "stop after what the standard says")
+    .action(action(async () => (await import("./commands/check.ts")).check));
 
   try {
     await program.parseAsync(argv);

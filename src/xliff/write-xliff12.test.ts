@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { BilingualDocument } from "../model/document.ts";
 import { bilingualDocuments } from "../testing/bilingual-documents.ts";
 import { parseNumbered } from "../testing/parse-numbered.ts";
+import { xliffSchemas, xsdValidator } from "../testing/xsd-validator.ts";
 import { exportIdOf } from "./export-identity.ts";
 import { readXliff } from "./read-xliff.ts";
 import { toBilingualDocument } from "./to-bilingual-document.ts";
@@ -105,33 +105,15 @@ describe("writeXliff12", () => {
   });
 });
 
-const schemas = join(process.env["PITRANS_XLIFF_SUITE"] ?? "", "schemas", "1.2");
-const hasSchemas = (process.env["PITRANS_XLIFF_SUITE"] ?? "") !== "" && existsSync(schemas);
-if (!hasSchemas) process.stderr.write("Files are not validated: PITRANS_XLIFF_SUITE names no folder.\n");
+const schemas = xliffSchemas();
+if (schemas === undefined) process.stderr.write("Files are not validated: PITRANS_XLIFF_SUITE names no folder.\n");
 
-describe.skipIf(!hasSchemas)("the strict schema", () => {
+describe.skipIf(schemas === undefined)("the strict schema", () => {
   let problems: (xml: string) => string | undefined;
 
   beforeAll(async () => {
-    const { XmlDocument, XsdValidator } = await import("libxml2-wasm");
-    const { xmlRegisterFsInputProviders } = await import("libxml2-wasm/lib/nodejs.mjs");
-    xmlRegisterFsInputProviders();
-    const xsd = readFileSync(join(schemas, "xliff-core-1.2-strict.xsd"), "utf8").replace(
-      /schemaLocation="http:\/\/www\.w3\.org\/2001\/xml\.xsd"/,
-      `schemaLocation="${join(schemas, "xml.xsd")}"`,
-    );
-    const validator = XsdValidator.fromDoc(XmlDocument.fromString(xsd, { url: join(schemas, "strict.xsd") }));
-    problems = (xml) => {
-      const document = XmlDocument.fromString(xml);
-      try {
-        validator.validate(document);
-        return undefined;
-      } catch (error) {
-        return String(error);
-      } finally {
-        document.dispose();
-      }
-    };
+    const folder = join(schemas!, "1.2");
+    problems = await xsdValidator(join(folder, "xliff-core-1.2-strict.xsd"), join(folder, "xml.xsd"));
   });
 
   it("accepts what we write", () => {
