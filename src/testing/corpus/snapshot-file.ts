@@ -10,5 +10,5 @@ export async function readSnapshot(file: URL | string): Promise<Snapshot> {
 /** Writes the figures of a run; formats that were not run keep theirs. */
 export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<void> {
   const older = existsSync(file) ? await readSnapshot(file) : undefined;
-  await writeFile(file, `${JSON.stringify(updateSnapshot(older, snapshot), undefined, 1)}\n`);
+  await writeFile(file, `${JSON.stringify(updateSnapshot(older, snapshot), undefined, 2)}\n`);
 }
