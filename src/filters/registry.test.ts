@@ -3,6 +3,7 @@ import { DocumentError } from "../errors.ts";
 import { minimalDocument } from "../testing/bad-documents.ts";
 import { makeArchive } from "../testing/make-archive.ts";
 import { makeOle } from "../testing/make-ole.ts";
+import { fitsType } from "./option-values.ts";
 import { extensions, filterById, filterFor, filterIds } from "./registry.ts";
 import { recognise } from "./recognition/recognise.ts";
 
@@ -23,6 +24,15 @@ describe("the registry", () => {
     const filter = await filterById(id);
     expect(filter.id).toBe(id);
     for (const extension of filter.extensions) expect(extensions).toContain(extension);
+  });
+
+  it.each(filterIds)("describes every option of %s, whose default is of its type", async (id) => {
+    const { defaults, options } = await filterById(id);
+    expect(Object.keys(options).sort()).toEqual(Object.keys(defaults).sort());
+    for (const [name, { type, description }] of Object.entries(options)) {
+      expect(description).toMatch(/^[A-Z][^\n]+\.$/);
+      expect([name, fitsType(defaults[name as keyof typeof defaults], type)]).toEqual([name, true]);
+    }
   });
 
   it("has each extension once", () => {

@@ -60,6 +60,11 @@ export async function filterFor(name: string, bytes: Uint8Array): Promise<Filter
   return { filter: await meant.load(), findings: meant === named ? [] : [wrongExtension(name, kind)] };
 }
 
+/** The id of the filter that reads files with this extension ("md", ".md"); undefined where there is none. */
+export function filterIdOf(extension: string): string | undefined {
+  return byExtension(`.${extension.toLowerCase().replace(/^\./, "")}`)?.id;
+}
+
 /** The filter with this id; the one that wrote an XLIFF file must merge it. Throws a DocumentError `unknown-format`. */
 export function filterById(id: string): Promise<AnyFilter> {
   const found = REGISTRY.find((registration) => registration.id === id);
@@ -70,7 +75,7 @@ export function filterById(id: string): Promise<AnyFilter> {
 }
 
 /** The error for a document that no filter reads, and what to do instead. */
-export function refusal(name: string, kind: RefusedKind): DocumentError {
+function refusal(name: string, kind: RefusedKind): DocumentError {
   return new DocumentError(kind.code ?? "unknown-format", `${name} is ${kind.name}.`, {
     hint: kind.hint,
     place: { file: name },
