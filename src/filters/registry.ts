@@ -26,6 +26,12 @@ const REGISTRY: readonly Registration[] = [
     extensions: [".pptx", ".pptm", ".potx", ".potm", ".ppsx", ".ppsm"],
     load: async () => (await import("./pptx/pptx.ts")).pptx,
   },
+  {
+    id: "json",
+    extensions: [".json", ".jsonl", ".ndjson", ".arb"],
+    isFreeText: true,
+    load: async () => (await import("./json/json.ts")).json,
+  },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 
