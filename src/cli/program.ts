@@ -111,6 +111,10 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     )
     .action(action(async () => (await import("./commands/merge.ts")).merge));
   program
+    .command("formats")
+    .description("list the document formats, their extensions and options")
+    .action(action(async () => (await import("./commands/formats.ts")).formats));
+  program
     .command("status [files...]")
     .description("show what is done and what is open")
     .option(TO, "target languages, such as ru,kk", commaList)
