@@ -1,6 +1,5 @@
 import { SaxesParser } from "saxes";
 import { XliffError } from "../errors.ts";
-import { decodeXliff } from "./decode-xliff.ts";
 
 /** By name as written, prefix included. */
 export type Attributes = Readonly<Record<string, string>>;
@@ -25,19 +24,20 @@ export interface XmlHandler {
 
 /** More than any bilingual file needs; a few elements nested without end would otherwise use up memory. */
 const MAX_DEPTH = 256;
-const MAX_BYTES = 512 * 1024 * 1024;
+
+/** Takes a file's text piece by piece; its events go to the handler meanwhile. */
+export interface XmlReader {
+  write(text: string): void;
+  /** At the end of the file. */
+  close(): void;
+}
 
 /**
- * Reads the file as a stream of events. Refused, with line and column: what is not well-formed or breaks off, document types
- * with an internal subset (where entities are declared), nesting beyond 256, files beyond 512 MB. Entities are never expanded.
+ * Reads a file as a stream of events; white space before its declaration, where some tools write a blank line, is passed over. Refused, with
+ * line and column: what is not well-formed or breaks off, document types with an internal subset (where entities are declared), nesting
+ * beyond 256. Entities are never expanded.
  */
-export function readXmlEvents(bytes: Uint8Array, fileName: string, handler: XmlHandler): void {
-  if (bytes.length > MAX_BYTES) {
-    throw new XliffError("invalid-xliff", `The file is larger than ${MAX_BYTES / 1024 / 1024} MB.`, {
-      hint: "Ask for it in parts.",
-      place: { file: fileName },
-    });
-  }
+export function xmlReader(fileName: string, handler: XmlHandler): XmlReader {
   const parser = new SaxesParser({ xmlns: false });
   let skippedLines = 0;
   const refuse = (message: string, hint: string): never => {
@@ -95,14 +95,17 @@ export function readXmlEvents(bytes: Uint8Array, fileName: string, handler: XmlH
   parser.on("cdata", (text) => handler.text(text));
 
   let isStart = true;
-  for (const chunk of decodeXliff(bytes, fileName)) {
-    let text = chunk;
-    if (isStart) {
-      text = chunk.trimStart();
-      skippedLines += chunk.slice(0, chunk.length - text.length).split("\n").length - 1;
-      isStart = text === "";
-    }
-    if (text !== "") parser.write(text);
-  }
-  parser.close();
+  return {
+    write(text) {
+      if (!isStart) {
+        parser.write(text);
+        return;
+      }
+      const trimmed = text.trimStart();
+      skippedLines += text.slice(0, text.length - trimmed.length).split("\n").length - 1;
+      isStart = trimmed === "";
+      if (!isStart) parser.write(trimmed);
+    },
+    close: () => void parser.close(),
+  };
 }
