@@ -1,4 +1,4 @@
-import { elements, type XmlContent, type XmlNode } from "../exchange/xml-tree.ts";
+import { elements, type XmlNode } from "../exchange/xml-tree.ts";
 import { withOrder } from "./target-order.ts";
 import { fromItems, itemsOf, type InlineItem } from "./inline-item.ts";
 
