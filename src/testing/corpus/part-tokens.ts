@@ -24,6 +24,8 @@ const DECLARED_ELEMENTS: ReadonlyMap<string, string> = new Map([
   ["updateFields", "updateFields"],
   // Where a shape inherits that its text shrinks, the scale is written on an element of its own.
   ["normAutofit", "autofit"],
+  // InDesign lists the languages a document uses.
+  ["Language", "language"],
 ]);
 
 /** Attributes a merge may add, drop or change. By name as written, for they mean other things elsewhere. */
@@ -38,6 +40,13 @@ const DECLARED_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ["fontScale", "autofit"],
   ["lnSpcReduction", "autofit"],
   ["w:dirty", "updateFields"],
+  ["AppliedLanguage", "language"],
+  ["ParagraphDirection", "direction"],
+  ["StoryDirection", "direction"],
+  ["TableDirection", "direction"],
+  ["CharacterDirection", "direction"],
+  ["Justification", "direction"],
+  ["Composer", "direction"],
 ]);
 
 /** Property containers that count for nothing when all they held was declared. */
