@@ -20,6 +20,11 @@ const REGISTRY: readonly Registration[] = [
     extensions: [".pptx", ".pptm", ".potx", ".ppsx"],
     load: async () => (await import("./pptx/pptx.ts")).pptx,
   },
+  {
+    id: "idml",
+    extensions: [".idml", ".idms", ".icml"],
+    load: async () => (await import("./idml/idml.ts")).idml,
+  },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 
