@@ -1,5 +1,5 @@
 import { plainText } from "../../model/fragment.ts";
-import { attributeOf, childOf, descendantsOf, pathOf, type XmlElement } from "../ooxml/xml-element.ts";
+import { attributeOf, descendantsOf, pathOf, type XmlElement } from "../ooxml/xml-element.ts";
 import type { ItemText } from "./item-texts.ts";
 import type { LayoutPackage } from "./layout-package.ts";
 import { attributeLayoutText, contentLayoutText, type LayoutText } from "./layout-text.ts";

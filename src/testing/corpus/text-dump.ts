@@ -14,7 +14,7 @@ const UNREAD = new Set(["delText", "delInstrText", "fldData", "style", "script"]
 const INSTRUCTION = "instrText";
 
 /** Elements that hold one text of their own; those inside one another (text boxes, ruby) are kept apart. */
-const CONTAINERS = new Set(["p", "si", "is", "rt", "h"]);
+const CONTAINERS = new Set(["p", "si", "is", "rt", "h", "Content"]);
 
 /** What these elements stand for in the middle of a text. */
 const SPELLED: ReadonlyMap<string, string> = new Map([
