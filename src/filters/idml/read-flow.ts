@@ -126,22 +126,21 @@ export function readFlow(container: XmlElement, settings: FlowSettings): StoryLi
   const readWrapper = (element: XmlElement, scope: Scope | undefined, link: string | undefined): void => {
     const inner = scopeIn(scope, element, "wrapper");
     const type = WRAPPERS.get(element.name)!;
-    const self = attributeOf(element, "Self") ?? "";
-    const isLink = element.name === "HyperlinkTextSource" || element.name === "CrossReferenceSource";
-    const mark = isLink ? `${self} ${element.start}` : link;
     settings.refers(attributeOf(element, "AppliedFormat") ?? "");
     if (element.isEmpty || !holdsLineItems(element)) {
       hide(element, scope);
       return;
     }
     if (holdsBreak(element)) {
-      readChildren(element, inner, mark);
+      // It cannot be a pair in each of its paragraphs, but where it begins and ends there is to be seen: as formatting.
+      const isLink = type !== "other/pitrans:tag" && type !== "other/pitrans:endnote";
+      readChildren(element, inner, isLink ? `${attributeOf(element, "Self") ?? ""} ${element.start}` : link);
       return;
     }
     const [open, close] = tagsOf(element);
     const pair: Pair = { type, display: displayOf(element), openPieces: [open], closePieces: [close] };
     push({ item: { kind: "open", pair }, scope, isInContent: false, inner });
-    readChildren(element, inner, mark ?? `${self} ${element.start}`);
+    readChildren(element, inner, link);
     push({ item: { kind: "close", pair }, scope, isInContent: false, inner });
   };
 
@@ -259,7 +258,7 @@ function isUnderHidden({ conditions }: TextLook, hidden: ReadonlySet<string>): b
 
 const linkedFormats = new WeakMap<TextLook, Map<string, TextLook["format"]>>();
 
-/** The look as a mark of its link: text put into the link later is made like text that stands in it. */
+/** The look with a mark of the link it is in. */
 function linked(look: TextLook, link: string): TextLook["format"] {
   const known = linkedFormats.get(look) ?? new Map<string, TextLook["format"]>();
   linkedFormats.set(look, known);

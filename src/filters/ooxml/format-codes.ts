@@ -2,6 +2,7 @@ import type { Format } from "./inline.ts";
 
 /** What a mark is called: the code's type, and the words a reviewer sees. The order is the order of precedence. */
 const NAMES: ReadonlyMap<string, readonly [type: string, display: string]> = new Map([
+  ["link", ["link", "link"]],
   ["b", ["fmt/xlf:b", "bold"]],
   ["i", ["fmt/xlf:i", "italic"]],
   ["u", ["fmt/xlf:u", "underlined"]],
