@@ -41,7 +41,7 @@ function codesOf(source: Fragment): string[] {
 const line = (...ranges: readonly string[]): LayoutPlan => ({ stories: { a: paragraphRange(ranges.join("")) } });
 
 interface Translated extends Merged {
-  part(name: string): string;
+  readonly part: (name: string) => string;
   readonly told: readonly string[];
 }
 

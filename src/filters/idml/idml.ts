@@ -4,7 +4,7 @@ import { defineFilter, type AnyFilter } from "../filter.ts";
 import { documentFindings } from "./document-findings.ts";
 import { openLayout } from "./layout-package.ts";
 import { mergeLayout } from "./merge-layout.ts";
-import { IDML_DEFAULTS, type IdmlOptions } from "./options.ts";
+import { IDML_DEFAULTS, IDML_OPTIONS, type IdmlOptions } from "./options.ts";
 import { readLayout } from "./read-layout.ts";
 
 /** InDesign documents in InDesign's open format, snippets of them, and stories of InCopy. */
@@ -13,6 +13,7 @@ export const idml: AnyFilter = defineFilter<IdmlOptions>({
   name: "InDesign document (IDML)",
   extensions: [".idml", ".idms", ".icml"],
   defaults: IDML_DEFAULTS,
+  options: IDML_OPTIONS,
 
   extract: async (document, options) => {
     const layout = openLayout(document.bytes, true);

@@ -1,3 +1,5 @@
+import type { OptionDescriptions } from "../filter.ts";
+
 /** What a coordinator can choose about InDesign documents. */
 export interface IdmlOptions {
   /** Text that readers never see: on hidden or non-printing layers, in hidden or non-printing items, under a hidden condition. */
@@ -19,4 +21,19 @@ export const IDML_DEFAULTS: IdmlOptions = {
   notes: "skip",
   indexTopics: "skip",
   bookmarks: "skip",
+};
+
+const CHOICE = ["skip", "translate"] as const;
+
+/** For the person who sets them. */
+export const IDML_OPTIONS: OptionDescriptions<IdmlOptions> = {
+  hiddenText: {
+    type: CHOICE,
+    description:
+      "Whether text on hidden or non-printing layers, in hidden items and under hidden conditions is translated.",
+  },
+  pasteboard: { type: CHOICE, description: "Whether text that lies beside the pages is translated." },
+  notes: { type: CHOICE, description: "Whether editorial notes are translated." },
+  indexTopics: { type: CHOICE, description: "Whether the entries of the index are translated." },
+  bookmarks: { type: CHOICE, description: "Whether the names of bookmarks are translated." },
 };
