@@ -68,6 +68,12 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     .option("--glossary <files...>", "further glossary files")
     .option("--max-chars <n>", "send no more characters than this")
     .option("--redo", "draft again what is still a draft")
+    .addOption(
+      new Option(
+        "--only <which>",
+        "write what was open once more, alone, into review/, for an editor who knows the rest",
+      ).choices(["changed"]),
+    )
     .addOption(segment)
     .addOption(
       new Option("--xliff <version>", "write the working files as this version, now and from now on").choices(
@@ -124,6 +130,11 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     .description("judge XLIFF files: by the standard first, then their translations; without files, the project's own")
     .option("--conformance", "stop after what the standard says")
     .action(action(async () => (await import("./commands/check.ts")).check));
+  program
+    .command("diff [files...]")
+    .description("show what changed in the documents since they were translated, word by word")
+    .option(TO, "against the translations into these languages", commaList)
+    .action(action(async () => (await import("./commands/diff.ts")).diff));
   program
     .command("convert <in> <out>")
     .description("turn a bilingual file into another format: XLIFF, TMX, PO, CSV, an Excel table, JSON; by its name")

@@ -30,6 +30,7 @@ interface TranslateFlags {
   readonly glossary?: readonly string[];
   readonly maxChars?: string;
   readonly redo?: boolean;
+  readonly only?: "changed";
   readonly segment?: SegmentationMode;
   readonly xliff?: XliffVersion;
 }
@@ -68,6 +69,7 @@ export async function translate(
       files,
       locales,
       isRedo: flags.redo ?? false,
+      isChangedApart: flags.only === "changed",
       xliffVersion: flags.xliff,
       maxCharacters,
       isDryRun,
@@ -157,6 +159,8 @@ function linesOf(
   if (result.isRestored)
     lines.push(`  ${colors.yellow("!")} The working file was gone; it was put back as it was last written.`);
   lines.push(...editedInPlace(edits, isDryRun));
+  if (result.changedFile)
+    lines.push(`  ${plural(result.changedFile.segments, "segment")} that were open, alone: ${result.changedFile.path}`);
   if (findings.length > 0)
     lines.push(`  ${colors.yellow("!")} ${plural(findings.length, "remark")} for the editor in the notes`);
   return lines;
@@ -221,6 +225,11 @@ function summarise(
     return next;
   }
   const next = "pitrans import";
+  const apart = results.flatMap(({ changedFile }) => changedFile ?? []);
+  if (apart.length > 0) {
+    output.say(`Next: send the files in review/ to your editor; put what comes back into inbox/ and run: ${next}`);
+    return next;
+  }
   const folders = locales.map((locale) => `xliff/${locale}/`).join(" and ");
   output.say(`Next: send the files in ${folders} to your editor; put what comes back into inbox/ and run: ${next}`);
   return next;
