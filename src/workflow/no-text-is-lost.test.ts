@@ -48,9 +48,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** Unlike one another, so that none is taken for a changed form of another. */
 const SENTENCES = [
-  ...["Dear parents of the youngest group.", "We meet on Monday in the hall.", "Bring a cup and a spoon."],
-  ...["Children under five stay free.", "Questions are welcome at any time.", "The bus leaves from the school."],
-  ...["Our psychologist speaks both languages.", "Goodbye until next week."],
+  "Dear parents of the youngest group.",
+  "We meet on Monday in the hall.",
+  "Bring a cup and a spoon.",
+  "Children under five stay free.",
+  "Questions are welcome at any time.",
+  "The bus leaves from the school.",
+  "Our psychologist speaks both languages.",
+  "Goodbye until next week.",
 ];
 
 const WORKING = "xliff/ru/a.txt.xlf";
