@@ -20,6 +20,11 @@ const REGISTRY: readonly Registration[] = [
     extensions: [".pptx", ".pptm", ".potx", ".ppsx"],
     load: async () => (await import("./pptx/pptx.ts")).pptx,
   },
+  {
+    id: "markdown",
+    extensions: [".md", ".markdown", ".mdown", ".mdx"],
+    load: async () => (await import("./markdown/markdown.ts")).markdown,
+  },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 

@@ -116,7 +116,7 @@ class BlockReader {
       const canContinue = lazy !== undefined && !hasBegun;
       const isInterrupting = canContinue && isWhole;
       if (cursor.indent >= 4) {
-        if (canContinue || this.#leafOf(matched, hasBegun)?.kind === "table") break;
+        if (canContinue) break;
         this.#closeTo(matched, hasBegun);
         this.#beginVerbatim("code", { by: "indentation" });
         return;
@@ -161,10 +161,6 @@ class BlockReader {
       matched += 1;
     }
     return matched;
-  }
-
-  #leafOf(matched: number, hasBegun: boolean): Leaf | undefined {
-    return matched === this.#open.length && !hasBegun ? this.#leaf : undefined;
   }
 
   /** Whether the line belongs to the verbatim lines that are open; ends them where it is their last. */

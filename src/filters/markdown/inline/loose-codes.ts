@@ -7,8 +7,9 @@ export interface LooseCode extends Slice {
 }
 
 const KINDS: readonly (readonly [type: string, pattern: string])[] = [
-  // Hugo, Jekyll, Liquid, Jinja, Vue, Handlebars.
-  ["ui/pitrans:shortcode", String.raw`\{\{[^{}]*\}\}|\{%[^%{}]*(?:%(?!\})[^%{}]*)*%\}`],
+  // Shortcodes and tags of Hugo, Jekyll, Liquid, Jinja; then variables, which stand for words, of these and of Vue and Handlebars.
+  ["other/pitrans:shortcode", String.raw`\{\{[<%][^{}]*\}\}|\{%[^%{}]*(?:%(?!\})[^%{}]*)*%\}`],
+  ["ui/xlf:var", String.raw`\{\{[^{}]*\}\}`],
   // Attribute lists of kramdown, pandoc, Python-Markdown: {#id}, {.class}, {: target="_blank"}.
   ["other/pitrans:attributes", String.raw`\{:?[ \t]*[#.][\w:.-][^{}\n]*\}|\{:[^{}\n]*\}`],
   // Math by pandoc's rule: no space inside the dollars, no digit after them, so that "$5 and $10" is text.
@@ -19,7 +20,7 @@ const KINDS: readonly (readonly [type: string, pattern: string])[] = [
   ["ui/pitrans:citation", String.raw`\[-?@[^\[\]\n]{1,300}\](?![([])`],
   // Shortcodes of WordPress: they close something, or have attributes.
   [
-    "ui/pitrans:shortcode",
+    "other/pitrans:shortcode",
     String.raw`\[/[a-z][\w-]*\]|\[[a-z][\w-]*(?:[ \t]+[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'\[\]]+))+[ \t]*/?\](?![([])`,
   ],
   ["other/pitrans:emoji", String.raw`(?<![\w:]):[a-z0-9_+-]+:(?![\w:])`],
