@@ -40,12 +40,13 @@ export function mergeHost(document: string, host: TextHost, targets: HostTargets
   const { plan, content, block } = host;
   const { line } = targets;
   if (plan === undefined || line === undefined || block.kind === "definition" || isSameFragment(plan.source, line)) {
-    const edits = nestedEdits.map((edit) => ({
+    const edits = plan === undefined ? nestedEdits : withLabels(plan.items, nestedEdits);
+    const inDocument = edits.map((edit) => ({
       ...edit,
       start: content.toDocument(edit.start),
-      end: content.toDocument(edit.end),
+      end: content.toDocument(edit.end - 1) + 1,
     }));
-    return { edits, problems };
+    return { edits: inDocument, problems };
   }
   const lines = block.kind === "text" ? block.block.lines : block.lines;
   const isCell = block.kind === "cell";
@@ -145,10 +146,23 @@ function readCell(text: string, settings: InlineSettings): InlineItem[] | undefi
 }
 
 /** An item's own markup, with the translations inside it. */
-function markupOf(content: string, { start, end }: InlineItem, edits: readonly Edit[]): string {
-  const inside = edits.filter((edit) => edit.start >= start && edit.end <= end);
+function markupOf(content: string, item: InlineItem, edits: readonly Edit[]): string {
+  const { start, end } = item;
+  // A link that names its definition by its own text must go on naming it when that text is another.
+  if (item.kind === "close" && item.label !== undefined) return `][${item.label}]`;
+  const inside = withLabels([item], edits.filter((edit) => edit.start >= start && edit.end <= end));
   const shifted = inside.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   return applyEdits(content.slice(start, end), shifted);
+}
+
+/** Edits of alt texts by which their images named a definition also write that name. */
+function withLabels(items: readonly InlineItem[], edits: readonly Edit[]): Edit[] {
+  const labelled = items.filter((item) => item.kind === "code" && item.alt !== undefined && item.label !== undefined);
+  return edits.map((edit) => {
+    const image = labelled.find(({ start, end }) => edit.start >= start && edit.end <= end);
+    if (image?.kind !== "code" || image.alt!.end > edit.end) return edit;
+    return { ...edit, end: image.end, text: `${edit.text}][${image.label}]` };
+  });
 }
 
 /** The longest of the lines, with what stands before its text. */

@@ -34,6 +34,8 @@ interface Attempt {
   readonly level: EscapeLevel;
   /** Pairs that are written as HTML elements, by id. */
   readonly elements: ReadonlySet<string>;
+  /** Spaces around addresses and shortcodes, which text would otherwise run into. */
+  readonly isSpaced?: boolean;
 }
 
 /**
@@ -74,12 +76,15 @@ function tryAll(plan: LinePlan, fragment: Fragment, site: LineSite): string | un
   const none = new Set<string>();
   const emphasis = fragment.filter((part): part is OpenCode => part.kind === "open" && elementOf(plan, part) !== undefined);
   const ids = emphasis.map(({ id }) => id);
+  const hasLoose = plan.items.some((item) => item.kind === "code" && item.isLoose === true);
   const attempts: Attempt[] = [
     { level: 0, elements: none },
+    ...(hasLoose ? [{ level: 0, elements: none, isSpaced: true } as const] : []),
     { level: 1, elements: none },
     ...ids.slice(0, MOST_SINGLE_TRIES).map((id): Attempt => ({ level: 1, elements: new Set([id]) })),
     { level: 1, elements: new Set(ids) },
-    { level: 2, elements: new Set(ids) },
+    { level: 1, elements: new Set(ids), isSpaced: true },
+    { level: 2, elements: new Set(ids), isSpaced: true },
   ];
   for (const attempt of attempts) {
     const written = tryOnce(plan, fragment, site, attempt);
@@ -92,9 +97,11 @@ function tryAll(plan: LinePlan, fragment: Fragment, site: LineSite): string | un
 const MOST_SINGLE_TRIES = 8;
 
 function tryOnce(plan: LinePlan, fragment: Fragment, site: LineSite, attempt: Attempt): string | undefined {
-  const { content, wanted } = render(plan, fragment, site, attempt);
+  const { content, wanted, loose } = render(plan, fragment, site, attempt);
   const items = site.read(content);
-  return items !== undefined && flatten(items, (item) => content.slice(item.start, item.end)) === wanted ? content : undefined;
+  if (items === undefined) return undefined;
+  const found = items.map((item) => flattenItem(item, content.slice(item.start, item.end), loose));
+  return tidy(found.join("")) === wanted ? content : undefined;
 }
 
 /** New content and what a reader must find in it. */
@@ -103,14 +110,26 @@ function render(
   fragment: Fragment,
   site: LineSite,
   attempt: Attempt,
-): { readonly content: string; readonly wanted: string } {
+): { readonly content: string; readonly wanted: string; readonly loose: ReadonlySet<string> } {
   const pieces: MarkdownPiece[] = [];
   const found: string[] = [];
+  const loose = new Set<string>();
+  const want = (item: InlineItem, markup: string): void => {
+    if (isLoose(item)) loose.add(markup);
+    found.push(flattenItem(item, markup, loose));
+  };
+  const space = (item: InlineItem): void => {
+    if (attempt.isSpaced !== true || !isLoose(item)) return;
+    pieces.push({ text: " ", isMarkup: false });
+    found.push(" ");
+  };
   const boundary = (items: readonly InlineItem[]): void => {
     for (const item of items) {
       const markup = site.markup(item);
+      space(item);
       pieces.push(item.kind === "text" ? blankPiece(markup) : { text: markup, isMarkup: true });
-      found.push(flattenItem(item, markup));
+      want(item, markup);
+      space(item);
     }
   };
   boundary(plan.items.slice(0, plan.first));
@@ -125,11 +144,13 @@ function render(
     const element = attempt.elements.has(part.id) ? elementOf(plan, part) : undefined;
     const markup =
       element === undefined ? site.markup(item) : part.kind === "open" ? `<${element}>` : `</${element}>`;
+    space(item);
     pieces.push({ text: markup, isMarkup: true });
-    found.push(flattenItem(item, markup));
+    want(item, markup);
+    space(item);
   }
   boundary(plan.items.slice(plan.last));
-  return { content: layOut(pieces, site), wanted: tidy(found.join("")) };
+  return { content: layOut(joinSpaces(pieces), site).trim(), wanted: tidy(found.join("")), loose };
 }
 
 /** White space at the edges: a line break of the source stays one. */
@@ -142,14 +163,23 @@ function layOut(pieces: readonly MarkdownPiece[], { width }: LineSite): string {
   return width === undefined ? joinLine(pieces) : wrapLines(pieces, width);
 }
 
-function flatten(items: readonly InlineItem[], markup: (item: InlineItem) => string): string {
-  return tidy(items.map((item) => flattenItem(item, markup(item))).join(""));
+const isLoose = (item: InlineItem): boolean => item.kind === "code" && item.isLoose === true;
+
+/** No two spaces in a row. */
+function joinSpaces(pieces: readonly MarkdownPiece[]): MarkdownPiece[] {
+  const joined: MarkdownPiece[] = [];
+  for (const piece of pieces) {
+    const isAfterSpace = joined.length === 0 || /\s$/.test(joined.at(-1)!.text);
+    if (piece.isMarkup || !isAfterSpace) joined.push(piece);
+    else joined.push({ text: piece.text.replace(/^ +/, ""), isMarkup: false });
+  }
+  return joined.filter(({ text }) => text !== "");
 }
 
-/** Text as it reads, markup between signs that no text holds. Loose codes are text to most readers. */
-function flattenItem(item: InlineItem, markup: string): string {
+/** Text as it reads, markup between signs that no text holds. What looks like a shortcode in new text is text. */
+function flattenItem(item: InlineItem, markup: string, loose: ReadonlySet<string>): string {
   if (item.kind === "text") return item.text;
-  if (item.kind === "code" && item.isLoose === true) return markup;
+  if (isLoose(item) && !loose.has(markup)) return markup;
   if (item.kind === "code" && item.type === "fmt/xlf:lb" && markup.endsWith("\n")) return "\u0001\n\u0002";
   return `\u0001${item.kind} ${markup.replaceAll(/\s+/g, " ")}\u0002`;
 }

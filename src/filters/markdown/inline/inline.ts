@@ -19,6 +19,8 @@ export interface CodeItem extends Slice {
   readonly alt?: AltText;
   /** Of an image: between its quotes. */
   readonly title?: Slice;
+  /** Of an image that refers to a definition by its alt text: that text, which must stay. */
+  readonly label?: string;
   /** Spelt as text by some readers: an address without brackets, a shortcode. In new text it may come and go. */
   readonly isLoose?: boolean;
 }
@@ -41,6 +43,8 @@ export interface CloseItem extends Slice {
   readonly pair: Pair;
   /** Of a link: between its quotes. */
   readonly title?: Slice;
+  /** Of a link that refers to a definition by its own text: that text, which must stay. */
+  readonly label?: string;
 }
 
 /** A line of inline Markdown, in order; pairs are well nested. */

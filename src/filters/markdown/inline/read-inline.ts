@@ -25,6 +25,13 @@ interface Bracket {
   hasBracketAfter: boolean;
 }
 
+/** What follows the text of a link or image. */
+interface FoundTail {
+  readonly end: number;
+  readonly title?: Slice;
+  readonly label?: string;
+}
+
 type Token = InlineItem | DelimiterRun;
 
 const AUTOLINK = /<(?:[A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\u0000-\u0020]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>/y;
@@ -231,9 +238,9 @@ class InlineReader {
     return tail.end;
   }
 
-  #linkTail(bracket: Bracket, at: number): { readonly end: number; readonly title?: Slice } | undefined {
+  #linkTail(bracket: Bracket, at: number): FoundTail | undefined {
     const inline = linkTailAt(this.#masked, at + 1);
-    if (inline !== undefined) return inline;
+    if (inline !== undefined) return { end: inline.end, ...(inline.title === undefined ? {} : { title: inline.title }) };
     const label = labelAt(this.#masked, at + 1);
     if (label !== undefined) {
       const isDefined = this.#labels.has(normaliseLabel(this.#content.slice(at + 2, label.end - 1)));
@@ -241,17 +248,18 @@ class InlineReader {
     }
     if (bracket.hasBracketAfter) return undefined;
     const isCollapsed = this.#masked.startsWith("[]", at + 1);
-    const isDefined = this.#labels.has(normaliseLabel(this.#content.slice(bracket.end, at)));
-    return isDefined ? { end: isCollapsed ? at + 3 : at + 1 } : undefined;
+    const own = this.#content.slice(bracket.end, at);
+    if (!this.#labels.has(normaliseLabel(own))) return undefined;
+    return { end: isCollapsed ? at + 3 : at + 1, label: own };
   }
 
-  #link(bracket: Bracket, at: number, { end, title }: { readonly end: number; readonly title?: Slice }): void {
+  #link(bracket: Bracket, at: number, { end, ...tail }: FoundTail): void {
     const pair: Pair = { type: "link", display: "link" };
     this.#tokens[bracket.index] = { kind: "open", start: bracket.start, end: bracket.end, pair };
-    this.#tokens.push({ kind: "close", start: at, end, pair, ...(title === undefined ? {} : { title }) });
+    this.#tokens.push({ kind: "close", start: at, end, pair, ...tail });
   }
 
-  #image(bracket: Bracket, at: number, { end, title }: { readonly end: number; readonly title?: Slice }): void {
+  #image(bracket: Bracket, at: number, { end, ...tail }: FoundTail): void {
     const items = settleTokens(this.#tokens.splice(bracket.index), 1);
     const alt = { start: bracket.end, end: at, items: pairTags(items, this.#content) };
     this.#tokens.push({
@@ -261,7 +269,7 @@ class InlineReader {
       type: "image",
       display: "image",
       alt,
-      ...(title === undefined ? {} : { title }),
+      ...tail,
     });
   }
 
