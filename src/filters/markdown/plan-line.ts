@@ -1,4 +1,4 @@
-import { hasLetters, normaliseFragment, type Fragment, type FragmentPart, type InlineCode } from "../../model/fragment.ts";
+import { hasLetters, normaliseFragment, textFragment, type Fragment, type FragmentPart, type InlineCode } from "../../model/fragment.ts";
 import type { Slice } from "./blocks.ts";
 import type { InlineItem, Pair } from "./inline/inline.ts";
 
@@ -32,6 +32,11 @@ const MAX_DISPLAY = 60;
  * notes, a pair around everything) left out.
  */
 export function planLine(items: readonly InlineItem[]): LinePlan {
+  const [only] = items;
+  if (items.length === 1 && only?.kind === "text") {
+    const source = textFragment(collapse(only.text).trim());
+    return { source, codes: NO_CODES, items, first: 0, last: 1, start: only.start, end: only.end };
+  }
   const [first, last] = trimEdges(items);
   const parts: FragmentPart[] = [];
   const codes = new Map<string, PlannedCode>();
@@ -63,6 +68,15 @@ function shorten(display: string): string {
   return line.length <= MAX_DISPLAY ? line : `${line.slice(0, MAX_DISPLAY - 1)}…`;
 }
 
+const NO_CODES: ReadonlyMap<string, PlannedCode> = new Map();
+
+/** White space that is more than one space. */
+const MUCH_SPACE = /[\t\r\n]| {2}/;
+
+function collapse(text: string): string {
+  return MUCH_SPACE.test(text) ? text.replaceAll(/[ \t\r\n]+/g, " ") : text;
+}
+
 /** Runs of white space as one space, none at the edges: Markdown shows them so. */
 export function collapseSpaces(parts: Fragment): Fragment {
   let isAfterSpace = true;
@@ -71,7 +85,7 @@ export function collapseSpaces(parts: Fragment): Fragment {
       if (part.kind === "standalone") isAfterSpace = false;
       return part;
     }
-    let text = part.text.replaceAll(/[ \t\r\n]+/g, " ");
+    let text = collapse(part.text);
     if (isAfterSpace && text.startsWith(" ")) text = text.slice(1);
     if (text !== "") isAfterSpace = text.endsWith(" ");
     return { kind: "text", text };

@@ -185,6 +185,7 @@ function flattenItem(item: InlineItem, markup: string, loose: ReadonlySet<string
 }
 
 function tidy(flat: string): string {
+  if (!/[\t\r\n]| {2}/.test(flat)) return flat.trim();
   return flat
     .replaceAll(/[ \t\r\n]+/g, " ")
     .replaceAll(/ ?\u0001 \u0002 ?/g, "\u0001 \u0002")

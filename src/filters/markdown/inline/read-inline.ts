@@ -46,7 +46,7 @@ const DECLARATIONS: readonly { readonly start: RegExp; readonly end: string }[] 
 ];
 
 /** Characters that may mean something. */
-const SPECIAL = /[\\`*_~[\]!<&\n]/g;
+const SPECIAL = /[\\`*_~[\]<&\n]|!(?=\[)/g;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 
 /**
@@ -54,11 +54,32 @@ const ESCAPABLE = /[!-/:-@[-`{-~]/;
  * describes; time grows with the text alone, whatever brackets and stars it holds.
  */
 export function readInline(content: string, settings: InlineSettings): InlineItem[] {
-  SPECIAL.lastIndex = 0;
-  if (!SPECIAL.test(content) && !mayHoldLoose(content, settings)) {
-    return content === "" ? [] : [{ kind: "text", start: 0, end: content.length, text: content }];
+  if (content === "") return [];
+  if (isPlain(content) && !mayHoldLoose(content, settings)) {
+    return [{ kind: "text", start: 0, end: content.length, text: content.replaceAll("\n", " ") }];
   }
   return new InlineReader(content, settings).read();
+}
+
+function isPlain(content: string): boolean {
+  for (let at = 0; at < content.length; at += 1) {
+    switch (content.charCodeAt(at)) {
+      case 10: // A line end, hard where white space stands before it.
+        if (content.charCodeAt(at - 1) === 32 || content.charCodeAt(at - 1) === 9) return false;
+        break;
+      case 38: // &
+      case 42: // *
+      case 60: // <
+      case 91: // [
+      case 92: // \
+      case 93: // ]
+      case 95: // _
+      case 96: // `
+      case 126: // ~
+        return false;
+    }
+  }
+  return true;
 }
 
 function mayHoldLoose(content: string, { flavour }: InlineSettings): boolean {
@@ -136,8 +157,7 @@ class InlineReader {
       case "[":
         return this.#openBracket(at, at + 1, false);
       case "!":
-        if (this.#masked[at + 1] === "[") return this.#openBracket(at, at + 2, true);
-        return this.#literal(at, at + 1);
+        return this.#openBracket(at, at + 2, true);
       case "]":
         return this.#closeBracket(at);
       case "<":
@@ -212,10 +232,14 @@ class InlineReader {
     return end;
   }
 
+  #isDefined(label: string): boolean {
+    return this.#labels.size > 0 && this.#labels.has(normaliseLabel(label));
+  }
+
   #footnote(at: number): number | undefined {
     if (this.#masked[at + 1] !== "^") return undefined;
     const label = labelAt(this.#masked, at);
-    if (label === undefined || !this.#labels.has(normaliseLabel(label.label))) return undefined;
+    if (label === undefined || !this.#isDefined(label.label)) return undefined;
     const display = label.label.slice(1);
     this.#tokens.push({ kind: "code", start: at, end: label.end, type: "other/pitrans:footnote", display });
     return label.end;
@@ -243,13 +267,13 @@ class InlineReader {
     if (inline !== undefined) return { end: inline.end, ...(inline.title === undefined ? {} : { title: inline.title }) };
     const label = labelAt(this.#masked, at + 1);
     if (label !== undefined) {
-      const isDefined = this.#labels.has(normaliseLabel(this.#content.slice(at + 2, label.end - 1)));
+      const isDefined = this.#isDefined(this.#content.slice(at + 2, label.end - 1));
       return isDefined ? { end: label.end } : undefined;
     }
     if (bracket.hasBracketAfter) return undefined;
     const isCollapsed = this.#masked.startsWith("[]", at + 1);
     const own = this.#content.slice(bracket.end, at);
-    if (!this.#labels.has(normaliseLabel(own))) return undefined;
+    if (!this.#isDefined(own)) return undefined;
     return { end: isCollapsed ? at + 3 : at + 1, label: own };
   }
 
