@@ -25,6 +25,8 @@ const REGISTRY: readonly Registration[] = [
     extensions: [".md", ".markdown", ".mdown", ".mdx"],
     load: async () => (await import("./markdown/markdown.ts")).markdown,
   },
+  { id: "srt", extensions: [".srt"], load: async () => (await import("./srt/srt.ts")).srt },
+  { id: "vtt", extensions: [".vtt"], load: async () => (await import("./vtt/vtt.ts")).vtt },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 
