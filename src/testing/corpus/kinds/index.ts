@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { html } from "./html.ts";
-import { json } from "./json.ts";
+import { json, jsonLines } from "./json.ts";
 import type { PartKind } from "./kind.ts";
 import { lines } from "./lines.ts";
 import { markdown } from "./markdown.ts";
@@ -13,6 +13,8 @@ const KINDS: Readonly<Record<string, PartKind>> = {
   ".htm": html,
   ".json": json,
   ".arb": json,
+  ".jsonl": jsonLines,
+  ".ndjson": jsonLines,
   ".markdown": markdown,
   ".md": markdown,
   ".srt": subtitles,
