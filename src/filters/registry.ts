@@ -20,6 +20,11 @@ const REGISTRY: readonly Registration[] = [
     extensions: [".pptx", ".pptm", ".potx", ".ppsx"],
     load: async () => (await import("./pptx/pptx.ts")).pptx,
   },
+  {
+    id: "html",
+    extensions: [".html", ".htm", ".xhtml", ".xht"],
+    load: async () => (await import("./html/html.ts")).html,
+  },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 
