@@ -3,7 +3,7 @@ import { decodeAs, type DecodedPage } from "./page-encoding.ts";
 /** The bytes of a changed page. */
 export interface EncodedPage {
   readonly bytes: Uint8Array;
-  /** The page could not be written in its own encoding, since that is not to be had in both directions: it is UTF-8 now. */
+  /** The page could not be written in its own encoding, which it does not name, or which cannot say its own bytes: it is UTF-8 now. */
   readonly isReencoded: boolean;
 }
 
@@ -25,7 +25,8 @@ export function encodePage(text: string, decoded: DecodedPage, original: Uint8Ar
         isReencoded: false,
       };
   }
-  const encoder = encoderFor(decoded.encoding);
+  // A page that does not say its encoding would be read in another one where it is shown.
+  const encoder = decoded.isGuess ? undefined : encoderFor(decoded.encoding);
   const isFaithful = encoder !== undefined && encoder(decoded.text).equals(original);
   return isFaithful
     ? { bytes: encoder(text), isReencoded: false }

@@ -66,7 +66,7 @@ async function merge(
   const all = [...findings, ...innerFindings];
   if (edits.length === 0) return { bytes: document.bytes, findings: all };
   const { bytes, isReencoded } = encodePage(applyEdits(text, edits), page.decoded, document.bytes);
-  const message = `The page cannot be written in ${page.decoded.encoding}, so the finished page is UTF-8. Change what it says of its encoding.`;
+  const message = `The page cannot be written in ${page.decoded.encoding}, so the finished page is UTF-8.`;
   return { bytes, findings: isReencoded ? [...all, { id: "encoding-changed", severity: "minor", message }] : all };
 }
 

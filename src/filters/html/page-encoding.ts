@@ -1,6 +1,6 @@
 import { DocumentError } from "../../errors.ts";
 import type { Locale } from "../../model/locale.ts";
-import { decodeText } from "../text-encoding.ts";
+import { decodeText, decodeWindows1252 } from "../text-encoding.ts";
 
 /** A page as text. Bytes that its encoding cannot say are U+DC80 to U+DCFF, as in Python's surrogateescape, so that none is lost. */
 export interface DecodedPage {
@@ -128,12 +128,4 @@ function sequenceLength(buffer: Buffer, at: number): number {
   const isOverlong = (first === 0xe0 && second < 0xa0) || (first === 0xf0 && second < 0x90);
   const isBeyond = (first === 0xed && second > 0x9f) || (first === 0xf4 && second > 0x8f);
   return isOverlong || isBeyond ? 0 : length;
-}
-
-/** What windows-1252 has at 0x80–0x9F (WHATWG Encoding, index windows-1252). Node 20's TextDecoder reads it as ISO 8859-1. */
-const WINDOWS_1252_C1 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
-
-function decodeWindows1252(bytes: Uint8Array): string {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-  return latin1.replaceAll(/[\u0080-\u009F]/g, (character) => WINDOWS_1252_C1[character.charCodeAt(0) - 0x80]!);
 }
