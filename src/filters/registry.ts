@@ -25,6 +25,7 @@ const REGISTRY: readonly Registration[] = [
     extensions: [".html", ".htm", ".xhtml", ".xht"],
     load: async () => (await import("./html/html.ts")).html,
   },
+  { id: "epub", extensions: [".epub"], load: async () => (await import("./epub/epub.ts")).epub },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 
