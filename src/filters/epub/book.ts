@@ -1,6 +1,6 @@
 import { openArchive, type Archive } from "../../zip/archive.ts";
+import { encryptedParts, refuseEncrypted } from "./encrypted-parts.ts";
 import { readPackages, type ManifestItem, type PackageDocument } from "./package-document.ts";
-import { refuseEncrypted } from "./refuse-encrypted.ts";
 
 /** An XHTML page or a drawing of a book. */
 export interface BookPage {
@@ -29,7 +29,7 @@ const CONTENTS_TYPE = "application/x-dtbncx+xml";
 /** Opens an e-book. Throws a DocumentError where it is none, is damaged or encrypted. */
 export function openBook(bytes: Uint8Array): Book {
   const archive = openArchive(bytes);
-  refuseEncrypted(archive);
+  const encrypted = encryptedParts(archive);
   const packages = readPackages(archive);
   const items = packages.flatMap(({ spine, manifest }) => [...spine, ...manifest]).filter(({ part }) => part !== "");
   const isPage = ({ mediaType, part }: ManifestItem): boolean =>
@@ -41,6 +41,10 @@ export function openBook(bytes: Uint8Array): Book {
     byPart.set(item.part, { part: item.part, place, isNavigation: item.properties.includes("nav") });
   }
   const contents = items.filter(({ mediaType, part }) => mediaType === CONTENTS_TYPE && archive.has(part));
+  refuseEncrypted(
+    encrypted,
+    [...packages, ...byPart.values(), ...contents].map(({ part }) => part),
+  );
   const missing = items.filter((item) => (isPage(item) || item.mediaType === CONTENTS_TYPE) && !archive.has(item.part));
   return {
     archive,

@@ -149,6 +149,14 @@ describe("an e-book", () => {
     expect(merged.entries[0]).toMatchObject({ name: "mimetype", size: 20, compressedSize: 20 });
   });
 
+  it("is read where only a picture or font is encrypted", async () => {
+    const other = OBFUSCATED.replace(
+      "http://www.idpf.org/2008/embedding",
+      "http://www.w3.org/2001/04/xmlenc#aes128-cbc",
+    );
+    expect((await epub.extract(open(bookOf({ "META-INF/encryption.xml": other })))).units.length).toBeGreaterThan(0);
+  });
+
   it("tells of parts that are named and missing", async () => {
     const { findings } = await epub.extract(open(makeArchive(MEMBERS.filter(({ name }) => name !== "OPS/toc.ncx"))));
     expect(findings).toMatchObject([{ id: "missing-part", place: "OPS/toc.ncx" }]);
@@ -173,7 +181,7 @@ describeFilter(epub, {
         "META-INF/encryption.xml": OBFUSCATED.replace(
           "http://www.idpf.org/2008/embedding",
           "http://www.w3.org/2001/04/xmlenc#aes128-cbc",
-        ),
+        ).replace("OPS/font.otf", "OPS/text/evening%202.xhtml"),
       }),
     },
     { what: "broken in its package document", name: "a.epub", bytes: bookOf({ "OPS/book.opf": OPF.slice(0, 300) }) },

@@ -2,6 +2,7 @@ import { DocumentError } from "../../errors.ts";
 import { decodeXml, type DecodedXml } from "../../xml/encoding.ts";
 import { XmlLexer } from "../../xml/lexer.ts";
 import type { Archive } from "../../zip/archive.ts";
+import { localName } from "./local-name.ts";
 import { resolvePath } from "./resolve-path.ts";
 
 /** A resource of a publication. */
@@ -72,9 +73,4 @@ function readPackage(part: string, decoded: DecodedXml): PackageDocument {
   }
   const spine = [...new Set(order)].flatMap((id) => manifest.get(id) ?? []);
   return { part, decoded, manifest: [...manifest.values()], spine };
-}
-
-/** A name without its namespace's prefix. */
-export function localName(name: string): string {
-  return name.slice(name.indexOf(":") + 1);
 }

@@ -1,5 +1,5 @@
 import { XmlLexer } from "../../xml/lexer.ts";
-import { localName } from "./package-document.ts";
+import { localName } from "./local-name.ts";
 
 /** The characters of an element without other elements, and where they stand; without the white space around them. */
 export interface XmlText {

@@ -5,7 +5,7 @@ import type { SkipReason } from "./page-state.ts";
 export type Category = "texts of the page" | "title and metadata" | "attributes" | "drawings" | "structured data";
 
 const SKIPPED: Readonly<
-  Record<SkipReason | "no letters" | "conditional", readonly [category: string, reason: string]>
+  Record<SkipReason | "no letters" | "conditional" | "data", readonly [category: string, reason: string]>
 > = {
   script: ["scripts, styles and fallback of embedded pages", "programs, not text for readers"],
   code: ["program code", "code is the same in all languages; the option code translates it"],
@@ -14,6 +14,10 @@ const SKIPPED: Readonly<
   protected: ["texts marked as not to be translated", "the page says so"],
   foreign: ["texts in another language", "the page says so; the option foreignText translates them"],
   "no letters": ["texts without letters", "nothing to translate"],
+  data: [
+    "sentences in data- attributes",
+    "HTML does not say what they are for; the option attributes translates those it names",
+  ],
   conditional: ["conditional comments", "no browser in use shows them"],
 };
 

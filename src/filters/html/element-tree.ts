@@ -112,7 +112,10 @@ export function matchTags(tokens: readonly PageToken[], isXml: boolean): Element
   }
   const inlineUnknown = settleUnknown(tokens, partner, parent, holdsBlock);
   const role = (index: number): ElementRole => {
-    const opening = tokens[index]!.kind === "close" && partner[index] !== -1 ? partner[index]! : index;
+    const { kind, name } = tokens[index]!;
+    // Browsers pass over an end tag without a beginning; only those of blocks end a paragraph.
+    if (kind === "close" && partner[index] === -1) return roleOf(name) === "block" ? "block" : "inline";
+    const opening = kind === "close" ? partner[index]! : index;
     const own = roleOf(tokens[opening]!.name);
     if (own === "embedded") return own;
     if (holdsBlock[opening] === 1) return "block";

@@ -53,7 +53,7 @@ async function merge(
 ): Promise<Merged> {
   const page = readPage(document.bytes, document.name, document.locale, options);
   const { text } = page.decoded;
-  const others = localisePage(text, page.tokens, page.own, translation.locale, page.isXml);
+  const others = localisePage(page, translation.locale);
   const innerFindings: Finding[] = [];
   for (const [index, site] of page.sites.entries()) {
     if (site.kind !== "page" || depth >= MAX_INNER_PAGES) continue;
@@ -115,9 +115,14 @@ function findingsOf(page: Page): Finding[] {
     const message = `The page says it is in ${languageName(own.page)}, and is translated as ${languageName(own.source)}.`;
     findings.push({ id: "other-language", severity: "minor", message });
   }
+  if (page.dataAttributes.size > 0) {
+    const names = [...page.dataAttributes].join(", ");
+    const message = `Sentences in the attributes ${names} are left. If readers see them, name the attributes in the option attributes.`;
+    findings.push({ id: "data-attributes-kept", severity: "minor", message });
+  }
   const foreign = coverage.count("foreign");
   if (foreign > 0) {
-    const message = `${foreign} texts marked as being in another language are left as they are.`;
+    const message = `${foreign === 1 ? "One text" : `${foreign} texts`} marked as being in another language stayed as written.`;
     findings.push({ id: "foreign-text-kept", severity: "neutral", message });
   }
   return findings;

@@ -1,7 +1,8 @@
 import { directionOf, type Locale } from "../../model/locale.ts";
 import type { Edit } from "../../xml/edits.ts";
 import { valueRange } from "./attribute-value.ts";
-import { isOwnLanguage, readLanguage, type OwnLanguages } from "./page-language.ts";
+import type { Page } from "./page.ts";
+import { isOwnLanguage, readLanguage } from "./page-language.ts";
 import { valueOf } from "./translatable-attributes.ts";
 import type { PageAttribute, PageToken } from "./tokens.ts";
 
@@ -12,17 +13,13 @@ const LANGUAGE_META = new Set(["content-language", "language", "dc.language", "d
  * The edits that make a page say its new language and direction: `lang` and `xml:lang` of every element whose text was translated, the
  * `meta` elements that name it, `dir` of the root. None where the locale stays.
  */
-export function localisePage(
-  page: string,
-  tokens: readonly PageToken[],
-  own: OwnLanguages,
-  target: Locale,
-  isXml: boolean,
-): Edit[] {
+export function localisePage(page: Page, target: Locale): Edit[] {
+  const { tokens, own, isXml } = page;
+  const { text } = page.decoded;
   if (own.source === target) return [];
   const edits: Edit[] = [];
   const replace = (attribute: PageAttribute, value: string): void => {
-    const range = valueRange(page, attribute);
+    const range = valueRange(text, attribute);
     if (range !== undefined) edits.push({ start: range.start, end: range.end, text: value });
   };
   for (const tag of tokens) {
@@ -39,15 +36,19 @@ export function localisePage(
       replace(attribute, valueOf(tag, "property")?.toLowerCase() === "og:locale" ? openGraphLocale(target) : target);
     }
   }
+  for (const { start, end, value } of page.languages) {
+    const language = readLanguage(value);
+    if (language !== undefined && isOwnLanguage(language, own)) edits.push({ start, end, text: target });
+  }
   const root = tokens.find(({ kind, name }) => kind === "open" && name === "html");
   if (root !== undefined)
     edits.push(
       ...localiseRoot(
         root,
-        endOfName(page, root),
+        endOfName(text, root),
         own.source,
         target,
-        isXml ? xmlNames(tokens, page) : ["lang"],
+        isXml ? xmlNames(tokens, text) : ["lang"],
         replace,
       ),
     );

@@ -11,8 +11,8 @@ import { stateOfTag, TRANSLATED, type ElementState, type SkipReason } from "./pa
 import { Places } from "./places.ts";
 import { planLine } from "./plan-line.ts";
 import { ProtectedStretches } from "./protected-stretches.ts";
-import type { PageSite } from "./sites.ts";
-import { structuredTexts } from "./structured-data.ts";
+import type { PageSite, StatedLanguage } from "./sites.ts";
+import { readStructuredData } from "./structured-data.ts";
 import { textAttributes, valueOf } from "./translatable-attributes.ts";
 import type { PageToken } from "./tokens.ts";
 
@@ -25,11 +25,18 @@ const MAX_DISPLAY = 30;
 /** Elements that hold characters and no other elements. */
 const TEXT_ONLY = new Set(["title", "textarea", "option", "text", "desc"]);
 
+/** A value that reads like a sentence, and not like a setting of a program. */
+const SENTENCE = /^\s*[\p{Lu}¿¡"“„«(][^{}<>]*\p{L}\s+[^{}<>]*\p{L}[^{}<>]*[.!?…:”»]\s*$/u;
+
 /** What reading a page gives. */
 export interface PageTexts {
   /** In the order of the page. */
   readonly sites: readonly PageSite[];
   readonly coverage: Coverage;
+  /** Where structured data names the page's language. */
+  readonly languages: readonly StatedLanguage[];
+  /** Names of `data-` attributes that hold sentences and were left, which the options do not name. */
+  readonly dataAttributes: ReadonlySet<string>;
 }
 
 /** What a reader is told of a page. */
@@ -44,7 +51,8 @@ export function readTexts(page: MaskedPage, tokens: readonly PageToken[], settin
   const reader = new PageReader(page, tokens, settings);
   reader.read();
   const sites = reader.sites.sort((left, right) => left.start - right.start);
-  return { sites, coverage: reader.coverage };
+  const { coverage, languages, dataAttributes } = reader;
+  return { sites, coverage, languages, dataAttributes };
 }
 
 /** An element the reader is in. */
@@ -62,6 +70,8 @@ interface Frame {
 class PageReader {
   readonly sites: PageSite[] = [];
   readonly coverage: Coverage = new Coverage();
+  readonly languages: StatedLanguage[] = [];
+  readonly dataAttributes = new Set<string>();
   readonly #page: MaskedPage;
   readonly #tokens: readonly PageToken[];
   readonly #settings: ReaderSettings;
@@ -257,6 +267,12 @@ class PageReader {
       // Template syntax at the edges of a value is no part of the unit, so the unit is written between the plan's ends.
       this.sites.push({ kind: "attribute", name: attribute.name, value, keepsSpace: false, ...plan, ...place });
     }
+    for (const { name, value } of token.attributes) {
+      if (skip !== undefined || !name.startsWith("data-") || !SENTENCE.test(value)) continue;
+      if (this.#extraAttributes.has(name)) continue;
+      this.dataAttributes.add(name);
+      this.coverage.skipped("data");
+    }
     const inner = token.name === "iframe" ? token.attributes.find(({ name }) => name === "srcdoc") : undefined;
     const value = inner && valueRange(this.#page.text, inner);
     if (
@@ -285,11 +301,14 @@ class PageReader {
   #readStructuredData(tag: PageToken, index: number): void {
     const { isXml, options } = this.#settings;
     const script = this.#tokens[index + 1];
-    if (options.structuredData !== "translate" || script?.kind !== "text") return;
-    if (valueOf(tag, "type")?.trim().toLowerCase() !== "application/ld+json") return;
+    if (script?.kind !== "text" || valueOf(tag, "type")?.trim().toLowerCase() !== "application/ld+json") return;
     const json = this.#page.text.slice(script.start, script.end);
     if (isXml && /[&<]/.test(json)) return;
-    for (const { start, end, value, key } of structuredTexts(json)) {
+    const { texts, languages } = readStructuredData(json);
+    for (const { start, end, value } of languages)
+      this.languages.push({ start: script.start + start, end: script.start + end, value });
+    if (options.structuredData !== "translate") return;
+    for (const { start, end, value, key } of texts) {
       if (!/\p{L}/u.test(value) || value.includes(this.#page.mask)) continue;
       this.coverage.extracted("structured data");
       this.sites.push({

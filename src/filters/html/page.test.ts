@@ -128,6 +128,16 @@ describe("the texts of a page", () => {
     expect(await sources(content)).toEqual(wanted);
   });
 
+  it("tells of data- attributes that hold sentences", async () => {
+    const content = "<p data-feedback='Well done, all of you!' data-x='a.b, c d' data-style='{a: b}'>One</p>";
+    const { findings, coverage } = await html.extract(documentOf(content));
+    expect(findings.map(({ id, message }) => [id, message.includes("data-feedback")])).toEqual([
+      ["data-attributes-kept", true],
+    ]);
+    expect(coverage).toContainEqual(expect.objectContaining({ category: "sentences in data- attributes", skipped: 1 }));
+    expect((await html.extract(documentOf(content), { attributes: ["data-feedback"] })).findings).toEqual([]);
+  });
+
   it("takes attributes that the options name", async () => {
     const content = "<p data-feedback='Well done' data-id='x y'>One</p>";
     expect(await sources(content, { attributes: ["data-feedback"] })).toEqual(["Well done", "One"]);
@@ -302,6 +312,11 @@ describe("the merged page", () => {
       "meta",
       '<meta http-equiv="Content-Language" content="en"><meta property="og:locale" content="en_US"><p>a</p>',
       '<meta http-equiv="Content-Language" content="ru"><meta property="og:locale" content="ru_RU"><p>[a]</p>',
+    ],
+    [
+      "structured data",
+      `<script type="application/ld+json">{"inLanguage": "en", "name": "a"}</script>`,
+      `<script type="application/ld+json">{"inLanguage": "ru", "name": "[a]"}</script>`,
     ],
     ["a passage inside a sentence", "<p>a <i lang=en>b</i></p>", "<p>[a ]<i lang=ru>[b]</i></p>"],
     ["a fragment", "<p>a</p>", "<p>[a]</p>"],
@@ -485,7 +500,7 @@ describe("any page, however its tags stand", () => {
         const again = await html.extract(documentOf(merged.bytes, "page.html", "de"));
         expect(again.units.map(({ source }) => numberedText(source))).toEqual([...targets.values()].map(numberedText));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });

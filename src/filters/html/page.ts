@@ -6,7 +6,7 @@ import type { HtmlOptions } from "./options.ts";
 import { decodePage, type DecodedPage } from "./page-encoding.ts";
 import { languageOf, type OwnLanguages } from "./page-language.ts";
 import { readTexts } from "./page-reader.ts";
-import type { InnerPageSite, UnitSite } from "./sites.ts";
+import type { InnerPageSite, StatedLanguage, UnitSite } from "./sites.ts";
 import { findTemplateRegions, maskFor, maskRegions } from "./template-regions.ts";
 import { readTokens, type PageToken } from "./tokens.ts";
 
@@ -22,6 +22,8 @@ export interface Page {
   /** In the order of the page; units with their ids. */
   readonly sites: readonly (IdentifiedSite | InnerPageSite)[];
   readonly coverage: Coverage;
+  readonly languages: readonly StatedLanguage[];
+  readonly dataAttributes: ReadonlySet<string>;
 }
 
 /** A unit's place, with the unit's id. */
@@ -43,12 +45,12 @@ export function readPage(bytes: Uint8Array, name: string, locale: Locale, option
   const root = tokens.find(({ kind, name: tag }) => kind === "open" && (tag === "html" || tag === "body"));
   const stated = root && languageOf(root);
   const own = { source: locale, ...(stated === undefined ? {} : { page: stated }) };
-  const { sites, coverage } = readTexts({ text, regions, mask }, tokens, { isXml, own, options });
+  const { sites, ...rest } = readTexts({ text, regions, mask }, tokens, { isXml, own, options });
   const idOf = unitIds();
   const identified = sites.map((site): IdentifiedSite | InnerPageSite =>
     site.kind === "page" ? site : { ...site, id: idOf("html", kindOf(site), site.source) },
   );
-  return { decoded, isXml, isBrokenXml: isXhtml && !isXml, tokens, own, sites: identified, coverage };
+  return { decoded, isXml, isBrokenXml: isXhtml && !isXml, tokens, own, sites: identified, ...rest };
 }
 
 /** What is hashed into a unit's id besides its text: a text and a tooltip that say the same are two units. */

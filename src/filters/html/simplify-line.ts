@@ -8,7 +8,22 @@ const isBlank = (item: LineItem): boolean => item.kind === "text" && /^[ \t\n\r\
  */
 export function simplifyLine(items: readonly LineItem[]): readonly LineItem[] {
   if (items.every((item) => item.kind === "text")) return items;
-  return joinNeighbours(joinNested(foldEmptyPairs(items)));
+  return joinNeighbours(joinNested(foldEmptyPairs(splitHalves(items))));
+}
+
+/** An element that reaches out of the line, round something that was never closed, is no pair: its tag here is a code. */
+function splitHalves(items: readonly LineItem[]): readonly LineItem[] {
+  const halves = new Set<number>();
+  for (const item of items) {
+    if (item.kind !== "open" && item.kind !== "close") continue;
+    if (!halves.delete(item.pair)) halves.add(item.pair);
+  }
+  if (halves.size === 0) return items;
+  return items.map((item) => {
+    if ((item.kind !== "open" && item.kind !== "close") || !halves.has(item.pair)) return item;
+    const { start, end, type, display } = item;
+    return { kind: "code", start, end, type, display, isWord: false };
+  });
 }
 
 /** Pairs without text inside become one code: an icon, a linked image, a protected name. */

@@ -42,3 +42,8 @@ export interface InnerPageSite extends Range {
 
 export type UnitSite = TextSite | AttributeSite | JsonSite;
 export type PageSite = UnitSite | InnerPageSite;
+
+/** Where structured data names a language: in a string of JSON, quotes left out. */
+export interface StatedLanguage extends Range {
+  readonly value: string;
+}

@@ -37,15 +37,28 @@ const NAMED_TYPES =
 /** Deeper data is no description of a page. */
 const MAX_DEPTH = 50;
 
-/** The strings of a JSON-LD script that are text; none where it is not sound JSON. */
-export function structuredTexts(json: string): StructuredText[] {
-  if (depthOf(json) > MAX_DEPTH) return [];
+/** The property that names the language of what is described. */
+const LANGUAGE_KEY = "inLanguage";
+
+/** What of a JSON-LD script concerns a translation; nothing where it is not sound JSON. */
+export interface StructuredData {
+  readonly texts: readonly StructuredText[];
+  readonly languages: readonly StructuredText[];
+}
+
+/** Reads a JSON-LD script. */
+export function readStructuredData(json: string): StructuredData {
+  const none: StructuredData = { texts: [], languages: [] };
+  if (depthOf(json) > MAX_DEPTH) return none;
   const errors: ParseError[] = [];
   const root = parseTree(json, errors, { disallowComments: true });
-  if (root === undefined || errors.length > 0) return [];
+  if (root === undefined || errors.length > 0) return none;
   const found: StructuredText[] = [];
   collect(root, found);
-  return found;
+  return {
+    texts: found.filter(({ key }) => key !== LANGUAGE_KEY),
+    languages: found.filter(({ key }) => key === LANGUAGE_KEY),
+  };
 }
 
 function depthOf(json: string): number {
@@ -68,7 +81,8 @@ function collect(node: Node, found: StructuredText[]): void {
     const [key, value] = children ?? [];
     if (key === undefined || value === undefined) continue;
     const name = String(key.value);
-    const isText = TEXT_KEYS.has(name) && !(isNamedHere && (name === "name" || name === "alternateName"));
+    const isText =
+      name === LANGUAGE_KEY || (TEXT_KEYS.has(name) && !(isNamedHere && (name === "name" || name === "alternateName")));
     if (isText)
       for (const text of stringsOf(value))
         found.push({
