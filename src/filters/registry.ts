@@ -27,6 +27,12 @@ const REGISTRY: readonly Registration[] = [
     load: async () => (await import("./pptx/pptx.ts")).pptx,
   },
   {
+    id: "html",
+    extensions: [".html", ".htm", ".xhtml", ".xht"],
+    load: async () => (await import("./html/html.ts")).html,
+  },
+  { id: "epub", extensions: [".epub"], load: async () => (await import("./epub/epub.ts")).epub },
+  {
     id: "idml",
     extensions: [".idml", ".idms", ".icml"],
     load: async () => (await import("./idml/idml.ts")).idml,
