@@ -20,6 +20,11 @@ const REGISTRY: readonly Registration[] = [
     extensions: [".pptx", ".pptm", ".potx", ".ppsx"],
     load: async () => (await import("./pptx/pptx.ts")).pptx,
   },
+  {
+    id: "xlsx",
+    extensions: [".xlsx", ".xlsm", ".xltx", ".xltm"],
+    load: async () => (await import("./xlsx/xlsx.ts")).xlsx,
+  },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 
