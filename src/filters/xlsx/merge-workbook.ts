@@ -14,10 +14,11 @@ import { rewriteFormulas } from "./formula-rewriting.ts";
 import type { XlsxOptions } from "./options.ts";
 import { pivotEdits } from "./pivots.ts";
 import { readWorkbookTexts, type WorkbookTexts } from "./read-workbook-texts.ts";
+import { rowHeights } from "./row-heights.ts";
 import { settleSheetNames, sheetNameEdits } from "./sheet-names.ts";
 import { writeStrings } from "./string-writer.ts";
 import { settleHeaders } from "./table-headers.ts";
-import { calculationEdit, directionEdits, heightEdits } from "./workbook-settings.ts";
+import { calculationEdit, directionEdits } from "./workbook-settings.ts";
 
 /** A cell holds no more characters (Excel's own limit). */
 const MOST_CELL_TEXT = 32_767;
@@ -42,7 +43,7 @@ class PartEdits {
 export function mergeWorkbook(document: SourceDocument, translation: Translation, options: XlsxOptions): Merged {
   const office = openPackage(document.bytes, false);
   const change: LocaleChange = { source: document.locale, target: translation.locale };
-  const read = readWorkbookTexts(office, options, change);
+  const read = readWorkbookTexts(office, options, change, true);
   const edits = new PartEdits();
   const findings: Finding[] = [];
   const { targets, sheetNames, isTranslated } = takeTargets(read, translation, change, edits, findings);
@@ -75,11 +76,11 @@ export function mergeWorkbook(document: SourceDocument, translation: Translation
   }
   const isStale = writeComputed(read, options, translations, edits);
   if (isStale || formulas.edits.size > 0) edits.add(read.workbook.part, [calculationEdit(read.workbook.root)]);
-  for (const sheet of read.sheets)
-    edits.add(
-      sheet.tree.sheet.part,
-      heightEdits(sheet, (string) => targets.has(string)),
-    );
+  for (const sheet of read.sheets) {
+    const { edits: heights, finding } = rowHeights(sheet, targets, read.styles);
+    edits.add(sheet.tree.sheet.part, heights);
+    if (finding !== undefined) findings.push(finding);
+  }
   edits.addAll(directionEdits(read, change));
   for (const [part, root] of read.surfaces) if (edits.all.has(part)) edits.add(part, surfaceEdits(root, change));
   findings.push(...headers.findings, ...names.findings, ...pivots.findings, ...formulas.findings);

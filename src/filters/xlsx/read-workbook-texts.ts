@@ -62,8 +62,16 @@ export interface WorkbookTexts {
   readonly findings: readonly Finding[];
 }
 
-/** Reads all of a workbook. Errors: DocumentError where a part is damaged or the package holds no workbook. */
-export function readWorkbookTexts(office: OfficePackage, options: XlsxOptions, change: LocaleChange): WorkbookTexts {
+/**
+ * Reads all of a workbook. Errors: DocumentError where a part is damaged or the package holds no workbook.
+ * @param isMerging what only the writing of a translation needs is read, too
+ */
+export function readWorkbookTexts(
+  office: OfficePackage,
+  options: XlsxOptions,
+  change: LocaleChange,
+  isMerging: boolean,
+): WorkbookTexts {
   const workbook = readWorkbook(office);
   const coverage = coverageCounter(WORKBOOK_CATEGORIES);
   const trees = readSheetTrees(office, workbook);
@@ -75,6 +83,7 @@ export function readWorkbookTexts(office: OfficePackage, options: XlsxOptions, c
     styles: readStyles(office, workbook.part),
     isPerCell: options.perCell,
     takesHidden: options.hidden === "translate",
+    measuresRows: isMerging,
     findsSheetNames: options.sheetNames,
   };
   const shown = shownRanges(trees, workbook);
@@ -86,7 +95,7 @@ export function readWorkbookTexts(office: OfficePackage, options: XlsxOptions, c
   const quoted = quotedColumns(office, formulas.places, sheets);
   const leftHeaders = leaveQuotedHeaders(sheets, quoted);
   const sites = siteList((kind) => SHARED_KINDS.has(kind));
-  const copies = sheets.flatMap(({ tree }) => sheetCopies(tree));
+  const copies = sheets.flatMap(({ tree }) => sheetCopies(tree, options));
   const surfaces = new Map<string, XmlElement>();
   const names = options.sheetNames ? nameSites(workbook, sites, coverage) : 0;
   const computed = showComputed(sheets, sources.strings);
@@ -147,11 +156,13 @@ function nameSites(workbook: Workbook, sites: SiteList, coverage: CoverageCounte
 }
 
 /** What repeats cells in a sheet's own part and in its tables. */
-function sheetCopies(tree: SheetTree): TextCopy[] {
+function sheetCopies(tree: SheetTree, options: XlsxOptions): TextCopy[] {
   const { sheet, tables } = tree;
   const copies = [
     ...tree.elements("hyperlink").map((link) => attributeCopy(link, "display", sheet.part)),
     ...tree.elements("filter").map((filter) => attributeCopy(filter, "val", sheet.part)),
+    // What a rule looks for stands in its formula, too.
+    ...(options.formulaTexts ? tree.elements("cfRule").map((rule) => attributeCopy(rule, "text", sheet.part)) : []),
     ...tables.flatMap(({ filters, part }) => filters.map((filter) => attributeCopy(filter, "val", part))),
   ];
   return copies.filter((copy) => copy !== undefined);

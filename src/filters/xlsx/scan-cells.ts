@@ -38,11 +38,20 @@ export interface FormulaSpot {
   readonly end: number;
 }
 
-/** A row whose height was stored for its old text: its tag, and the texts in it that break into lines. */
+/** A row whose height is stored, with the texts in it that break into lines. */
 export interface FittedRow {
+  readonly number: number;
+  /** Its opening tag. */
   readonly start: number;
   readonly end: number;
-  readonly strings: CellString[];
+  /** A person chose the height; else Excel stored what the text needed. */
+  readonly isFixed: boolean;
+  readonly cells: {
+    readonly string: CellString;
+    readonly row: number;
+    readonly column: number;
+    readonly style: number;
+  }[];
 }
 
 /** What the cells of a sheet say. */
@@ -70,6 +79,8 @@ export interface CellSources {
   readonly isPerCell: boolean;
   /** Hidden cells are read as visible ones. */
   readonly takesHidden: boolean;
+  /** Rows are wanted whose texts may need more room: when a translation is written. */
+  readonly measuresRows: boolean;
   /** Formulas that name sheets are wanted, too. */
   readonly findsSheetNames: boolean;
 }
@@ -118,7 +129,7 @@ export function scanCells(tree: SheetTree, shown: readonly CellRange[], sources:
       const { row, column, style } = cell;
       const use: CellUse = { sheet, row, column, style };
       string.first = use;
-      string.rowHead = rowHead;
+      string.rowHead = heads.isHead(row, column) ? undefined : rowHead;
       string.columnHead = heads.of(row, column);
       (isSeen ? found.strings : found.hiddenStrings).push(string);
     }
@@ -132,9 +143,11 @@ export function scanCells(tree: SheetTree, shown: readonly CellRange[], sources:
       rowHead = undefined;
       heads.row(row.number);
       fitted = undefined;
-      if (!isRowHidden && hasStoredHeight(text.slice(row.start, row.end))) {
-        fitted = { start: row.start, end: row.end, strings: [] };
-      }
+      if (isRowHidden || !sources.measuresRows) return;
+      const tag = text.slice(row.start, row.end);
+      if (!/\sht\s*=/.test(tag)) return;
+      const isFixed = /\scustomHeight\s*=\s*["'](?:1|true)/.test(tag);
+      fitted = { number: row.number, start: row.start, end: row.end, isFixed, cells: [] };
     },
     cell: (cell) => {
       const { row, column, start, end } = cell;
@@ -153,8 +166,8 @@ export function scanCells(tree: SheetTree, shown: readonly CellRange[], sources:
       heads.cell(row, column, string);
       if (string.hasLetters) rowHead ??= string;
       if (fitted !== undefined && string.hasLetters && styles.isWrapped(cell.style)) {
-        if (fitted.strings.length === 0) found.fittedRows.push(fitted);
-        fitted.strings.push(string);
+        if (fitted.cells.length === 0) found.fittedRows.push(fitted);
+        fitted.cells.push({ string, row, column, style: cell.style });
       }
       if (heads.isTableEdge(row, column) || (isPerCell && spelling.kind === "shared")) {
         found.placed.push({ row, column, spelling, start, end, string: isSeen || !isPerCell ? string : undefined });
@@ -201,16 +214,13 @@ function isColumnHidden({ hiddenColumns }: SheetTree, column: number): boolean {
   return hiddenColumns.some(([first, last]) => column >= first && column <= last);
 }
 
-/** A height that nobody chose: Excel stored what the old text needed, and takes it for the new one. */
-function hasStoredHeight(tag: string): boolean {
-  return /\sht\s*=/.test(tag) && !/\scustomHeight\s*=\s*["'](?:1|true)/.test(tag);
-}
-
 /** Which cell heads a column. */
 interface ColumnHeads {
   row(number: number): void;
   cell(row: number, column: number, string: CellString): void;
   of(row: number, column: number): CellString | undefined;
+  /** Whether the cell heads a column, so that the text before it says nothing of it. */
+  isHead(row: number, column: number): boolean;
   /** Whether the cell is a header or totals cell of a table. */
   isTableEdge(row: number, column: number): boolean;
 }
@@ -247,6 +257,8 @@ function columnHeads(tree: SheetTree): ColumnHeads {
       }
       return headRow !== undefined && row > headRow ? ofSheet.get(column) : undefined;
     },
+    isHead: (row, column) =>
+      row === headRow || tables.some(({ table }) => row === table.headerRow && isIn(table, row, column)),
     isTableEdge: (row, column) =>
       tables.some(({ table }) => (row === table.headerRow || row === table.totalsRow) && isIn(table, row, column)),
   };

@@ -33,6 +33,8 @@ const WANTED: ReadonlySet<string> = new Set([
   "autoFilter",
   "pane",
   "col",
+  "mergeCell",
+  "cfRule",
 ]);
 
 /** Parses the sheets that can be read. Errors: DocumentError where a part is damaged. */

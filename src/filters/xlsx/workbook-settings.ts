@@ -2,8 +2,7 @@ import type { Edit } from "../../xml/edits.ts";
 import { attributeEdit } from "../ooxml/drawing-direction.ts";
 import { factsOf, type LocaleChange } from "../ooxml/locale-change.ts";
 import { attributeOf, childOf, descendantsOf, findAttribute, type XmlElement } from "../ooxml/xml-element.ts";
-import type { CellString } from "./cell-strings.ts";
-import type { ReadSheet, WorkbookTexts } from "./read-workbook-texts.ts";
+import type { WorkbookTexts } from "./read-workbook-texts.ts";
 
 /** The edit that has Excel compute all formulas when it opens the workbook, for those that work with texts have stored old results. */
 export function calculationEdit(root: XmlElement): Edit {
@@ -15,16 +14,6 @@ export function calculationEdit(root: XmlElement): Edit {
     .find((element) => element !== undefined);
   const at = before?.end ?? root.contentStart;
   return { start: at, end: at, text: `<${prefixOf(root)}calcPr fullCalcOnLoad="1"/>` };
-}
-
-/** The edits that let rows find their height anew where Excel had stored it for a text that breaks into lines and has changed. */
-export function heightEdits({ cells, tree }: ReadSheet, isChanged: (string: CellString) => boolean): Edit[] {
-  const { text } = tree.root;
-  return cells.fittedRows.flatMap(({ start, end, strings }) => {
-    if (!strings.some(isChanged)) return [];
-    const match = /\sht\s*=\s*(?:"[^"]*"|'[^']*')/.exec(text.slice(start, end));
-    return match ? [{ start: start + match.index, end: start + match.index + match[0].length, text: "" }] : [];
-  });
 }
 
 /** The edits, by part, that turn a workbook the other way: its sheets, and what is set left or right in cells. */

@@ -13,7 +13,7 @@ export const xlsx: AnyFilter = defineFilter<XlsxOptions>({
 
   extract: async ({ bytes, locale }, options) => {
     const office = openPackage(bytes, true);
-    const { units, findings, coverage } = readWorkbookTexts(office, options, { source: locale, target: locale });
+    const { units, findings, coverage } = readWorkbookTexts(office, options, { source: locale, target: locale }, false);
     return { units: units.map(({ unit }) => unit), findings, coverage: coverage.rows() };
   },
 
