@@ -70,9 +70,9 @@ export function mergeWorkbook(document: SourceDocument, translation: Translation
   });
   for (const group of [headers, strings, pivots, formulas]) edits.addAll(group.edits);
   edits.addAll(sheetNameEdits(office, read, names.renamed));
-  for (const { part, text, edits: write } of read.copies) {
-    const target = translations.get(text);
-    if (target !== undefined) edits.add(part, write(target));
+  for (const copy of read.copies) {
+    const target = translations.get(copy.text);
+    if (target !== undefined) edits.add(copy.part, copy.edits(target));
   }
   const isStale = writeComputed(read, options, translations, edits);
   if (isStale || formulas.edits.size > 0) edits.add(read.workbook.part, [calculationEdit(read.workbook.root)]);

@@ -1,3 +1,5 @@
+import type { OptionDescriptions } from "../filter.ts";
+
 /** What a coordinator can choose about workbooks. */
 export interface XlsxOptions {
   /** Hidden rows, columns and sheets. */
@@ -22,4 +24,27 @@ export const XLSX_DEFAULTS: XlsxOptions = {
   sheetNames: false,
   formulaTexts: false,
   listEntries: false,
+};
+
+/** The options as people read of them. */
+export const XLSX_OPTIONS: OptionDescriptions<XlsxOptions> = {
+  hidden: { type: ["skip", "translate"], description: "Whether hidden rows, columns and sheets are translated." },
+  comments: { type: ["skip", "translate"], description: "Whether notes and comments beside cells are translated." },
+  perCell: {
+    type: "boolean",
+    description: "Whether every cell is a text of its own; by default cells that say the same share one.",
+  },
+  sheetNames: {
+    type: "boolean",
+    description:
+      "Whether the names of sheets are translated, and formulas, links and charts that refer to them follow.",
+  },
+  formulaTexts: {
+    type: "boolean",
+    description: "Whether texts inside formulas are translated, so that they go on matching translated cells.",
+  },
+  listEntries: {
+    type: "boolean",
+    description: "Whether entries of drop-down lists that stand in the rule itself are translated.",
+  },
 };

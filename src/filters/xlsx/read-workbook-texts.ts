@@ -1,5 +1,4 @@
 import type { Finding } from "../../model/finding.ts";
-import type { Fragment } from "../../model/fragment.ts";
 import { unitIds } from "../../model/identity.ts";
 import type { TextUnit, UnitContext } from "../../model/unit.ts";
 import { coverageCounter, type CoverageCounter } from "../ooxml/coverage-counter.ts";

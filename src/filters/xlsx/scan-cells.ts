@@ -269,7 +269,7 @@ function chosenHeadRow(tree: SheetTree): number | undefined {
   const range = filter && parseRange(attributeOf(filter, "ref") ?? "");
   if (range !== undefined) return range.top;
   const pane = tree.elements("pane")[0];
-  const rows = pane && /^frozen/.test(attributeOf(pane, "state") ?? "") ? Number(attributeOf(pane, "ySplit")) : 0;
+  const rows = pane && attributeOf(pane, "state")?.startsWith("frozen") ? Number(attributeOf(pane, "ySplit")) : 0;
   return Number.isInteger(rows) && rows > 0 ? rows : undefined;
 }
 

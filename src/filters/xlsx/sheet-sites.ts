@@ -6,6 +6,7 @@ import type { LocaleChange } from "../ooxml/locale-change.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
 import type { SiteText, TextSite } from "../ooxml/text-site.ts";
 import { attributeOf, parseElements, type XmlElement } from "../ooxml/xml-element.ts";
+import { decodeXstring } from "../ooxml/xstring.ts";
 import { attributeSite, siteCopy, type TextCopy } from "./attribute-text.ts";
 import type { CellStrings } from "./cell-strings.ts";
 import { drawingTexts, type DrawingGraphic } from "./drawing-texts.ts";
@@ -57,7 +58,10 @@ export function readSheetSites(tree: SheetTree, reading: SiteReading): void {
     for (const [attribute, name, maxLength] of VALIDATION_TEXTS) {
       const text = attributeSite(rule, attribute, sheet.part);
       const where = cells === "" ? name : `${cells.split(/[\s:]/)[0]}, ${name}`;
-      if (text) add("data validation", { kind: name, place: `${place}, ${where}`, text, maxLength });
+      if (text === undefined) continue;
+      // Line breaks are characters, too.
+      const codes = decodeXstring(attributeOf(rule, attribute) ?? "").length - plainText(text.source).length;
+      add("data validation", { kind: name, place: `${place}, ${where}`, text, maxLength: maxLength - codes });
     }
   }
   for (const link of tree.elements("hyperlink")) {
@@ -127,7 +131,7 @@ function readGraphic(
       shown === undefined ? undefined : { root: enter(shown), part: shown },
       graphicPlace,
     );
-    for (const site of sites) add("SmartArt", withoutContext(site));
+    for (const site of sites) add("SmartArt", site);
     coverage.skipped("SmartArt", "only the drawing has it, not the diagram", left.length);
     return;
   }
@@ -150,12 +154,8 @@ function addChart({ sites, cached }: ChartTexts, reading: SiteReading, add: AddS
       for (const one of [site.text, ...site.copies]) copy(one);
     } else if (ofCells.has(site.text) && computed.has(text))
       coverage.skipped("charts", "a formula makes the text anew");
-    else add("charts", withoutContext(site));
+    else add("charts", site);
   }
-}
-
-function withoutContext({ context: _, ...site }: TextSite): Omit<TextSite, "context"> {
-  return site;
 }
 
 /** Slicers and timelines are headed by the column they filter by, or by a name of their own. */

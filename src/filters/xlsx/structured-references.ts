@@ -31,7 +31,7 @@ const SIMPLE = new RegExp(`^\\[(@?)${COLUMN.source}\\]$`, "s");
 /** Characters that mean something between brackets. */
 const SPECIAL = /['[\]#@]/g;
 /** A name with any of these needs brackets of its own: `Plan[[Cost, total]]`. */
-const NEEDS_BRACKETS = /[\t\n\r,:.[\]#'"{}$^&*+=\-><\/@\\!()%?`;~|]/;
+const NEEDS_BRACKETS = /[\t\n\r,:.[\]#'"{}$^&*+=\-></@\\!()%?`;~|]/;
 
 function renameInside(bracket: string, columns: RenamedColumns): string {
   const simple = SIMPLE.exec(bracket);

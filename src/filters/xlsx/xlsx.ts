@@ -1,7 +1,7 @@
 import { defineFilter, type AnyFilter } from "../filter.ts";
 import { openPackage } from "../ooxml/package.ts";
 import { mergeWorkbook } from "./merge-workbook.ts";
-import { XLSX_DEFAULTS, type XlsxOptions } from "./options.ts";
+import { XLSX_DEFAULTS, XLSX_OPTIONS, type XlsxOptions } from "./options.ts";
 import { readWorkbookTexts } from "./read-workbook-texts.ts";
 
 /** Excel workbooks and templates, with and without macros. */
@@ -10,6 +10,7 @@ export const xlsx: AnyFilter = defineFilter<XlsxOptions>({
   name: "Excel workbook",
   extensions: [".xlsx", ".xlsm", ".xltx", ".xltm"],
   defaults: XLSX_DEFAULTS,
+  options: XLSX_OPTIONS,
 
   extract: async ({ bytes, locale }, options) => {
     const office = openPackage(bytes, true);
