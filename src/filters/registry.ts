@@ -38,6 +38,11 @@ const REGISTRY: readonly Registration[] = [
     load: async () => (await import("./idml/idml.ts")).idml,
   },
   {
+    id: "xlsx",
+    extensions: [".xlsx", ".xlsm", ".xltx", ".xltm"],
+    load: async () => (await import("./xlsx/xlsx.ts")).xlsx,
+  },
+  {
     id: "json",
     extensions: [".json", ".jsonl", ".ndjson", ".arb"],
     isFreeText: true,

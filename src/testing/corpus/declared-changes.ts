@@ -55,6 +55,25 @@ const OFFICE: Declaration = {
   texts: ["t"],
 };
 
+const WORKBOOK: Declaration = {
+  ...OFFICE,
+  elements: {
+    ...OFFICE.elements,
+    // Excel computes what follows from texts when it opens the workbook.
+    calcPr: "recalculation",
+    // Hints how to read characters that are no longer there.
+    rPh: "phonetic hints",
+  },
+  attributes: {
+    ...OFFICE.attributes,
+    refreshOnLoad: "recalculation",
+    // Of a row whose height nobody chose.
+    ht: "row height",
+    horizontal: "direction",
+    readingOrder: "direction",
+  },
+};
+
 const OPEN_DOCUMENT: Declaration = {
   elements: { language: "language" },
   attributes: {
@@ -89,7 +108,7 @@ const WEB: Declaration = {
 const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   docx: OFFICE,
   pptx: OFFICE,
-  xlsx: OFFICE,
+  xlsx: WORKBOOK,
   odf: OPEN_DOCUMENT,
   odt: OPEN_DOCUMENT,
   odp: OPEN_DOCUMENT,
