@@ -15,8 +15,6 @@ export interface Spool<T> extends Iterable<T> {
 /** Room for spools: memory as far as it goes, then a temporary file that nobody else sees. */
 export interface Scratch {
   spool<T>(): Spool<T>;
-  /** Spools cannot be read any more. */
-  close(): void;
 }
 
 /** As many bytes of all spools together stay in memory. */
@@ -36,7 +34,7 @@ interface Block {
   readonly position: number;
 }
 
-/** Opens room for spools; the file is made when it is first needed. Errors: those of the file system. */
+/** Opens room for spools, which lasts as long as the process; the file is made when it is first needed. Errors: those of the file system. */
 export function openScratch(kept: number = KEPT): Scratch {
   let file: number | undefined;
   let fileLength = 0;
@@ -61,13 +59,7 @@ export function openScratch(kept: number = KEPT): Scratch {
     return read;
   };
 
-  return {
-    spool: <T>() => spool<T>(keep, load),
-    close() {
-      if (file !== undefined) closeSync(file);
-      file = undefined;
-    },
-  };
+  return { spool: <T>() => spool<T>(keep, load) };
 }
 
 function spool<T>(keep: (bytes: Buffer) => Block, load: (block: Block) => Buffer): Spool<T> {
@@ -127,7 +119,14 @@ const END = 0x0a;
 function openNameless(): number {
   const folder = mkdtempSync(join(tmpdir(), "pitrans-"));
   const file = openSync(join(folder, "scratch"), "wx+", 0o600);
-  // Windows keeps the name until the file is closed; its own cleaning of the folder removes what is left then.
-  rmSync(folder, { recursive: true, force: true, maxRetries: 0 });
+  try {
+    rmSync(folder, { recursive: true });
+  } catch {
+    // Windows keeps the folder of a file that is open.
+    process.once("exit", () => {
+      closeSync(file);
+      rmSync(folder, { recursive: true, force: true });
+    });
+  }
   return file;
 }

@@ -1,23 +1,22 @@
-import type { BilingualDocument } from "../../model/document.ts";
-import { segmentsOf } from "../../model/document.ts";
 import type { Finding } from "../../model/finding.ts";
 import { numberedText, plainText, type Fragment } from "../../model/fragment.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import { stateOf, type Note, type Segment, type Target, type TargetState } from "../../model/unit.ts";
-import { matchReturn } from "../../xliff/match-return.ts";
+import { matchReturn, type ReturnedList } from "../../xliff/match-return.ts";
 import { reconcileTarget, type ReconciledTarget } from "../../xliff/reconcile-target.ts";
 import { reviewEvidence } from "../../xliff/review-evidence.ts";
 import { stateBaselineOf, stateOnReading } from "../../xliff/state-on-reading.ts";
 import { addedNotes } from "../../xliff/unit-notes.ts";
-import type { ReturnedFile, ReturnedUnit } from "../../xliff/xliff-file.ts";
+import type { ReturnedUnit } from "../../xliff/xliff-file.ts";
+import type { StoredDocument } from "./stored-document.ts";
 import { decide, type ConflictPolicy, type ReturnedTarget, type SegmentOutcome } from "./decide.ts";
 
 export interface ReturnToReconcile {
   /** What was sent; undefined where it is no longer known: the comparison is two-way then. */
-  readonly baseline: BilingualDocument | undefined;
+  readonly baseline: StoredDocument | undefined;
   /** What is here now. */
-  readonly current: BilingualDocument;
-  readonly returned: ReturnedFile;
+  readonly current: StoredDocument;
+  readonly returned: ReturnedList;
   readonly isAcceptedWhole: boolean;
   readonly policy: ConflictPolicy | undefined;
   /** Whether a text is a name that stays as it is, so that a target equal to its source is a translation. */
@@ -48,42 +47,34 @@ export interface SegmentReport {
   readonly notes: readonly Note[];
 }
 
-export interface ReconciledReturn {
-  /** `current` with what was accepted from the return. */
-  readonly document: BilingualDocument;
-  /** Every segment of what was sent, then what came back without being asked for. */
-  readonly segments: readonly SegmentReport[];
-  readonly changed: ReadonlySet<SegmentId>;
+/** What became of a segment, and where something was accepted from the return, the segment as it is from now on. */
+export interface ReconciledSegment {
+  readonly report: SegmentReport;
+  readonly result?: Segment;
 }
 
-/** Joins a return with what was sent and what is here. The source text is never taken from a return. */
-export function reconcileReturn(task: ReturnToReconcile): ReconciledReturn {
-  const sent = task.baseline ?? task.current;
-  const here = new Map(segmentsOf(task.current).map((segment) => [segment.id, segment]));
-  const match = matchReturn(task.returned.units, segmentsOf(sent));
-  const matches = new Map(match.matched.map(({ segment, unit }) => [segment.id, unit]));
-  const repeated = new Set(match.duplicates.map(({ segment }) => segment.id));
-  const results = new Map<SegmentId, Segment>();
-  const reports: SegmentReport[] = [];
-  for (const unit of sent.units) {
-    for (const segment of unit.segments) {
-      const current = here.get(segment.id);
-      const returned = matches.get(segment.id);
-      const { report, result } = reconcileSegment(task, segment, current, returned);
-      const found = repeated.has(segment.id) ? contradictItself(report, segment, task.policy) : report;
-      reports.push({ ...found, place: unit.place });
-      if (result) results.set(segment.id, result);
-    }
+/**
+ * Joins a return with what was sent and what is here: every segment of what was sent, then what came back without being asked for, one by one.
+ * The source text is never taken from a return.
+ */
+export function* reconcileReturn(task: ReturnToReconcile): Generator<ReconciledSegment> {
+  const { current, returned } = task;
+  const sent = task.baseline ?? current;
+  const match = matchReturn(returned, sent);
+  for (const [index, id] of sent.ids.entries()) {
+    const segment = sent.get(index);
+    const here = current.indexOf(id);
+    const answer = match.answers[index]!;
+    const { report, result } = reconcileSegment(
+      task,
+      segment,
+      here === undefined ? undefined : current.get(here),
+      answer < 0 ? undefined : returned.get(answer),
+    );
+    const found = match.duplicates.has(index) ? contradictItself(report, segment, task.policy) : report;
+    yield { report: { ...found, place: sent.placeOf(index) }, ...(result ? { result } : {}) };
   }
-  const units = task.current.units.map((unit) => ({
-    ...unit,
-    segments: unit.segments.map((segment) => results.get(segment.id) ?? segment),
-  }));
-  return {
-    document: { ...task.current, units },
-    segments: [...reports, ...match.unmatched.map(reportUnmatched)],
-    changed: new Set(results.keys()),
-  };
+  for (const unit of match.unmatched) yield { report: reportUnmatched(returned.get(unit)) };
 }
 
 function reconcileSegment(

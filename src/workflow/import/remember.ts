@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { segmentsOf, type BilingualDocument } from "../../model/document.ts";
+import { segmentsOf, type BilingualDocument, type BilingualStream } from "../../model/document.ts";
 import { isSameFragment } from "../../model/fragment.ts";
+import type { MemoryEntry } from "../../model/match.ts";
+import type { Segment } from "../../model/unit.ts";
 import type { Locale } from "../../model/locale.ts";
-import { entriesOfDocument } from "../../memory/entries-of-document.ts";
+import { eachEntry } from "../../memory/entries-of-document.ts";
 import { mergeEntries } from "../../memory/merge-entries.ts";
 import { readTmx } from "../../memory/read-tmx.ts";
 import { writeTmx } from "../../memory/write-tmx.ts";
@@ -13,10 +15,22 @@ import { loadProtectedTerms } from "../translate/assets.ts";
 import { pseudoTest } from "../pseudo-text.ts";
 import { FOLDERS, type Project } from "../project.ts";
 
-/** A document before and after an import. */
+/** A document after an import. */
 interface ImportedDocument {
-  readonly before: BilingualDocument;
-  readonly after: BilingualDocument;
+  readonly after: BilingualStream;
+  /** Whether the import brought this translation, or this state of it. */
+  isNew(entry: MemoryEntry): boolean;
+}
+
+/** For documents that are held in memory: compares with what there was before. */
+export function isNewTo(before: BilingualDocument): ImportedDocument["isNew"] {
+  const earlier = new Map(segmentsOf(before).map((segment) => [segment.id, segment]));
+  return (entry) => isOther(entry, entry.segment === undefined ? undefined : earlier.get(entry.segment));
+}
+
+/** Whether an entry says other than the segment it is of. */
+export function isOther({ target, state }: MemoryEntry, old: Segment | undefined): boolean {
+  return !old?.target || old.target.state !== state || !isSameFragment(old.target.fragment, target);
 }
 
 /** Appends what this import accepted, but for pseudo-translations, to `memory/<source>-<target>.tmx`; gives how many translations that were. */
@@ -27,15 +41,9 @@ export async function remember(
   documents: readonly ImportedDocument[],
 ): Promise<number> {
   const isPseudo = pseudoTest(await loadProtectedTerms(project));
-  const additions = documents.flatMap(({ before, after }) => {
-    const earlier = new Map(segmentsOf(before).map((segment) => [segment.id, segment]));
-    return entriesOfDocument(after).filter((entry) => {
-      const { segment, target, state } = entry;
-      if (isPseudo(entry)) return false;
-      const old = segment === undefined ? undefined : earlier.get(segment);
-      return !old?.target || old.target.state !== state || !isSameFragment(old.target.fragment, target);
-    });
-  });
+  const additions: MemoryEntry[] = [];
+  for (const { after, isNew } of documents)
+    for (const entry of eachEntry(after)) if (isNew(entry) && !isPseudo(entry)) additions.push(entry);
   if (additions.length === 0) return 0;
   const { sourceLocale } = project;
   const path = `${FOLDERS.memory}/${sourceLocale}-${targetLocale}.tmx`;

@@ -55,7 +55,7 @@ const needsLook = ({ outcome, codes, findings, notes }: SegmentReport): boolean 
   outcome === "conflict" || outcome === "unmatched" || codes === "wrong" || findings.length > 0 || notes.length > 0;
 
 function attention(name: string, file: ImportedFile): ReportSection | undefined {
-  const rows = file.segments.filter(needsLook).map((segment) => [
+  const rows = [...file.segments].filter(needsLook).map((segment) => [
     { text: segment.place },
     { text: OUTCOME_WORDS[segment.outcome] },
     {
@@ -76,7 +76,7 @@ function everything(name: string, file: ImportedFile): ReportSection {
   const title = `${name} → ${file.document} (${file.locale})`;
   if (file.isRepeated)
     return { title, summary: "This file was imported before; nothing was done.", columns: [], rows: [] };
-  const rows = file.segments.map((segment) => [
+  const rows = Array.from(file.segments, (segment) => [
     { text: segment.place },
     { text: OUTCOME_WORDS[segment.outcome] },
     { text: segment.state ?? "" },
