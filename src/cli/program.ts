@@ -111,6 +111,10 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     )
     .action(action(async () => (await import("./commands/merge.ts")).merge));
   program
+    .command("formats")
+    .description("list the document formats, their extensions and options")
+    .action(action(async () => (await import("./commands/formats.ts")).formats));
+  program
     .command("status [files...]")
     .description("show what is done and what is open")
     .option(TO, "target languages, such as ru,kk", commaList)
@@ -120,6 +124,12 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     .description("judge XLIFF files: by the standard first, then their translations; without files, the project's own")
     .option("--conformance", "stop after what the standard says")
     .action(action(async () => (await import("./commands/check.ts")).check));
+  program
+    .command("convert <in> <out>")
+    .description("turn a bilingual file into another format: XLIFF, TMX, PO, CSV, an Excel table, JSON; by its name")
+    .option(TO, "the language of the translations, where the file does not say it", commaList)
+    .addOption(new Option("--xliff <version>", "the version, where the output is XLIFF").choices(XLIFF_VERSIONS))
+    .action(action(async () => (await import("./commands/convert.ts")).convert));
 
   try {
     await program.parseAsync(argv);

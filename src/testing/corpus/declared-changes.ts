@@ -69,6 +69,17 @@ const OPEN_DOCUMENT: Declaration = {
   texts: ["s"],
 };
 
+/** Keys of the root object that name the language. */
+const JSON_STRINGS: Declaration = {
+  attributes: {
+    "@@locale": "language",
+    lang: "language",
+    language: "language",
+    defaultLanguage: "language",
+    locale: "language",
+  },
+};
+
 const WEB: Declaration = {
   elements: { language: "language" },
   attributes: { lang: "language", "xml:lang": "language", dir: "direction" },
@@ -83,6 +94,7 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   odt: OPEN_DOCUMENT,
   odp: OPEN_DOCUMENT,
   ods: OPEN_DOCUMENT,
+  json: JSON_STRINGS,
   html: WEB,
   epub: WEB,
   idml: {

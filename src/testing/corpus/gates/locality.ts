@@ -74,8 +74,9 @@ function compareParts(part: ChangedPart, contexts: Contexts, counts: Record<stri
   }
   const original = textOf(part.before);
   const kind = kindOf(part.name, original);
-  const before = kind.tokens(original, contexts.before);
-  const after = kind.tokens(textOf(part.after), contexts.after);
+  const merged = textOf(part.after);
+  const before = kind.tokens(original, contexts.before, merged);
+  const after = kind.tokens(merged, contexts.after, original);
   countDeclared(before, after, counts);
   return [...compareSequences(before.sequence, after.sequence), ...compareRuns(before, after, counts)].map(
     (failure) => `${part.name}: ${failure}`,

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { html } from "./html.ts";
-import { json } from "./json.ts";
+import { json, jsonLines } from "./json.ts";
 import type { PartKind } from "./kind.ts";
 import { lines } from "./lines.ts";
 import { xml } from "./xml.ts";
@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<string, PartKind>> = {
   ".htm": html,
   ".json": json,
   ".arb": json,
+  ".jsonl": jsonLines,
+  ".ndjson": jsonLines,
   ".md": lines,
   ".srt": lines,
   ".txt": lines,
