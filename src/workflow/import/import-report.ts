@@ -38,10 +38,19 @@ export interface SegmentReports extends Iterable<SegmentReport> {
   readonly counts: ImportCounts;
   /** Contradictions that no policy settled: a person must choose. */
   readonly conflicts: readonly SegmentReport[];
-  /** Those that are too little reviewed for a merge without flags. */
+  /** How many are too little reviewed for a merge without flags. */
   readonly unready: number;
+  /** How many need a person's look. */
+  readonly remarkable: number;
   add(report: SegmentReport): void;
   toJSON(): readonly SegmentReport[];
+}
+
+/** Whether a person should look at a segment. */
+export function needsLook({ outcome, codes, findings, notes }: SegmentReport): boolean {
+  return (
+    outcome === "conflict" || outcome === "unmatched" || codes === "wrong" || findings.length > 0 || notes.length > 0
+  );
 }
 
 /** Collects reports and counts them; `kept`: where they are kept. */
@@ -62,14 +71,19 @@ export function collectReports(
   };
   const conflicts: SegmentReport[] = [];
   let unready = 0;
+  let remarkable = 0;
   return {
     counts,
     conflicts,
     get unready() {
       return unready;
     },
+    get remarkable() {
+      return remarkable;
+    },
     add(report) {
       kept.push(report);
+      if (needsLook(report)) remarkable += 1;
       const { outcome, codes, isSettled, state } = report;
       counts[outcome] += 1;
       if (codes === "repaired") counts.codesRepaired += 1;

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { segmentsOf, type BilingualDocument, type BilingualStream } from "../../model/document.ts";
 import { isSameFragment } from "../../model/fragment.ts";
@@ -7,11 +6,12 @@ import type { MemoryEntry } from "../../model/match.ts";
 import type { Segment } from "../../model/unit.ts";
 import type { Locale } from "../../model/locale.ts";
 import { eachEntry } from "../../memory/entries-of-document.ts";
-import { mergeEntries } from "../../memory/merge-entries.ts";
-import { readTmx } from "../../memory/read-tmx.ts";
-import { writeTmx } from "../../memory/write-tmx.ts";
+import { readTmxUnits } from "../../memory/read-tmx.ts";
+import { tmxPieces } from "../../memory/write-tmx.ts";
+import { fileChunks } from "../../store/file-chunks.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
 import { loadProtectedTerms } from "../translate/assets.ts";
+import { mergeMemory } from "./merge-memory.ts";
 import { pseudoTest } from "../pseudo-text.ts";
 import { FOLDERS, type Project } from "../project.ts";
 
@@ -19,7 +19,7 @@ import { FOLDERS, type Project } from "../project.ts";
 interface ImportedDocument {
   readonly after: BilingualStream;
   /** Whether the import brought this translation, or this state of it. */
-  isNew(entry: MemoryEntry): boolean;
+  readonly isNew: (entry: MemoryEntry) => boolean;
 }
 
 /** For documents that are held in memory: compares with what there was before. */
@@ -41,18 +41,21 @@ export async function remember(
   documents: readonly ImportedDocument[],
 ): Promise<number> {
   const isPseudo = pseudoTest(await loadProtectedTerms(project));
-  const additions: MemoryEntry[] = [];
-  for (const { after, isNew } of documents)
-    for (const entry of eachEntry(after)) if (isNew(entry) && !isPseudo(entry)) additions.push(entry);
-  if (additions.length === 0) return 0;
+  const additions = function* (): Generator<MemoryEntry> {
+    for (const { after, isNew } of documents)
+      for (const entry of eachEntry(after)) if (isNew(entry) && !isPseudo(entry)) yield entry;
+  };
   const { sourceLocale } = project;
   const path = `${FOLDERS.memory}/${sourceLocale}-${targetLocale}.tmx`;
-  const full = join(project.root, path);
-  const present = existsSync(full)
-    ? readTmx(await readFile(full), { file: path, sourceLocale, targetLocale }).entries
-    : [];
-  const bytes = Buffer.from(writeTmx(mergeEntries(present, additions), sourceLocale, targetLocale));
+  const merged = mergeMemory(additions(), memoryAt(join(project.root, path), path, sourceLocale, targetLocale));
+  if (merged.added === 0) return 0;
+  const bytes = { [Symbol.iterator]: () => tmxPieces(merged.entries, sourceLocale, targetLocale) };
   const [failure] = await batch.commit([{ path, bytes }]);
   if (failure) throw failure.error;
-  return additions.length;
+  return merged.added;
+}
+
+function* memoryAt(full: string, file: string, sourceLocale: Locale, targetLocale: Locale): Generator<MemoryEntry> {
+  if (!existsSync(full)) return;
+  for (const entry of readTmxUnits(fileChunks(full), { file, sourceLocale, targetLocale })) if (entry) yield entry;
 }
