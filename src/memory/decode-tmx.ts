@@ -1,7 +1,7 @@
 import { StoreError } from "../errors.ts";
 
 /** Bytes decoded at a time. */
-const CHUNK = 1 << 16;
+const CHUNK = 1 << 14;
 
 /**
  * The text of a TMX file in pieces: by its byte order mark, its first characters, or its declaration; UTF-8 where nothing says otherwise. The

@@ -18,33 +18,42 @@ export function queriesOfDocument(document: BilingualDocument): Required<MemoryQ
 
 /** The segments of a document worth remembering: with a target at or above a state, and not stale. */
 export function entriesOfDocument(document: BilingualDocument, least: TargetState = "reviewed"): MemoryEntry[] {
-  return [...eachEntry(document, least)];
+  return [...eachEntry(document, { least })];
+}
+
+export interface EntryOptions {
+  /** `reviewed` unless told. */
+  readonly least?: TargetState;
+  /** Asked of each segment, with its number in the document, before its entry is made; unless told, all are wanted. */
+  readonly isWanted?: (segment: Segment, index: number) => boolean;
 }
 
 /** As `entriesOfDocument`, one by one. */
-export function* eachEntry(document: BilingualStream, least: TargetState = "reviewed"): Generator<MemoryEntry> {
+export function* eachEntry(
+  document: BilingualStream,
+  { least = "reviewed", isWanted = () => true }: EntryOptions,
+): Generator<MemoryEntry> {
   const { name } = document.original;
   let previous = "";
-  let segment: Segment | undefined;
   let text = "";
+  let segment: Segment | undefined;
+  let index = -1;
   // The text of the segment after it belongs to an entry, so that each is given when the next one is there.
   for (const next of withEnd(eachSegment(document.units))) {
     const following = next ? numberedText(next.source) : "";
-    const entry = segment && entryOf(segment, { document: name, previous, next: following }, least);
-    if (entry) yield entry;
-    if (segment) previous = text;
+    if (segment) {
+      const { id, source, target, stale } = segment;
+      const isWorth = target && !stale && target.fragment.length > 0 && isAtLeast(target.state, least);
+      if (isWorth && isWanted(segment, index)) {
+        const entry = { source, segment: id, document: name, previous, next: following };
+        yield { ...entry, target: target.fragment, state: target.state };
+      }
+      previous = text;
+    }
     segment = next;
     text = following;
+    index += 1;
   }
-}
-
-function entryOf(
-  { id, source, target, stale }: Segment,
-  context: Pick<MemoryEntry, "document" | "previous" | "next">,
-  least: TargetState,
-): MemoryEntry | undefined {
-  if (!target || stale || target.fragment.length === 0 || !isAtLeast(target.state, least)) return undefined;
-  return { source, segment: id, ...context, target: target.fragment, state: target.state };
 }
 
 function* withEnd<T>(items: Iterable<T>): Generator<T | undefined> {

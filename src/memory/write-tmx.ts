@@ -20,7 +20,7 @@ export function writeTmx(entries: Iterable<MemoryEntry>, sourceLocale: Locale, t
 }
 
 /** About as much is handed on at once, in characters. */
-const PIECE = 1 << 16;
+const PIECE = 1 << 14;
 
 /** As `writeTmx`, piece by piece, of entries that are sorted already (`sortKey`). */
 export function* tmxPieces(

@@ -32,7 +32,7 @@ export function* renderHtml(report: Report): Generator<string> {
 }
 
 /** About as much is handed on at once, in characters. */
-const PIECE = 1 << 16;
+const PIECE = 1 << 14;
 
 function* renderSection({ title, summary, columns, rows }: ReportSection): Generator<string> {
   yield `<section><h2>${escapeText(title)}</h2>${summary === undefined ? "" : `<p>${escapeText(summary)}</p>`}`;

@@ -1,7 +1,7 @@
 import type { Scratch, Spool } from "./scratch.ts";
 
 /** As many characters of keys are sorted at once, in memory. */
-const RUN = 1 << 21;
+const RUN = 1 << 19;
 
 /**
  * Sorts values that may be too many for memory by their keys, code unit by code unit; those of one key stay in order. In stretches, which
@@ -30,27 +30,57 @@ export function sortSpooled<T>(values: Iterable<T>, keyOf: (value: T) => string,
 
 /** A sorted stretch, as far as it was read. */
 interface Head<T> {
+  /** Which stretch it is, in the order they came. */
+  readonly run: number;
   readonly values: Iterator<T>;
-  key: string;
-  value: T;
+  readonly key: string;
+  readonly value: T;
 }
 
 function* joinRuns<T>(runs: readonly Spool<T>[], keyOf: (value: T) => string): Generator<T> {
-  const heads = runs.flatMap((spool): Head<T>[] => {
+  const heads: Head<T>[] = [];
+  for (const [run, spool] of runs.entries()) {
     const values = spool[Symbol.iterator]();
     const first = values.next();
-    return first.done === true ? [] : [{ values, key: keyOf(first.value), value: first.value }];
-  });
-  while (heads.length > 0) {
-    let least = 0;
-    for (let at = 1; at < heads.length; at += 1) if (heads[at]!.key < heads[least]!.key) least = at;
-    const head = heads[least]!;
+    if (first.done === true) continue;
+    heads.push({ run, values, key: keyOf(first.value), value: first.value });
+    rise(heads);
+  }
+  for (let head = heads[0]; head; head = heads[0]) {
     yield head.value;
     const next = head.values.next();
-    if (next.done === true) heads.splice(least, 1);
+    if (next.done !== true) heads[0] = { ...head, key: keyOf(next.value), value: next.value };
     else {
-      head.value = next.value;
-      head.key = keyOf(next.value);
+      const last = heads.pop()!;
+      if (heads.length > 0) heads[0] = last;
     }
+    sink(heads);
+  }
+}
+
+/** Whether a head is to be given before another; of one key the one that came first. */
+function isBefore<T>(a: Head<T>, b: Head<T>): boolean {
+  return a.key === b.key ? a.run < b.run : a.key < b.key;
+}
+
+/** Puts the last of a binary heap in its place. */
+function rise<T>(heap: Head<T>[]): void {
+  for (let at = heap.length - 1; at > 0;) {
+    const above = (at - 1) >> 1;
+    if (!isBefore(heap[at]!, heap[above]!)) return;
+    [heap[at], heap[above]] = [heap[above]!, heap[at]!];
+    at = above;
+  }
+}
+
+/** Puts the first of a binary heap in its place. */
+function sink<T>(heap: Head<T>[]): void {
+  for (let at = 0; ;) {
+    const [left, right] = [heap[2 * at + 1], heap[2 * at + 2]];
+    if (!left) return;
+    const least = right && isBefore(right, left) ? 2 * at + 2 : 2 * at + 1;
+    if (!isBefore(heap[least]!, heap[at]!)) return;
+    [heap[at], heap[least]] = [heap[least]!, heap[at]!];
+    at = least;
   }
 }

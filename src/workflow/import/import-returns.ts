@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { XliffError } from "../../errors.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import type { Locale } from "../../model/locale.ts";
-import type { MemoryEntry } from "../../model/match.ts";
 import type { HumanOrigin, Segment } from "../../model/unit.ts";
 import type { HistoryEvent } from "../../store/history-event.ts";
 import { openScratch, type Scratch } from "../../store/scratch.ts";
@@ -187,26 +186,26 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
   const key = keyOf(opened);
   const present = run.work.get(key) ?? (await openDocument(run, opened));
   const { changes, history } = present;
-  const writtenAt = (id: SegmentId): number => {
-    const here = changes.get(id)?.origin.time;
-    return here === undefined ? (history?.timeOf(id) ?? 0) : Date.parse(here);
+  const writtenAt = (id: SegmentId, here: number): number => {
+    const time = changes.get(here)?.origin.time;
+    return time === undefined ? (history?.timeOf(id) ?? 0) : Date.parse(time);
   };
   const origin: HumanOrigin = { kind: "human", time: isoTime(time) };
   const segments = collectReports(scratch.spool<SegmentReport>());
   let changed = 0;
-  for (const { report, result } of reconcileReturn({
+  for (const { report, accepted } of reconcileReturn({
     baseline: baselineFor(identified, present, scratch),
     current: present.after,
     returned: returned.units,
     isAcceptedWhole: options.isAcceptedWhole,
     policy: options.policy,
     isName: await nameTest(project),
-    isNewer: (id) => Math.floor(time) > writtenAt(id),
+    isNewer: (id, here) => Math.floor(time) > writtenAt(id, here),
     wasTaken: (id, fragment) => wasImported || history?.wasBrought(id, fragment, time) === true,
   })) {
     segments.add(report);
-    if (!result) continue;
-    changes.add({ segment: result, origin });
+    if (!accepted) continue;
+    changes.set(accepted.here, { segment: accepted.segment, origin });
     changed += 1;
   }
   if (!options.isDryRun) await file.keepIn(store.returns);
@@ -254,7 +253,7 @@ async function openDocument(run: Run, { file, identified }: OpenedReturn): Promi
   }
   // Asked after the edits in place were taken in: they count.
   const history = store.isPresent() ? textHistory(await store.history(), name, locale) : undefined;
-  const changes = noChanges<Change>(scratch);
+  const changes = noChanges<Change>(before, scratch);
   return { before, exportId, changes, after: withChanges(before, changes), isRestored, returns: [], history };
 }
 
@@ -293,8 +292,7 @@ async function writeAll(
   for (const [locale, documents] of byLocale) {
     const imported = documents.map(({ before, after, changes }) => ({
       after: after.document,
-      isNew: (entry: MemoryEntry) =>
-        changes.has(entry.segment!) && isOther(entry, before.get(before.indexOf(entry.segment!)!)),
+      isNew: (segment: Segment, index: number) => changes.has(index) && isOther(segment, before.get(index)),
     }));
     remembered += await remember(project, batch, locale, imported);
   }
@@ -305,8 +303,8 @@ async function writeAll(
 function eventsOf({ before, changes }: DocumentInWork): Iterable<HistoryEvent> {
   return {
     *[Symbol.iterator]() {
-      for (const [index, id] of before.ids.entries()) {
-        const change = changes.get(id);
+      for (const index of before.ids.keys()) {
+        const change = changes.get(index);
         const event = change && eventOf(before.get(index), change.segment, change.origin);
         if (event) yield event;
       }

@@ -16,7 +16,7 @@ export async function readEdits(
 ): Promise<Required<Pick<WorkingFile, "document" | "edits">>> {
   const scratch = openScratch();
   const sent = storeDocument(baseline, scratch);
-  const changes = noChanges(scratch);
+  const changes = noChanges(sent, scratch);
   const segments: SegmentReport[] = [];
   const task = {
     baseline: sent,
@@ -26,9 +26,9 @@ export async function readEdits(
     policy: undefined,
     isName: await nameTest(project),
   };
-  for (const { report, result } of reconcileReturn(task)) {
+  for (const { report, accepted } of reconcileReturn(task)) {
     segments.push(report);
-    if (result) changes.add({ segment: result });
+    if (accepted) changes.set(accepted.here, { segment: accepted.segment });
   }
   const changed = segments.filter(({ outcome }) => outcome === "changed" || outcome === "confirmed").length;
   return {

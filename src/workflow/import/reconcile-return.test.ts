@@ -51,12 +51,12 @@ function reconcile(
   const [returned] = readXliff(Buffer.from(xliff), "a.xlf").files;
   const scratch = openScratch();
   const baseline = storeDocument(sent, scratch);
-  const changes = noChanges(scratch);
+  const changes = noChanges(baseline, scratch);
   const task = { baseline, current: baseline, isAcceptedWhole: false, policy: undefined, isName: () => false };
   const segments: SegmentReport[] = [];
-  for (const { report, result } of reconcileReturn({ ...task, returned: listOfUnits(returned!.units), ...options })) {
+  for (const { report, accepted } of reconcileReturn({ ...task, returned: listOfUnits(returned!.units), ...options })) {
     segments.push(report);
-    if (result) changes.add({ segment: result });
+    if (accepted) changes.set(accepted.here, { segment: accepted.segment });
   }
   return { document: { ...sent, units: [...withChanges(baseline, changes).document.units] }, segments };
 }

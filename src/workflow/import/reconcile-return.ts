@@ -22,7 +22,7 @@ export interface ReturnToReconcile {
   /** Whether a text is a name that stays as it is, so that a target equal to its source is a translation. */
   readonly isName: (text: string) => boolean;
   /** Whether the return was saved after the text that stands at a segment; asked under the policy `newest`. */
-  readonly isNewer?: (segment: SegmentId) => boolean;
+  readonly isNewer?: (segment: SegmentId, here: number) => boolean;
   /** Whether what the return says of a segment was taken in from it before. */
   readonly wasTaken?: (segment: SegmentId, fragment: Fragment) => boolean;
 }
@@ -47,10 +47,10 @@ export interface SegmentReport {
   readonly notes: readonly Note[];
 }
 
-/** What became of a segment, and where something was accepted from the return, the segment as it is from now on. */
+/** What became of a segment, and where something was accepted from the return, the segment as it is from now on and its number here. */
 export interface ReconciledSegment {
   readonly report: SegmentReport;
-  readonly result?: Segment;
+  readonly accepted?: { readonly here: number; readonly segment: Segment };
 }
 
 /**
@@ -63,16 +63,15 @@ export function* reconcileReturn(task: ReturnToReconcile): Generator<ReconciledS
   const match = matchReturn(returned, sent);
   for (const [index, id] of sent.ids.entries()) {
     const segment = sent.get(index);
-    const here = current.indexOf(id);
+    // Mostly what was sent still stands here.
+    const here = sent.ids === current.ids ? index : current.indexOf(id);
+    const present = here === undefined ? undefined : { here, segment: current.get(here) };
     const answer = match.answers[index]!;
-    const { report, result } = reconcileSegment(
-      task,
-      segment,
-      here === undefined ? undefined : current.get(here),
-      answer < 0 ? undefined : returned.get(answer),
-    );
+    const unit = answer < 0 ? undefined : returned.get(answer);
+    const { report, result } = reconcileSegment(task, segment, present, unit);
     const found = match.duplicates.has(index) ? contradictItself(report, segment, task.policy) : report;
-    yield { report: { ...found, place: sent.placeOf(index) }, ...(result ? { result } : {}) };
+    const accepted = present && result ? { accepted: { here: present.here, segment: result } } : {};
+    yield { report: { ...found, place: sent.placeOf(index) }, ...accepted };
   }
   for (const unit of match.unmatched) yield { report: reportUnmatched(returned.get(unit)) };
 }
@@ -80,10 +79,11 @@ export function* reconcileReturn(task: ReturnToReconcile): Generator<ReconciledS
 function reconcileSegment(
   task: ReturnToReconcile,
   sent: Segment,
-  current: Segment | undefined,
+  present: { readonly here: number; readonly segment: Segment } | undefined,
   returned: ReturnedUnit | undefined,
 ): { report: Omit<SegmentReport, "place">; result?: Segment } {
   const { baseline, isAcceptedWhole, policy } = task;
+  const current = present?.segment;
   const base = {
     segment: sent.id,
     source: numberedText(sent.source),
@@ -98,7 +98,7 @@ function reconcileSegment(
   const reconciled = reconcileTarget(sent, returned);
   const report = { ...base, findings: reconciled.findings, ...codesOf(reconciled) };
   // The sentence is no longer in the document: its translation is told, and history keeps what there was.
-  if (!current) return { report: { ...report, outcome: "unmatched", ...returnedText(reconciled) } };
+  if (!present || !current) return { report: { ...report, outcome: "unmatched", ...returnedText(reconciled) } };
   const read = readTarget(task, sent, returned, reconciled);
   const isCopy = reconciled.fragment !== undefined && read === undefined;
   const isTold = reconciled.findings.some(({ id }) => id === "source-as-target");
@@ -109,7 +109,7 @@ function reconcileSegment(
     current: current.target,
     isAcceptedWhole,
     policy,
-    isNewer: policy === "newest" && task.isNewer?.(sent.id) === true,
+    isNewer: policy === "newest" && task.isNewer?.(sent.id, present.here) === true,
     wasTaken: read !== undefined && task.wasTaken?.(sent.id, read.fragment) === true,
   });
   const { outcome, isSettled = false } = decision;

@@ -18,19 +18,20 @@ import { FOLDERS, type Project } from "../project.ts";
 /** A document after an import. */
 interface ImportedDocument {
   readonly after: BilingualStream;
-  /** Whether the import brought this translation, or this state of it. */
-  readonly isNew: (entry: MemoryEntry) => boolean;
+  /** Whether the import brought the translation of a segment, or this state of it. */
+  readonly isNew: (segment: Segment, index: number) => boolean;
 }
 
 /** For documents that are held in memory: compares with what there was before. */
 export function isNewTo(before: BilingualDocument): ImportedDocument["isNew"] {
   const earlier = new Map(segmentsOf(before).map((segment) => [segment.id, segment]));
-  return (entry) => isOther(entry, entry.segment === undefined ? undefined : earlier.get(entry.segment));
+  return (segment) => isOther(segment, earlier.get(segment.id));
 }
 
-/** Whether an entry says other than the segment it is of. */
-export function isOther({ target, state }: MemoryEntry, old: Segment | undefined): boolean {
-  return !old?.target || old.target.state !== state || !isSameFragment(old.target.fragment, target);
+/** Whether a segment's translation is another one than it was, or in another state. */
+export function isOther({ target }: Segment, old: Segment | undefined): boolean {
+  if (!old?.target || !target) return old?.target !== target;
+  return old.target.state !== target.state || !isSameFragment(old.target.fragment, target.fragment);
 }
 
 /** Appends what this import accepted, but for pseudo-translations, to `memory/<source>-<target>.tmx`; gives how many translations that were. */
@@ -43,7 +44,7 @@ export async function remember(
   const isPseudo = pseudoTest(await loadProtectedTerms(project));
   const additions = function* (): Generator<MemoryEntry> {
     for (const { after, isNew } of documents)
-      for (const entry of eachEntry(after)) if (isNew(entry) && !isPseudo(entry)) yield entry;
+      for (const entry of eachEntry(after, { isWanted: isNew })) if (!isPseudo(entry)) yield entry;
   };
   const { sourceLocale } = project;
   const path = `${FOLDERS.memory}/${sourceLocale}-${targetLocale}.tmx`;

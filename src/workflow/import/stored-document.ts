@@ -28,7 +28,8 @@ export function storeDocument(document: BilingualStream, scratch: Scratch): Stor
     }
     units.push(unit);
   }
-  const indexes = new Map(ids.map((id, index) => [id, index]));
+  // Seldom asked for, and large.
+  let indexes: ReadonlyMap<SegmentId, number> | undefined;
   let latest: { readonly index: number; readonly unit: BilingualUnit } | undefined;
   // Neighbours are asked for one after another.
   const unitAt = (index: number): BilingualUnit => {
@@ -43,35 +44,35 @@ export function storeDocument(document: BilingualStream, scratch: Scratch): Stor
       return unitAt(index).segments[segment - firstOf[index]!]!;
     },
     placeOf: (segment) => unitAt(unitOf[segment]!).place,
-    indexOf: (id) => indexes.get(id),
+    indexOf(id) {
+      indexes ??= new Map(ids.map((each, index) => [each, index]));
+      return indexes.get(id);
+    },
   };
 }
 
-/** What became of segments of a stored document. */
+/** What became of segments of a stored document, by their numbers. */
 export interface DocumentChanges<Change extends { readonly segment: Segment }> {
-  readonly size: number;
-  get(id: SegmentId): Change | undefined;
-  has(id: SegmentId): boolean;
+  get(segment: number): Change | undefined;
+  has(segment: number): boolean;
   /** Another change of the same segment takes the place of the earlier one. */
-  add(change: Change): void;
+  set(segment: number, change: Change): void;
 }
 
-/** No changes yet. */
-export function noChanges<Change extends { readonly segment: Segment }>(scratch: Scratch): DocumentChanges<Change> {
+/** No changes of a document yet. */
+export function noChanges<Change extends { readonly segment: Segment }>(
+  { ids }: StoredDocument,
+  scratch: Scratch,
+): DocumentChanges<Change> {
   const changes = scratch.spool<Change>();
-  const indexes = new Map<SegmentId, number>();
+  /** By segment, one more than where its change is. */
+  const places = new Uint32Array(ids.length);
   return {
-    get size() {
-      return indexes.size;
-    },
-    get(id) {
-      const index = indexes.get(id);
-      return index === undefined ? undefined : changes.get(index);
-    },
-    has: (id) => indexes.has(id),
-    add(change) {
-      indexes.set(change.segment.id, changes.length);
+    get: (segment) => (places[segment]! === 0 ? undefined : changes.get(places[segment]! - 1)),
+    has: (segment) => places[segment]! > 0,
+    set(segment, change) {
       changes.push(change);
+      places[segment] = changes.length;
     },
   };
 }
@@ -81,16 +82,20 @@ export function withChanges(
   base: StoredDocument,
   changes: DocumentChanges<{ readonly segment: Segment }>,
 ): StoredDocument {
-  const changed = (segment: Segment): Segment => changes.get(segment.id)?.segment ?? segment;
   const { document } = base;
   const units = function* (): Generator<BilingualUnit> {
+    let next = 0;
     for (const unit of document.units) {
-      yield unit.segments.some(({ id }) => changes.has(id)) ? { ...unit, segments: unit.segments.map(changed) } : unit;
+      const first = next;
+      next += unit.segments.length;
+      const isChanged = unit.segments.some((_, n) => changes.has(first + n));
+      const changed = (segment: Segment, n: number): Segment => changes.get(first + n)?.segment ?? segment;
+      yield isChanged ? { ...unit, segments: unit.segments.map(changed) } : unit;
     }
   };
   return {
     ...base,
     document: { ...document, units: { [Symbol.iterator]: units } },
-    get: (segment) => changed(base.get(segment)),
+    get: (segment) => changes.get(segment)?.segment ?? base.get(segment),
   };
 }

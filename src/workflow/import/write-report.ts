@@ -35,7 +35,7 @@ function* jsonPieces({ outcomes, remembered }: Pick<ImportReport, "outcomes" | "
 }
 
 /** About as much is handed on at once, in characters. */
-const PIECE = 1 << 16;
+const PIECE = 1 << 14;
 
 function* filePieces({ name, result, error }: Outcome<ImportedFile>): Generator<string> {
   if (error) {
