@@ -20,6 +20,9 @@ const REGISTRY: readonly Registration[] = [
     extensions: [".pptx", ".pptm", ".potx", ".ppsx"],
     load: async () => (await import("./pptx/pptx.ts")).pptx,
   },
+  { id: "odt", extensions: [".odt", ".ott", ".fodt"], load: async () => (await import("./odf/odf.ts")).odt },
+  { id: "odp", extensions: [".odp", ".otp", ".fodp"], load: async () => (await import("./odf/odf.ts")).odp },
+  { id: "ods", extensions: [".ods", ".ots", ".fods"], load: async () => (await import("./odf/odf.ts")).ods },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 
