@@ -1,4 +1,4 @@
-import { plainText, type Fragment } from "../../model/fragment.ts";
+import type { Fragment } from "../../model/fragment.ts";
 import { escapeText } from "../../xml/escape.ts";
 import type { InlineDialect } from "../ooxml/inline.ts";
 
@@ -9,7 +9,8 @@ import type { InlineDialect } from "../ooxml/inline.ts";
  */
 export function dialectFor(target: Fragment, prefix: string): InlineDialect {
   // Texts are spelt one by one, and only the whole tells whether the space that one begins with would be lost.
-  const isDelicate = /^[ \r\n]|[ \t\r\n][ ]/.test(plainText(target));
+  const whole = target.map((part) => (part.kind === "text" ? part.text : part.kind === "standalone" ? "\uFFFC" : ""));
+  const isDelicate = /^ | {2}/.test(whole.join(""));
   return { text: (text) => spell(text, prefix, isDelicate) };
 }
 

@@ -27,6 +27,8 @@ export interface Discoveries {
   /** The last number given, by what is numbered: "Table", "Slide 4, image". */
   readonly serials: Map<string, number>;
   readonly objects: FoundObject[];
+  /** The folders of those that have been read: a damaged file may hold one in itself. */
+  readonly objectsRead: Set<string>;
   /** Entries of tables of contents and other indexes, to be linked with what they repeat when all has been read. */
   readonly entries: ContentsEntry[];
   /** The slots of paragraphs with bookmarks, by bookmark, and those of headings and captions in order: what entries may repeat. */
@@ -51,6 +53,7 @@ export function startDiscoveries(options: OdfOptions): Discoveries {
     counts: new Map(),
     serials: new Map(),
     objects: [],
+    objectsRead: new Set(),
     entries: [],
     bookmarked: new Map(),
     headings: [],

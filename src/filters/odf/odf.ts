@@ -91,7 +91,7 @@ async function merge(document: SourceDocument, translation: Translation, options
     }
   });
   const change = { source: document.locale, target: translation.locale };
-  return { bytes: odf.rewrite(edits, localise(odf, change, found.renamed)), findings };
+  return { bytes: odf.rewrite(edits, localise(odf, found.objectsRead, change, found.renamed)), findings };
 }
 
 /** The slot that holds the unit: copies may be copies of copies. */

@@ -38,8 +38,6 @@ interface Walk {
   readonly found: Discoveries;
   readonly sink: SlotSink;
   readonly tables: StyleTables;
-  /** Objects whose parts have been read: a damaged file may hold one in itself. */
-  readonly objects: Set<string>;
 }
 
 /** What a document is. Throws a DocumentError where it is a drawing, a formula or the like. */
@@ -79,7 +77,7 @@ function seekBody(lexer: PartLexer, take: (tag: string) => boolean = () => false
 export function walkDocument(odf: OdfPackage, options: OdfOptions, sink: SlotSink): Discoveries {
   const kind = kindOf(odf);
   const found = startDiscoveries(options);
-  const walk: Walk = { odf, found, sink, tables: readStyleTables(odf, ""), objects: new Set() };
+  const walk: Walk = { odf, found, sink, tables: readStyleTables(odf, "") };
   const isSpreadsheet = kind === "spreadsheet";
   const body = bodyStory(walk, odf.main, "content", (slots) => {
     sink(slots);
@@ -178,12 +176,12 @@ function readStyleParts(walk: Walk, kind: OdfKind): void {
 
 /** Reads the embedded objects that have been passed: charts, and documents of the kinds that are read. */
 function readObjects(walk: Walk): void {
-  const { odf, found, objects } = walk;
+  const { odf, found } = walk;
   for (let next = found.objects.shift(); next !== undefined; next = found.objects.shift()) {
     const { path, around } = next;
     const part = `${path}/content.xml`;
-    if (objects.has(path)) continue;
-    objects.add(path);
+    if (found.objectsRead.has(path)) continue;
+    found.objectsRead.add(path);
     if (!odf.has(part)) {
       count(found, "embedded-object");
       found.coverage.skipped("embedded objects", "made by another program");

@@ -38,10 +38,14 @@ const DECLARED_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ["fontScale", "autofit"],
   ["lnSpcReduction", "autofit"],
   ["w:dirty", "updateFields"],
+  ...["language", "country", "script", "rfc-language-tag"].flatMap((name) =>
+    [`fo:${name}`, `style:${name}`, `style:${name}-asian`, `style:${name}-complex`].map((full) => [full, "language"] as const),
+  ),
+  ["style:writing-mode", "direction"],
 ]);
 
 /** Property containers that count for nothing when all they held was declared. */
-const WRAPPERS = new Set(["rPr", "pPr", "tblPr"]);
+const WRAPPERS = new Set(["rPr", "pPr", "tblPr", "text-properties", "paragraph-properties", "table-properties"]);
 
 interface Frame {
   readonly name: string;
@@ -54,7 +58,7 @@ interface Frame {
 }
 
 /**
- * Reads a part with saxes. Texts do not count; the elements `t` do not either, for a paragraph's text may be divided anew among runs.
+ * Reads a part with saxes. Texts do not count; the elements `t` and `text:s` do not either, for a paragraph's text may be divided anew among runs.
  * `isTranslated` says whether an attribute value is a text that was or will be translated: its value does not count.
  */
 export function partTokens(xml: string, isTranslated: (value: string) => boolean): PartTokens {
@@ -87,7 +91,7 @@ export function partTokens(xml: string, isTranslated: (value: string) => boolean
     const format = isFormat ? frames.at(-1)!.format : [];
     const into = isFormat ? format : target();
     const at = into.length;
-    if (local === "t") tally(declared, "text elements\tt");
+    if (isTextElement(node.name)) tally(declared, "text elements\tt");
     else if (!isRun) into.push(tag);
     frames.push({ name: node.name, tag, at, into, format });
   });
@@ -102,7 +106,7 @@ export function partTokens(xml: string, isTranslated: (value: string) => boolean
       const format = frame.format.join("");
       formats.add(format);
       tally(runs, `${frame.tag}${format}`);
-    } else if (local === "t") return;
+    } else if (isTextElement(node.name)) return;
     else if (WRAPPERS.has(local) && frame.into.length === frame.at + 1 && frame.tag === `<${node.name}>`)
       frame.into.pop();
     else frame.into.push(`</${node.name}>`);
@@ -125,6 +129,9 @@ function openTag(
   }
   return `<${name}${kept.join("")}>`;
 }
+
+/** Texts of Office, and OpenDocument's spaces: both are set anew where a text is. */
+const isTextElement = (name: string): boolean => localName(name) === "t" || name === "text:s";
 
 const localName = (name: string): string => name.slice(name.indexOf(":") + 1);
 
