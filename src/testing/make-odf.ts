@@ -55,7 +55,9 @@ export function odfMembers(content: OdfContent): ArchiveMember[] {
   const type = `application/vnd.oasis.opendocument.${kind}`;
   const fonts = `<office:font-face-decls>${content.fonts ?? ""}</office:font-face-decls>`;
   const paths = ["content.xml", "styles.xml", "meta.xml", ...others.map(({ name }) => name)];
-  const entries = paths.map((path) => `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="${mediaType(path)}"/>`);
+  const entries = paths.map(
+    (path) => `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="${mediaType(path)}"/>`,
+  );
   return [
     { name: "mimetype", data: type, stored: true },
     {

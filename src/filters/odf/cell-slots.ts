@@ -10,12 +10,12 @@ import { attributeSlot, type SlotFacts, type WrittenText } from "./text-slots.ts
  * The slots of a cell whose paragraphs have been read. A cell may say its text once more in office:string-value, which must stay equal;
  * one that says it only there is translated there.
  */
-export function cellSlots(story: Story, paragraphs: readonly Slot[], stringValue: WrittenText | undefined): readonly Slot[] {
-  const { found, part, partKey, category, table } = story;
-  for (const slot of paragraphs) {
-    const text = plainText(slot.source);
-    if (hasLetters(slot.source) && !found.cells.has(text)) found.cells.set(text, slot);
-  }
+export function cellSlots(
+  story: Story,
+  paragraphs: readonly Slot[],
+  stringValue: WrittenText | undefined,
+): readonly Slot[] {
+  const { part, partKey, category, table } = story;
   if (stringValue === undefined || stringValue.value === "") return paragraphs;
   const place = table === undefined ? "Cell" : cellPlace(table);
   const facts: SlotFacts = { part, partKey, kind: "p", category, place };
@@ -61,4 +61,13 @@ function spoken(fragment: Fragment, source: Fragment): string {
       return type === "ui/pitrans:field" ? display : "";
     })
     .join("");
+}
+
+/** Remembers what a cell says: charts repeat it, also where nobody sees the cell. */
+export function noteCell({ found }: Story, slots: readonly Slot[], isSeen: boolean): void {
+  const [slot] = slots;
+  if (slot === undefined || !hasLetters(slot.source)) return;
+  const text = plainText(slot.source);
+  if (!isSeen) found.hiddenCells.set(text, [...(found.hiddenCells.get(text) ?? []), ...slots]);
+  else if (!found.cells.has(text)) found.cells.set(text, slot);
 }

@@ -63,14 +63,21 @@ export function fieldOf(tag: string): FieldKind {
 /** Whether the element under the cursor shows nothing in the line. */
 export function isZeroWidth(lexer: PartLexer): boolean {
   if (ZERO_WIDTH.has(lexer.tag)) return true;
-  return /^text:(?:variable|user-field|sequence|page-variable)-set$/.test(lexer.tag) && valueOf(lexer, "text:display") === "none";
+  return (
+    /^text:(?:variable|user-field|sequence|page-variable)-set$/.test(lexer.tag) &&
+    valueOf(lexer, "text:display") === "none"
+  );
 }
 
 /**
  * Reads a field or another element without text of the line's own: what the writer put into it becomes slots of the line. Gives the
  * type of its code and what it shows.
  */
-export function readField(story: Story, line: Line, kind: FieldKind): { readonly type: string; readonly display: string } {
+export function readField(
+  story: Story,
+  line: Line,
+  kind: FieldKind,
+): { readonly type: string; readonly display: string } {
   const { lexer } = story;
   const { tag } = lexer;
   if (tag === SEQUENCE) line.isCaption = true;

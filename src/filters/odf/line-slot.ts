@@ -55,7 +55,8 @@ export function emitLine(story: Story, line: Line, level: number | undefined): v
 
 function placeOf(story: Story, line: Line, level: number | undefined): string {
   const { placeName, isNumbered, table, found } = story;
-  if (table !== undefined) return isNumbered || placeName === "" ? cellPlace(table) : `${placeName}, ${cellPlace(table)}`;
+  if (table !== undefined)
+    return isNumbered || placeName === "" ? cellPlace(table) : `${placeName}, ${cellPlace(table)}`;
   if (!isNumbered) return placeName;
   const numbered = `${placeName} ${nextSerial(found, placeName)}`;
   const role = level === undefined ? roleOf(story, line) : `Heading ${level + 1}`;

@@ -1,5 +1,6 @@
 import { hasLetters, plainText } from "../../model/fragment.ts";
 import type { Slot } from "./slot.ts";
+import type { Discoveries } from "./discoveries.ts";
 import { readBlock, readParagraph } from "./read-blocks.ts";
 import { isShape } from "./read-shape.ts";
 import { innerStory, type Story } from "./story.ts";
@@ -50,8 +51,17 @@ export function readChart(story: Story, name: string): void {
   for (const [text, slot] of own) {
     const cell = found.cells.get(text);
     if (cell !== undefined) slot.twin = cell;
+    else emitted.push(...takeHidden(found, text, slot));
   }
   story.emit(emitted);
+}
+
+/** Cells that nobody sees say what the chart shows, and would say it again in the source language when it is next drawn. */
+function takeHidden({ hiddenCells }: Discoveries, text: string, shown: Slot): readonly Slot[] {
+  const slots = hiddenCells.get(text) ?? [];
+  hiddenCells.delete(text);
+  for (const slot of slots) slot.twin ??= shown;
+  return slots;
 }
 
 /** A title within an axis is the axis's. */

@@ -14,7 +14,10 @@ export function readDeleted({ lexer, found }: Story): void {
       // Who deleted it stands before.
       if (PARAGRAPH.test(lexer.tag)) isWorded = false;
     }
-    if (lexer.isElement && /^(?:text:changed-region|table:(?:cell-content-change|insertion|deletion|movement))$/.test(lexer.tag)) {
+    if (
+      lexer.isElement &&
+      /^(?:text:changed-region|table:(?:cell-content-change|insertion|deletion|movement))$/.test(lexer.tag)
+    ) {
       count(found, "tracked-changes");
     }
     if (lexer.isClose) {

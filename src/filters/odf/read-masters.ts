@@ -71,11 +71,7 @@ function readMasterShape(story: Story): void {
 }
 
 /** Links what an earlier header says alike, counting repetitions within one header apart. */
-function linkRepeated(
-  slots: readonly Slot[],
-  known: KnownTexts,
-  header: number,
-): void {
+function linkRepeated(slots: readonly Slot[], known: KnownTexts, header: number): void {
   const seen = new Map<string, number>();
   for (const slot of slots) {
     const text = signature(slot);

@@ -17,7 +17,13 @@ export function readNumbering(story: Story, known: Map<string, Slot>): void {
   for (const name of AFFIXES) {
     const value = valueOf(lexer, name) === undefined ? undefined : lexer.find(name);
     if (value === undefined || !/\p{L}/u.test(value.value)) continue;
-    const facts = { part, partKey, kind: "number", category: "numbers of lists", place: "Word beside numbers of lists" };
+    const facts = {
+      part,
+      partKey,
+      kind: "number",
+      category: "numbers of lists",
+      place: "Word beside numbers of lists",
+    };
     const slot = attributeSlot(facts, value);
     const twin = known.get(value.value);
     if (twin === undefined) known.set(value.value, slot);

@@ -195,7 +195,9 @@ function emitTexts(story: Story, reading: Reading, role: string | undefined, isP
       slot.place = story.around !== "" && own.length > 1 ? `${name}, paragraph ${index + 1}` : name;
     }
   }
-  const emit: SlotSink = isPrompt ? skipSink(story.found, "prompts", "shown only while the slide is edited") : story.emit;
+  const emit: SlotSink = isPrompt
+    ? skipSink(story.found, "prompts", "shown only while the slide is edited")
+    : story.emit;
   emit(texts);
 }
 

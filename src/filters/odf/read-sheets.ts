@@ -42,6 +42,7 @@ function readSheet(story: Story): void {
     around: `${title}, `,
     headings: noHeadings(name),
     table: openTable(title, true),
+    isHidden,
     emit,
   });
 }

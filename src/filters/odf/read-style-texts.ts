@@ -21,7 +21,13 @@ export function readStyleTexts(story: Story, known: Map<string, Slot>): void {
         found.coverage.skipped("formats of numbers", "words in them are an option (numberFormats)");
         continue;
       }
-      const facts = { part, partKey, kind: "number format", category: "formats of numbers", place: "Format of numbers" };
+      const facts = {
+        part,
+        partKey,
+        kind: "number format",
+        category: "formats of numbers",
+        place: "Format of numbers",
+      };
       story.emit([contentSlot(facts, written)]);
     } else if (lexer.isOpen) depth += 1;
   }

@@ -1,5 +1,5 @@
 import { contentSlot, readContent } from "./text-slots.ts";
-import { cellSlots } from "./cell-slots.ts";
+import { cellSlots, noteCell } from "./cell-slots.ts";
 import { isColumnHidden, type OpenTable } from "./open-table.ts";
 import { noteQuotes } from "./quoted-texts.ts";
 import { readBlock, readParagraph } from "./read-blocks.ts";
@@ -83,7 +83,8 @@ function readCell(story: TableStory): void {
   const repeated = countOf(lexer, "table:number-columns-repeated");
   const formula = valueOf(lexer, "table:formula");
   if (formula !== undefined) noteQuotes(found, formula);
-  const stringValue = valueOf(lexer, "office:string-value") === undefined ? undefined : lexer.find("office:string-value");
+  const stringValue =
+    valueOf(lexer, "office:string-value") === undefined ? undefined : lexer.find("office:string-value");
   if (lexer.isOpen || stringValue !== undefined) {
     const emit = sinkOf(story, lexer.tag === "table:covered-table-cell");
     const type = valueOf(lexer, "office:value-type") ?? "string";
@@ -96,7 +97,9 @@ function readCell(story: TableStory): void {
     };
     const isText = formula === undefined && type === "string";
     if (lexer.isOpen) readCellContent(inner, isText, paragraphs);
-    emit(isText ? cellSlots(inner, paragraphs, stringValue) : paragraphs);
+    const slots = isText ? cellSlots(inner, paragraphs, stringValue) : paragraphs;
+    if (isText) noteCell(inner, slots, emit === story.emit && !story.isHidden);
+    emit(slots);
   }
   table.column += repeated - 1;
 }

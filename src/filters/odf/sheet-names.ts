@@ -10,7 +10,13 @@ const FORBIDDEN = /[[\]*?:/\\]/g;
 
 /** The name of a sheet as a slot: a target becomes a name that can be one, and is noted for `renameSheets`. */
 export function sheetNameSlot({ part, partKey, found }: Story, written: WrittenText): Slot {
-  const facts = { part, partKey, kind: "sheet name", category: "names of sheets", place: `Sheet ${written.value}, name` };
+  const facts = {
+    part,
+    partKey,
+    kind: "sheet name",
+    category: "names of sheets",
+    place: `Sheet ${written.value}, name`,
+  };
   const slot = attributeSlot(facts, written);
   return {
     ...slot,
@@ -26,7 +32,11 @@ export function sheetNameSlot({ part, partKey, found }: Story, written: WrittenT
 }
 
 function uniqueName(wanted: string, { renamed, sheets }: Discoveries): string {
-  const plain = wanted.replaceAll(FORBIDDEN, " ").replaceAll(/\s+/g, " ").replaceAll(/^[' ]+|[' ]+$/g, "") || "Sheet";
+  const plain =
+    wanted
+      .replaceAll(FORBIDDEN, " ")
+      .replaceAll(/\s+/g, " ")
+      .replaceAll(/^[' ]+|[' ]+$/g, "") || "Sheet";
   const taken = new Set([...renamed.values(), ...sheets].map((name) => name.toLowerCase()));
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? plain : `${plain} (${number})`;
@@ -54,7 +64,9 @@ export function renameSheets(text: string, renamed: ReadonlyMap<string, string>)
       return wanted === undefined ? whole : `${dollar}${quoted(wanted)}`;
     });
   const inFormula = (formula: string): string =>
-    formula.replaceAll(/"(?:[^"]|"")*"|\[[^\]]*\]|[^"[]+/g, (piece) => (piece.startsWith("[") ? inAddress(piece) : piece));
+    formula.replaceAll(/"(?:[^"]|"")*"|\[[^\]]*\]|[^"[]+/g, (piece) =>
+      piece.startsWith("[") ? inAddress(piece) : piece,
+    );
   const inValue = (change: (value: string) => string) => (whole: string, name: string, value: string) => {
     const before = unescapeXml(value.slice(1, -1));
     const after = change(before);

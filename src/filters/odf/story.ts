@@ -32,6 +32,8 @@ export interface Story {
   readonly around: string;
   /** The style of the shape or cell that the text stands in. */
   readonly surface: Surface | undefined;
+  /** Whether it stands on a sheet that nobody sees. */
+  readonly isHidden: boolean;
   /** Takes the slots of each paragraph, the outer one first. */
   readonly emit: SlotSink;
 }

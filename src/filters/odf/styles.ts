@@ -188,8 +188,7 @@ export function styleSheetOf(tables: StyleTables, part: string): StyleSheet {
       }
       return look;
     },
-    isHidden: (family, style) =>
-      style !== undefined && chainOf(family, style).some(([, { isHidden }]) => isHidden),
+    isHidden: (family, style) => style !== undefined && chainOf(family, style).some(([, { isHidden }]) => isHidden),
   };
 }
 

@@ -52,7 +52,10 @@ export function kindOf(odf: OdfPackage): OdfKind {
     other === undefined
       ? "The file is no OpenDocument text, presentation or spreadsheet."
       : `The file is ${other} of OpenDocument, which is not read.`,
-    { hint: "Only texts (.odt), presentations (.odp) and spreadsheets (.ods) can be translated.", place: { part: odf.main } },
+    {
+      hint: "Only texts (.odt), presentations (.odp) and spreadsheets (.ods) can be translated.",
+      place: { part: odf.main },
+    },
   );
 }
 
@@ -139,6 +142,7 @@ function bodyStory({ odf, found, tables }: Walk, part: string, partKey: string, 
     isListItem: false,
     around: "",
     surface: undefined,
+    isHidden: false,
     emit,
   };
 }
@@ -203,4 +207,3 @@ function readObjects(walk: Walk): void {
     }
   }
 }
-

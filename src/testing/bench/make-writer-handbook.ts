@@ -12,7 +12,9 @@ export function makeWriterHandbook(pages: number, seed: string): Buffer {
   const random = seededRandom(seed);
   const body: string[] = [];
   for (let page = 0; page < pages; page += 1) {
-    body.push(`<text:h text:style-name="Heading_20_2" text:outline-level="2">${spans(heading(random), random)}</text:h>`);
+    body.push(
+      `<text:h text:style-name="Heading_20_2" text:outline-level="2">${spans(heading(random), random)}</text:h>`,
+    );
     for (let count = 0; count < PARAGRAPHS_PER_PAGE; count += 1) {
       body.push(paragraph(`${sentence(random)} ${sentence(random)}`, random));
     }
@@ -46,7 +48,7 @@ function paragraph(text: string, random: Random): string {
 function spans(text: string, random: Random): string {
   const words = text.split(" ");
   const pieces: string[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const length = 3 + random(9);
     const piece = words.slice(at, at + length).join(" ");
     at += length;

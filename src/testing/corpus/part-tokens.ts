@@ -42,6 +42,7 @@ const DECLARED_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
     [`fo:${name}`, `style:${name}`, `style:${name}-asian`, `style:${name}-complex`].map((full) => [full, "language"] as const),
   ),
   ["style:writing-mode", "direction"],
+  ["fo:text-align", "direction"],
 ]);
 
 /** Property containers that count for nothing when all they held was declared. */
