@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import type { CommandContext, CommandResult, GlobalFlags } from "./command.ts";
 import { UsageError } from "../errors.ts";
+import { XLIFF_VERSIONS } from "../model/document.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -68,6 +69,11 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     .option("--max-chars <n>", "send no more characters than this")
     .option("--redo", "draft again what is still a draft")
     .addOption(segment)
+    .addOption(
+      new Option("--xliff <version>", "write the working files as this version, now and from now on").choices(
+        XLIFF_VERSIONS,
+      ),
+    )
     .action(action(async () => (await import("./commands/translate.ts")).translate));
   program
     .command("import [files...]")
@@ -109,6 +115,11 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     .description("show what is done and what is open")
     .option(TO, "target languages, such as ru,kk", commaList)
     .action(action(async () => (await import("./commands/status.ts")).status));
+  program
+    .command("check [files...]")
+    .description("judge XLIFF files: by the standard first, then their translations; without files, the project's own")
+    .option("--conformance", "stop after what the standard says")
+    .action(action(async () => (await import("./commands/check.ts")).check));
 
   try {
     await program.parseAsync(argv);

@@ -25,6 +25,11 @@ export interface BilingualUnit {
 /** Where a document's units are divided. */
 export type SegmentationMode = "sentence" | "paragraph";
 
+/** The versions that are written. */
+export const XLIFF_VERSIONS = ["1.2", "2.0", "2.1"] as const;
+
+export type XliffVersion = (typeof XLIFF_VERSIONS)[number];
+
 /** What an XLIFF file of ours holds. */
 export interface BilingualDocument {
   readonly original: Original;
@@ -34,7 +39,15 @@ export interface BilingualDocument {
   readonly segmentation: SegmentationMode;
   /** The engine, where all drafts are of one that must be known without `.pitrans/`: "pseudo". */
   readonly engine?: string;
+  /** What its file is written as; absent: 1.2. */
+  readonly xliffVersion?: Exclude<XliffVersion, "1.2">;
   readonly units: readonly BilingualUnit[];
+}
+
+/** The document, to be written as this version. */
+export function withXliffVersion(document: BilingualDocument, version: XliffVersion): BilingualDocument {
+  const { xliffVersion: _, ...rest } = document;
+  return version === "1.2" ? rest : { ...rest, xliffVersion: version };
 }
 
 /** Every segment of the document, in order. */

@@ -6,7 +6,7 @@ import type { Store } from "../store/store.ts";
 import { writeAtomically } from "../store/write-atomically.ts";
 import { readXliff } from "../xliff/read-xliff.ts";
 import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
-import { writeXliff12 } from "../xliff/write-xliff12.ts";
+import { writeXliff } from "../xliff/write-xliff.ts";
 import { sourceXliffPath, type Project } from "./project.ts";
 
 /** The document as it was last extracted, from `xliff/source/`; undefined where there is none or it cannot be read: it is made anew then. */
@@ -35,7 +35,7 @@ function presentBytes(path: string): Buffer | undefined {
 export async function writeSourceXliff(project: Project, store: Store, document: BilingualDocument): Promise<void> {
   const path = sourceXliffPath(project, document.original.name);
   const identity = { project: await store.projectId(), exportId: "" };
-  const bytes = Buffer.from(writeXliff12(document, identity));
+  const bytes = Buffer.from(writeXliff(document, identity));
   const present = presentBytes(path);
   // Not flushed: it is made anew from the original at any time.
   if (!present?.equals(bytes)) await writeAtomically(path, bytes, { isFlushed: false });

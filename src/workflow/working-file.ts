@@ -12,7 +12,7 @@ import type { WorkBatch } from "../store/work-batch.ts";
 import { exportIdOf } from "../xliff/export-identity.ts";
 import { readXliff } from "../xliff/read-xliff.ts";
 import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
-import { writeXliff12 } from "../xliff/write-xliff12.ts";
+import { writeXliff } from "../xliff/write-xliff.ts";
 import type { SegmentReport } from "./import/reconcile-return.ts";
 import { listFiles } from "./list-files.ts";
 import { explainDamage } from "./explain-damage.ts";
@@ -161,7 +161,7 @@ export async function writeWorkingFile(
   const locale = after.targetLocale!;
   const path = workingName(project, after.original.name, locale);
   const id = exportIdOf(after);
-  const bytes = Buffer.from(writeXliff12(after, { project: await store.projectId(), exportId: id }));
+  const bytes = Buffer.from(writeXliff(after, { project: await store.projectId(), exportId: id }));
   const isSame = before !== undefined && !before.edits && !before.isLost && exportIdOf(before.recorded) === id;
   if (isSame && returns.length === 0) return;
   const file = { path, bytes, export: { id, document: after.original.name, locale }, events: eventsOf(change) };

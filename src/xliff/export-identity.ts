@@ -14,9 +14,9 @@ export interface ExportIdentity {
 /** 80 bits: two exports of one project never meet. */
 const EXPORT_ID_LENGTH = 16;
 
-/** A hash of the document, its language and its segments: writing the same content again is the same export. */
+/** A hash of the document, its language, its segments and the version of XLIFF: writing the same content again is the same export. */
 export function exportIdOf(document: BilingualDocument): string {
-  const { original, sourceLocale, targetLocale, segmentation, engine, units } = document;
+  const { original, sourceLocale, targetLocale, segmentation, engine, xliffVersion, units } = document;
   const { name, sha256, filter, options } = original;
   const lines = [
     JSON.stringify([
@@ -28,6 +28,7 @@ export function exportIdOf(document: BilingualDocument): string {
       targetLocale ?? "",
       segmentation,
       engine ?? "",
+      ...(xliffVersion === undefined ? [] : [xliffVersion]),
     ]),
   ];
   for (const { id, place, context = {}, maxLength, segments } of units) {

@@ -2,24 +2,37 @@ import { DocumentError, XliffError } from "../errors.ts";
 import type { Finding } from "../model/finding.ts";
 import { openArchive, type Archive } from "../zip/archive.ts";
 import { xliff12Handler } from "./read-xliff12.ts";
-import type { ReturnedFile, XliffFile } from "./xliff-file.ts";
-import { readXmlEvents, type XmlHandler } from "./xml-events.ts";
+import { xliff2Handler } from "./read-xliff2.ts";
+import type { ReturnedFile, ReturnedUnit, XliffFile, XliffSink } from "./xliff-file.ts";
+import { readXmlEvents, type StartEvent, type XmlHandler } from "./xml-events.ts";
 
 const EXTENSION = /\.(?:xlf|xliff|sdlxliff|mqxliff|mxliff)$/i;
 
-type HandlerMaker = (onFile: (file: ReturnedFile) => void, onFinding: (finding: Finding) => void) => XmlHandler;
+type HandlerMaker = (root: StartEvent, sink: XliffSink) => XmlHandler;
 
-/** A reader for each main version; 2.x gets its own. */
-const HANDLERS: ReadonlyMap<string, HandlerMaker> = new Map([["1", xliff12Handler]]);
+/** A reader for each main version. */
+const HANDLERS: ReadonlyMap<string, HandlerMaker> = new Map([
+  ["1", xliff12Handler],
+  ["2", xliff2Handler],
+]);
 
 /**
- * Reads what any tool returned: XLIFF 1.0 to 1.2, any encoding and prefix, or a zipped package of such files. Nothing is judged or
+ * Reads what any tool returned: XLIFF 1.0 to 2.2, any encoding and prefix, or a zipped package of such files. Nothing is judged or
  * repaired here beyond spelling. Throws an XliffError, `invalid-xliff`, with line and column, for what breaks off or is not well-formed.
  */
 export function readXliff(bytes: Uint8Array, fileName: string): XliffFile {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readPackage(bytes, fileName);
   const files: ReturnedFile[] = [];
   const findings: Finding[] = [];
+  let units: ReturnedUnit[] = [];
+  const sink: XliffSink = {
+    startFile: () => {
+      units = [];
+    },
+    unit: (unit) => void units.push(unit),
+    endFile: (head) => void files.push({ ...head, units }),
+    finding: (finding) => void findings.push(finding),
+  };
   let handler: XmlHandler | undefined;
   let version = "";
   readXmlEvents(bytes, fileName, {
@@ -27,14 +40,7 @@ export function readXliff(bytes: Uint8Array, fileName: string): XliffFile {
       if (handler) handler.start(event);
       else {
         version = event.attributes["version"]?.trim() ?? "1.2";
-        handler = handlerFor(
-          event.name,
-          version,
-          fileName,
-        )(
-          (file) => files.push(file),
-          (finding) => findings.push(finding),
-        );
+        handler = handlerFor(event.name, version, fileName)(event, sink);
       }
     },
     end: (name, isOwn) => handler?.end(name, isOwn),
@@ -53,7 +59,7 @@ function handlerFor(root: string, version: string, fileName: string): HandlerMak
   const handler = HANDLERS.get(version.split(".")[0]!);
   if (handler === undefined) {
     throw new XliffError("invalid-xliff", `The file is XLIFF ${version}, which is not read yet.`, {
-      hint: "Ask the editor to export it as XLIFF 1.2.",
+      hint: "Ask the editor to export it as XLIFF 1.2 or 2.1.",
       place: { file: fileName, line: 1 },
     });
   }

@@ -12,10 +12,10 @@ import type { ReturnedFile, ReturnedUnit, XliffFile } from "./xliff-file.ts";
  */
 export function toBilingualDocument(file: XliffFile): BilingualDocument | undefined {
   const [only, ...others] = file.files;
-  return only === undefined || others.length > 0 ? undefined : documentOf(only);
+  return only === undefined || others.length > 0 ? undefined : documentOf(only, file.version);
 }
 
-function documentOf(file: ReturnedFile): BilingualDocument | undefined {
+function documentOf(file: ReturnedFile, version: string): BilingualDocument | undefined {
   const { identity, sourceLocale, targetLocale } = file;
   if (identity === undefined || sourceLocale === undefined) return undefined;
   const units = new Map<string, BilingualUnit & { readonly segments: Segment[] }>();
@@ -49,6 +49,7 @@ function documentOf(file: ReturnedFile): BilingualDocument | undefined {
     ...(targetLocale === undefined ? {} : { targetLocale }),
     segmentation: identity.segmentation,
     ...(identity.engine === undefined ? {} : { engine: identity.engine }),
+    ...(version.startsWith("2") ? { xliffVersion: version === "2.0" ? "2.0" : "2.1" } : {}),
     units: [...units.values()],
   };
 }

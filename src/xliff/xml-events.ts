@@ -2,14 +2,16 @@ import { SaxesParser } from "saxes";
 import { XliffError } from "../errors.ts";
 import { decodeXliff } from "./decode-xliff.ts";
 
+/** By name as written, prefix included. */
+export type Attributes = Readonly<Record<string, string>>;
+
 /** An element's start. */
 export interface StartEvent {
   /** Without prefix. */
   readonly name: string;
-  /** Whether it has the root's namespace; other tools' elements do not. */
+  /** Whether it has the root's namespace; other tools' elements and those of modules do not. */
   readonly isOwn: boolean;
-  /** By name as written, prefix included. */
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Attributes;
   readonly line: number;
 }
 
@@ -76,7 +78,7 @@ export function readXmlEvents(bytes: Uint8Array, fileName: string, handler: XmlH
     const prefix = name.slice(0, Math.max(0, colon));
     rootPrefix ??= prefix;
     const namespace = attributes[rootPrefix === "" ? "xmlns" : `xmlns:${rootPrefix}`];
-    if (stack.length > 0 && namespace !== undefined && !namespace.startsWith("urn:oasis:names:tc:xliff")) {
+    if (stack.length > 0 && namespace !== undefined && !namespace.startsWith("urn:oasis:names:tc:xliff:document")) {
       foreignFrom = Math.min(foreignFrom, stack.length);
     }
     const isOwn = prefix === rootPrefix && stack.length < foreignFrom;

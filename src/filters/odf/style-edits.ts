@@ -39,6 +39,7 @@ export function styleEdits(text: string, part: string, change: LocaleChange): Ed
         defaults.hasText = true;
       }
       edits.push(...languageEdits(lexer, facts, change.target, TEXT_FAMILIES.has(defaults?.family ?? "")));
+      edits.push(...lookEdits(lexer, change.target));
     } else if (tag === "style:paragraph-properties") {
       if (defaults !== undefined) defaults.hasParagraph = true;
       edits.push(...paragraphEdits(lexer, facts, PARAGRAPH_FAMILIES.has(defaults?.family ?? "")));
@@ -85,6 +86,21 @@ function languageEdits(lexer: PartLexer, facts: ChangeFacts, target: Locale, isD
   else edits.push(...dropAttribute(lexer, scriptName));
   if (valueOf(lexer, tagName) !== undefined) edits.push(setAttribute(lexer, tagName, facts.officeLanguage));
   return edits;
+}
+
+/** Looks that are said apart for each sort of script, as text properties spell them for western ones. */
+const LOOKS = ["font-weight", "font-style", "font-size"] as const;
+
+/** Bold, slant and size carried over to the sort of script that the target is written in, where they are said for western ones alone. */
+function lookEdits(lexer: PartLexer, target: Locale): Edit[] {
+  const slot = slotOf(target);
+  if (slot === SLOTS.western) return [];
+  const suffix = slot === SLOTS.asian ? "asian" : "complex";
+  return LOOKS.flatMap((look) => {
+    const value = valueOf(lexer, `fo:${look}`);
+    const name = `style:${look}-${suffix}`;
+    return value === undefined || valueOf(lexer, name) !== undefined ? [] : [setAttribute(lexer, name, value)];
+  });
 }
 
 /**

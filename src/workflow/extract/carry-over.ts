@@ -1,5 +1,5 @@
 import { numberedText, plainText } from "../../model/fragment.ts";
-import { segmentsOf, type BilingualDocument } from "../../model/document.ts";
+import { segmentsOf, withXliffVersion, type BilingualDocument } from "../../model/document.ts";
 import { wordSimilarity, wordsOf } from "../../model/similarity.ts";
 import type { Note, Segment } from "../../model/unit.ts";
 
@@ -29,7 +29,7 @@ interface Placed {
 
 /**
  * Moves translations from `old` into `fresh`: by id, then by text between the same neighbours, then by text; a changed sentence takes the
- * old translation of the one that stood in its place, marked stale. States stay as they were.
+ * old translation of the one that stood in its place, marked stale. States stay as they were, and so does the version of XLIFF.
  */
 export function carryOver(fresh: BilingualDocument, old: BilingualDocument): CarriedOver {
   const olds = place(segmentsOf(old));
@@ -83,8 +83,9 @@ export function carryOver(fresh: BilingualDocument, old: BilingualDocument): Car
     ...unit,
     segments: unit.segments.map((segment) => results.get(segment.id)!),
   }));
+  const { xliffVersion = "1.2" } = old;
   return {
-    document: { ...fresh, units },
+    document: withXliffVersion({ ...fresh, units }, xliffVersion),
     removed: [...free].map(({ segment }) => segment),
     counts: { kept, stale, added },
   };

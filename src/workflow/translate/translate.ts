@@ -1,6 +1,6 @@
 import { PitransError } from "../../errors.ts";
 import type { BilingualDocument } from "../../model/document.ts";
-import { segmentsOf } from "../../model/document.ts";
+import { segmentsOf, type XliffVersion } from "../../model/document.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import type { Locale } from "../../model/locale.ts";
@@ -29,15 +29,14 @@ import {
   type Found,
   type Leverage,
 } from "./leverage.ts";
-import { planFile, sourceDocument, type PlannedFile } from "./plan-file.ts";
+import { planFile, sourceDocument, type PlannedFile, type PlanOptions } from "./plan-file.ts";
 import { termFinder } from "./term-finder.ts";
 import { requestsOf, type SectionRequest } from "./requests.ts";
 
-export interface TranslateOptions {
+export interface TranslateOptions extends PlanOptions {
   readonly cwd: string;
   readonly files: readonly string[];
   readonly locales: readonly Locale[];
-  readonly isRedo: boolean;
   /** No more characters than this are sent. */
   readonly maxCharacters: number | undefined;
   readonly isDryRun: boolean;
@@ -84,6 +83,8 @@ export interface TranslatedFile {
   readonly edits?: InPlaceEdits;
   /** The working file was gone, and was put back as it was last written before anything was filled. */
   readonly isRestored?: true;
+  /** What the working file is written as; absent: XLIFF 1.2. */
+  readonly xliffVersion?: XliffVersion;
 }
 
 type Source = "context" | "exact" | "repetition" | "copied" | "glossary" | "engine";
@@ -181,7 +182,7 @@ async function translateInto(
   for (const { file, document } of sources) {
     const planned = await attempt(
       file.name,
-      () => planFile(project, store, { intake, gone }, file, document, locale, options.isRedo),
+      () => planFile(project, store, { intake, gone }, file, document, locale, options),
       locale,
     );
     if (planned.error) {
@@ -394,6 +395,7 @@ async function finishFile(
     findings: work.findings,
     ...(work.edits ? { edits: work.edits } : {}),
     ...(work.before?.isLost ? { isRestored: true } : {}),
+    ...(after.xliffVersion === undefined ? {} : { xliffVersion: after.xliffVersion }),
   };
 }
 

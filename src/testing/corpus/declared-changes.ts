@@ -1,0 +1,116 @@
+/** What a merge may add, drop or change besides texts, and what the report calls it. The one list of G2; nothing else may differ. */
+export interface DeclaredChanges {
+  /** Elements by local name, with all they hold. */
+  readonly elements: ReadonlyMap<string, string>;
+  /** Attributes by name as written, for they mean other things elsewhere. */
+  readonly attributes: ReadonlyMap<string, string>;
+  /** Elements that carry a run of text, by local name: how many there are may differ, their formatting may not be made up. */
+  readonly runs: ReadonlyMap<string, RunFormat>;
+  /** Elements that are text and no markup, by local name: a text may be divided anew among them. */
+  readonly texts: ReadonlySet<string>;
+}
+
+/** Where a run's formatting stands. */
+export interface RunFormat {
+  /** The child element that holds it, by local name. */
+  readonly child?: string;
+  /** Whether the run's own attributes are formatting; Word's are session ids. */
+  readonly hasAttributes: boolean;
+}
+
+interface Declaration {
+  readonly elements?: Readonly<Record<string, string>>;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly runs?: Readonly<Record<string, RunFormat>>;
+  readonly texts?: readonly string[];
+}
+
+const OFFICE: Declaration = {
+  elements: {
+    lang: "language",
+    themeFontLang: "language",
+    language: "language",
+    rtl: "direction",
+    bidi: "direction",
+    bidiVisual: "direction",
+    rtlGutter: "direction",
+    updateFields: "updateFields",
+    // Where a shape inherits that its text shrinks, the scale is written on an element of its own.
+    normAutofit: "autofit",
+  },
+  attributes: {
+    "xml:space": "xml:space",
+    lang: "language",
+    altLang: "language",
+    "xml:lang": "language",
+    rtl: "direction",
+    algn: "direction",
+    rtlCol: "direction",
+    rightToLeft: "direction",
+    fontScale: "autofit",
+    lnSpcReduction: "autofit",
+    "w:dirty": "updateFields",
+  },
+  runs: { r: { child: "rPr", hasAttributes: false } },
+  texts: ["t"],
+};
+
+function languagesOf(...names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, "language"]));
+}
+
+const OPEN_DOCUMENT: Declaration = {
+  elements: { language: "language" },
+  attributes: {
+    ...languagesOf("fo:language", "fo:country", "fo:script", "style:rfc-language-tag"),
+    ...languagesOf("style:language-asian", "style:country-asian", "style:script-asian"),
+    ...languagesOf("style:language-complex", "style:country-complex", "style:script-complex"),
+    ...languagesOf("style:rfc-language-tag-asian", "style:rfc-language-tag-complex"),
+    "style:writing-mode": "direction",
+    "fo:text-align": "direction",
+    // Bold, slant and size are said once more for the other script.
+    "style:font-weight-asian": "script",
+    "style:font-style-asian": "script",
+    "style:font-size-asian": "script",
+    "style:font-weight-complex": "script",
+    "style:font-style-complex": "script",
+    "style:font-size-complex": "script",
+  },
+  runs: { span: { hasAttributes: true } },
+  // Runs of spaces are an element with a count.
+  texts: ["s"],
+};
+
+const WEB: Declaration = {
+  elements: { language: "language" },
+  attributes: { lang: "language", "xml:lang": "language", dir: "direction" },
+};
+
+/** By the filter's id. A format that is not here declares nothing. */
+const DECLARATIONS: Readonly<Record<string, Declaration>> = {
+  docx: OFFICE,
+  pptx: OFFICE,
+  xlsx: OFFICE,
+  odf: OPEN_DOCUMENT,
+  odt: OPEN_DOCUMENT,
+  odp: OPEN_DOCUMENT,
+  ods: OPEN_DOCUMENT,
+  html: WEB,
+  epub: WEB,
+  idml: {
+    attributes: { AppliedLanguage: "language", ParagraphDirection: "direction", StoryDirection: "direction" },
+    runs: { CharacterStyleRange: { child: "Properties", hasAttributes: true } },
+    texts: ["Content"],
+  },
+};
+
+/** What a merge of this format may change. */
+export function declaredChanges(format: string): DeclaredChanges {
+  const { elements = {}, attributes = {}, runs = {}, texts = [] } = DECLARATIONS[format] ?? {};
+  return {
+    elements: new Map(Object.entries(elements)),
+    attributes: new Map(Object.entries(attributes)),
+    runs: new Map(Object.entries(runs)),
+    texts: new Set(texts),
+  };
+}
