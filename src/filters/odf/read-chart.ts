@@ -40,7 +40,7 @@ export function readChart(story: Story, name: string): void {
     }
     if (!lexer.isElement) continue;
     const { tag } = lexer;
-    if (tag === "table:table") readCells(inner("category"), own);
+    if (tag === "table:table") readCells(inner, own);
     else if (tag === "text:p") readParagraph(inner(nameIn(open)));
     else if (isShape(tag)) readBlock(inner(""));
     else if (lexer.isOpen) {
@@ -70,11 +70,14 @@ function nameIn(open: readonly string[]): string {
   return names[0] ?? "text";
 }
 
-/** The chart's own table. Shapes in its cells hold addresses, not texts. */
-function readCells(story: Story, own: Map<string, Slot>): void {
-  const { lexer } = story;
+/** The chart's own table: names of series in its header, categories in its rows. Shapes in its cells hold addresses, not texts. */
+function readCells(storyOf: (what: string) => Story, own: Map<string, Slot>): void {
+  const series = storyOf("series");
+  const category = storyOf("category");
+  const { lexer } = series;
   if (!lexer.isOpen) return;
   let isText = false;
+  let isHeader = false;
   const take = (slots: readonly Slot[]): void => {
     for (const slot of slots) {
       const text = plainText(slot.source);
@@ -82,14 +85,15 @@ function readCells(story: Story, own: Map<string, Slot>): void {
       if (first !== undefined) slot.twin = first;
       else if (hasLetters(slot.source)) own.set(text, slot);
     }
-    story.emit(slots);
+    series.emit(slots);
   };
   for (let depth = 1; depth > 0 && lexer.next();) {
     if (lexer.isClose) depth -= 1;
+    if (lexer.tag === "table:table-header-rows") isHeader = lexer.isOpen;
     if (!lexer.isElement) continue;
     if (lexer.tag === "table:table-cell") isText = (valueOf(lexer, "office:value-type") ?? "string") === "string";
     if (lexer.tag === "text:p" && isText) {
-      readParagraph({ ...story, emit: take });
+      readParagraph({ ...(isHeader ? series : category), emit: take });
       continue;
     }
     if (isShape(lexer.tag) || lexer.tag === "text:p") {

@@ -68,6 +68,10 @@ const OPEN_DOCUMENT: Declaration = {
     ...languagesOf("style:rfc-language-tag-asian", "style:rfc-language-tag-complex"),
     "style:writing-mode": "direction",
     "fo:text-align": "direction",
+    // What follows from other texts: all paragraphs of a cell in one, and the number of a list with the words beside it.
+    "office:string-value": "linked copies",
+    "style:num-list-format": "linked copies",
+    "loext:num-list-format": "linked copies",
     // Bold, slant and size are said once more for the other script.
     "style:font-weight-asian": "script",
     "style:font-style-asian": "script",
