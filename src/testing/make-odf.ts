@@ -7,7 +7,7 @@ const URN = "urn:oasis:names:tc:opendocument:xmlns:";
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** The namespaces that made parts declare. */
-export const ODF_NAMESPACES: string = [
+const ODF_NAMESPACES: string = [
   ...["office", "style", "text", "table", "meta", "presentation", "chart", "form"].map((name) => [
     name,
     `${URN}${name}:1.0`,

@@ -68,6 +68,11 @@ export function noteCell({ found }: Story, slots: readonly Slot[], isSeen: boole
   const [slot] = slots;
   if (slot === undefined || !hasLetters(slot.source)) return;
   const text = plainText(slot.source);
-  if (!isSeen) found.hiddenCells.set(text, [...(found.hiddenCells.get(text) ?? []), ...slots]);
-  else if (!found.cells.has(text)) found.cells.set(text, slot);
+  if (isSeen) {
+    if (!found.cells.has(text)) found.cells.set(text, slot);
+    return;
+  }
+  const known = found.hiddenCells.get(text);
+  if (known === undefined) found.hiddenCells.set(text, [...slots]);
+  else known.push(...slots);
 }

@@ -28,12 +28,22 @@ const UNSEEN = /^(?:image|other\/pitrans:(?:footnote|endnote))$/;
  * @param prefix of the part's text elements, with its colon
  */
 export function contentsSlots(found: Discoveries, prefix: string): Slot[] {
-  const used = new Set<Slot>();
-  const byWords = new Map<string, Slot[]>();
+  const byWords = new Map<string, { readonly slots: Slot[]; taken: number }>();
   for (const slot of found.headings) {
     const words = wordsOf(slot.source, slot.source);
-    if (words !== undefined) byWords.set(words, [...(byWords.get(words) ?? []), slot]);
+    if (words === undefined || !hasLetters(slot.source)) continue;
+    const known = byWords.get(words);
+    if (known === undefined) byWords.set(words, { slots: [slot], taken: 0 });
+    else known.slots.push(slot);
   }
+  /** Headings of the same words are taken in their order. */
+  const nextOf = (words: string): Slot | undefined => {
+    const known = byWords.get(words);
+    if (known === undefined) return undefined;
+    const slot = known.slots[Math.min(known.taken, known.slots.length - 1)];
+    known.taken += 1;
+    return slot;
+  };
   return found.entries.flatMap((entry) => {
     const anchored = entry.anchors.flatMap((name) => found.bookmarked.get(name) ?? []);
     for (const stretch of stretchesOf(entry.items)) {
@@ -41,11 +51,8 @@ export function contentsSlots(found: Discoveries, prefix: string): Slot[] {
       for (const keep of labelEnds(text)) {
         const words = tidy(text.slice(keep));
         const named = anchored.find((slot) => wordsOf(slot.source, slot.source) === words);
-        // Headings of the same words are taken in their order.
-        const slot = named ?? byWords.get(words)?.find((candidate) => !used.has(candidate)) ?? byWords.get(words)?.[0];
-        if (slot === undefined || !hasLetters(slot.source)) continue;
-        used.add(slot);
-        return [entrySlot(entry, stretch, keep, slot, prefix)];
+        const slot = named ?? nextOf(words);
+        if (slot !== undefined) return [entrySlot(entry, stretch, keep, slot, prefix)];
       }
     }
     countContentsLeft(found);

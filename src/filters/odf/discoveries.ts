@@ -37,13 +37,13 @@ export interface Discoveries {
   /** The first slot of each text that stands in a cell: charts keep copies of cells. */
   readonly cells: Map<string, Slot>;
   /** The slots of cells that nobody sees, by their text: a chart may show it. */
-  readonly hiddenCells: Map<string, readonly Slot[]>;
+  readonly hiddenCells: Map<string, Slot[]>;
   /** Texts that formulas and conditions quote. */
   readonly quoted: Set<string>;
   /** Names of the master pages that slides use. */
   readonly masters: Set<string>;
-  /** Sheets in order, and the new names of those that have been renamed. */
-  readonly sheets: string[];
+  /** Names in lower case that no renamed sheet may take, and the new names of those that were renamed. */
+  readonly sheetNames: Set<string>;
   readonly renamed: Map<string, string>;
 }
 
@@ -63,7 +63,7 @@ export function startDiscoveries(options: OdfOptions): Discoveries {
     hiddenCells: new Map(),
     quoted: new Set(),
     masters: new Set(),
-    sheets: [],
+    sheetNames: new Set(),
     renamed: new Map(),
   };
 }

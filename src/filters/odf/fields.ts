@@ -2,7 +2,7 @@ import type { PartLexer } from "../ooxml/part-lexer.ts";
 import type { Line } from "./line.ts";
 import { nextSerial } from "./discoveries.ts";
 import type { Story } from "./story.ts";
-import { attributeSlot, contentSlot, readContent, tidy, type SlotFacts, type WrittenText } from "./text-slots.ts";
+import { attributeSlot, contentSlot, displayOf, readContent, type SlotFacts, type WrittenText } from "./text-slots.ts";
 import { valueOf } from "./value-of.ts";
 
 /** Elements in a line that show nothing. */
@@ -85,7 +85,7 @@ export function readField(
   const name = tag.slice(tag.indexOf(":") + 1).replaceAll("-", " ");
   const shown = (content: string): { type: string; display: string } => ({
     type: "ui/pitrans:field",
-    display: (tidy(content) || name).slice(0, 60),
+    display: displayOf(content) || name,
   });
   switch (kind) {
     case "own words": {
@@ -97,9 +97,10 @@ export function readField(
     case "choices":
       return shown(readChoices(story, line, facts));
     case "alternatives": {
+      const before = line.nested.length;
       addAttributes(story, line, facts, ["text:string-value-if-true", "text:string-value-if-false"]);
       const written = readContent(lexer);
-      const chosen = line.nested.findLast((slot) => slot.kind === facts.kind && textOf(slot.source) === written.value);
+      const chosen = line.nested.slice(before).find((slot) => textOf(slot.source) === written.value);
       if (chosen !== undefined && isPlain(story, written)) {
         line.nested.push({ ...contentSlot(facts, written), twin: chosen });
       }

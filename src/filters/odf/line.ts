@@ -1,5 +1,7 @@
 import type { Holder, InlineItem, Run, TextItem } from "../ooxml/inline.ts";
 import type { Slot } from "./slot.ts";
+import type { Story } from "./story.ts";
+import type { Look } from "./styles.ts";
 
 /** A paragraph while it is read. */
 export interface Line {
@@ -29,6 +31,8 @@ export interface Surroundings {
   readonly isSpan: boolean;
   /** Character styles, outermost first. */
   readonly spans: readonly string[];
+  /** What characters look like here, once somebody has asked (`lookAt`). */
+  look?: Look;
 }
 
 /** A line of which nothing has been read. */
@@ -45,6 +49,12 @@ export function startLine(style: string): Line {
   };
 }
 
+/** What characters look like in these surroundings. */
+export function lookAt({ styles, surface }: Story, { style }: Line, around: Surroundings): Look {
+  around.look ??= styles.look(surface, style, around.spans);
+  return around.look;
+}
+
 /** Text outside any span is a run without tags. */
 export function bareRun(at: number, chain: readonly Holder[]): Run {
   return { open: { start: at, end: at }, close: { start: at, end: at }, chain };
@@ -56,4 +66,10 @@ export type GrowingText = { -readonly [K in keyof TextItem]: TextItem[K] };
 /** Whether the item holds letters. */
 export function hasLetterText(item: InlineItem): boolean {
   return item.kind === "text" && /\p{L}/u.test(item.text);
+}
+
+/** Whether one of the items from this index on holds letters. */
+export function hasLettersFrom(items: readonly InlineItem[], from: number): boolean {
+  for (let index = from; index < items.length; index += 1) if (hasLetterText(items[index]!)) return true;
+  return false;
 }

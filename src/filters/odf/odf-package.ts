@@ -110,7 +110,7 @@ function changed(
 function refuseEncrypted(archive: Archive): void {
   if (!archive.has(MANIFEST)) return;
   const manifest = Buffer.from(archive.read(MANIFEST)).toString("utf8");
-  const at = manifest.search(/<(?:[\w-]+:)?encryption-data[\s>]/);
+  const at = manifest.search(/<(?:[\w-]+:)?encryption-data[\s>/]/);
   if (at === -1) return;
   const entry = manifest.slice(manifest.lastIndexOf("file-entry", at), at);
   const name = unescapeXml(/full-path\s*=\s*["']([^"']*)["']/.exec(entry)?.[1] ?? "");

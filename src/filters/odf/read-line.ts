@@ -1,15 +1,17 @@
 import { fieldOf, isZeroWidth, readField } from "./fields.ts";
-import { bareRun, hasLetterText, type GrowingText, type Line, type Surroundings } from "./line.ts";
+import { lookAt, type GrowingText, type Line, type Surroundings } from "./line.ts";
 import { readAnnotation } from "./read-annotation.ts";
 import { readNote } from "./read-note.ts";
+import { readHolder, readLink, readPair } from "./read-holders.ts";
 import { readRuby } from "./read-ruby.ts";
 import { isShape, readShape, shapeStory } from "./read-shape.ts";
+import { readSpan } from "./read-span.ts";
 import { count } from "./discoveries.ts";
 import type { Story } from "./story.ts";
 import { attributeSlot } from "./text-slots.ts";
 import { valueOf } from "./value-of.ts";
 import { TAB_TYPE } from "../ooxml/trim-boundaries.ts";
-import type { Holder, InlineItem, Pair, Piece, Run } from "../ooxml/inline.ts";
+import type { InlineItem, Piece } from "../ooxml/inline.ts";
 
 const PRIVATE_USE_ONLY = /^[\s\uE000-\uF8FF]*[\uE000-\uF8FF][\s\uE000-\uF8FF]*$/;
 const WHITE = /[ \t\r\n]+/g;
@@ -49,7 +51,7 @@ function addText(story: Story, line: Line, around: Surroundings, text: string): 
     growing.text += text;
     return;
   }
-  const look = story.styles.look(story.surface, line.style, around.spans);
+  const look = lookAt(story, line, around);
   if (look.isHidden) {
     if (/\p{L}/u.test(text)) {
       story.found.coverage.skipped("hidden text", "not shown in the document");
@@ -65,7 +67,8 @@ function addText(story: Story, line: Line, around: Surroundings, text: string): 
   }
 }
 
-function pieceOf({ chain, run, isSpan }: Surroundings, start: number, end: number): Piece {
+/** The piece of a line between these offsets, in these surroundings. */
+export function pieceOf({ chain, run, isSpan }: Surroundings, start: number, end: number): Piece {
   return { start, end, chain, ...(isSpan ? { run } : {}) };
 }
 
@@ -74,7 +77,7 @@ function code(type: string, display: string, piece: Piece): InlineItem {
 }
 
 /** A hidden item from `start` up to the end of the token under the cursor. */
-function hidden({ lexer }: Story, around: Surroundings, start: number): InlineItem {
+export function hidden({ lexer }: Story, around: Surroundings, start: number): InlineItem {
   return { kind: "hidden", pieces: [pieceOf(around, start, lexer.end)] };
 }
 
@@ -145,7 +148,7 @@ function readChild(story: Story, line: Line, around: Surroundings): void {
 
 /** A code, unless the characters around it are hidden: then it is too. */
 function pushShown(story: Story, line: Line, around: Surroundings, type: string, display: string, piece: Piece): void {
-  const { isHidden } = story.styles.look(story.surface, line.style, around.spans);
+  const { isHidden } = lookAt(story, line, around);
   line.items.push(isHidden ? { kind: "hidden", pieces: [piece] } : code(type, display, piece));
 }
 
@@ -157,115 +160,6 @@ function readSpaces(story: Story, line: Line, around: Surroundings): void {
   line.isAfterSpace = false;
   if (spaces >= 0 && spaces <= MOST_SPACES && lexer.start === start) addText(story, line, around, " ".repeat(spaces));
   else line.items.push(code("other/pitrans:spaces", "spaces", pieceOf(around, start, lexer.end)));
-}
-
-/** A span with nothing but characters and single elements in it is a run; one with spans or links in it only holds these. */
-function readSpan(story: Story, line: Line, around: Surroundings): void {
-  const { lexer } = story;
-  const { start } = lexer;
-  const style = valueOf(lexer, "text:style-name");
-  const spans = style === undefined ? around.spans : [...around.spans, style];
-  if (lexer.isEmpty) {
-    line.items.push(hidden(story, around, start));
-    return;
-  }
-  const before = line.items.length;
-  if (isLeaf(story)) {
-    const run: Run = {
-      open: { start, end: lexer.end },
-      close: { start, end: start },
-      chain: around.chain,
-    };
-    readLine(story, line, { chain: around.chain, run, isSpan: true, spans });
-    run.close = { start: lexer.start, end: lexer.end };
-  } else readInHolder(story, line, around, spans, { start, end: lexer.end }, false);
-  if (line.items.length === before) line.items.push(hidden(story, around, start));
-}
-
-/** Whether no element that holds text of the line stands in the span under the cursor, as far as the next end of a span. */
-function isLeaf({ lexer }: Story): boolean {
-  const { text, name, end } = lexer;
-  const until = text.indexOf(`</${name}`, end);
-  const first = text.indexOf("<", end);
-  if (first === until) return true;
-  const prefix = name.slice(0, name.indexOf(":") + 1);
-  const inside = text.slice(first, until);
-  return !["span", "a ", "a>", "ruby", "meta"].some((local) => inside.includes(`<${prefix}${local}`)) &&
-    !inside.includes(":content-control")
-    ? true
-    : false;
-}
-
-/** Reads the content of an element that only holds what stands in it; the items inside know it as their holder. */
-function readInHolder(
-  story: Story,
-  line: Line,
-  around: Surroundings,
-  spans: readonly string[],
-  open: { start: number; end: number },
-  isVisible: boolean,
-): Holder {
-  const { lexer } = story;
-  const holder: Holder = { open, close: open, isVisible };
-  const chain = [...around.chain, holder];
-  const run = bareRun(lexer.end, chain);
-  readLine(story, line, { chain, run, isSpan: false, spans });
-  run.close = { start: lexer.start, end: lexer.start };
-  holder.close = { start: lexer.start, end: lexer.end };
-  return holder;
-}
-
-function readHolder(story: Story, line: Line, around: Surroundings): void {
-  const { lexer } = story;
-  const { start } = lexer;
-  const before = line.items.length;
-  if (lexer.isOpen) readInHolder(story, line, around, around.spans, { start, end: lexer.end }, false);
-  if (line.items.length === before) line.items.push(hidden(story, around, start));
-}
-
-function readLink(story: Story, line: Line, around: Surroundings): void {
-  const { lexer, part, partKey } = story;
-  const address = valueOf(lexer, "xlink:href") ?? "";
-  if (address.startsWith("#")) line.anchors.push(address.slice(1));
-  const tooltip = valueOf(lexer, "office:title") === undefined ? undefined : lexer.find("office:title");
-  if (tooltip !== undefined) {
-    const facts = { part, partKey, kind: "tooltip", category: "link tooltips", place: "Tooltip of a link" };
-    line.nested.push(attributeSlot(facts, tooltip));
-  }
-  const style = valueOf(lexer, "text:style-name");
-  readPair(
-    story,
-    line,
-    { ...around, spans: style === undefined ? around.spans : [...around.spans, style] },
-    { type: "link", display: (address === "" ? "link" : address).slice(0, 60) },
-  );
-}
-
-/** A visible pair. One without letters in it (a linked image, a check box) is a single code instead. */
-function readPair(story: Story, line: Line, around: Surroundings, facts: Pick<Pair, "type" | "display">): void {
-  const { lexer } = story;
-  const open = { start: lexer.start, end: lexer.end };
-  const at = line.items.length;
-  if (lexer.isEmpty) {
-    line.items.push(hidden(story, around, open.start));
-    return;
-  }
-  const pair: { -readonly [K in keyof Pair]: Pair[K] } = {
-    ...facts,
-    openPieces: [pieceOf(around, open.start, open.end)],
-    closePieces: [],
-  };
-  line.items.push({ kind: "open", pair });
-  pair.holder = readInHolder(story, line, around, around.spans, open, true);
-  if (!line.items.slice(at).some(hasLetterText)) {
-    line.items.length = at;
-    const isShown = !story.styles.look(story.surface, line.style, around.spans).isHidden;
-    const piece = pieceOf(around, open.start, lexer.end);
-    line.items.push(isShown ? { kind: "code", ...facts, pieces: [piece] } : { kind: "hidden", pieces: [piece] });
-    return;
-  }
-  pair.closePieces = [pieceOf(around, pair.holder.close.start, pair.holder.close.end)];
-  line.items.push({ kind: "close", pair });
 }
 
 /** Shapes that stand like a letter are codes; those that float have no place in the line that a reader would see. */

@@ -1,6 +1,7 @@
 import { bareRun, startLine, type Line, type Surroundings } from "./line.ts";
 import { lineSlot } from "./line-slot.ts";
 import { readLine } from "./read-line.ts";
+import { displayOf } from "./text-slots.ts";
 import type { Story } from "./story.ts";
 
 /** Reads text:ruby: its base text is a unit of its own inside the paragraph, the reading above it stays. Gives the base text, for display. */
@@ -21,5 +22,5 @@ export function readRuby(story: Story, line: Line, { spans }: Surroundings): str
     display += base.items.map((item) => (item.kind === "text" ? item.text : "")).join("");
     line.nested.push(lineSlot({ ...story, category: "ruby base texts" }, base, story.placeName));
   }
-  return display === "" ? "ruby" : display.slice(0, 60);
+  return displayOf(display) || "ruby";
 }

@@ -8,7 +8,7 @@ import { skipSink } from "./skip-sink.ts";
 import type { Slot, SlotSink } from "./slot.ts";
 import { innerStory, nextName, noHeadings, type Story } from "./story.ts";
 import type { Surface } from "./styles.ts";
-import { contentSlot, readContent, tidy } from "./text-slots.ts";
+import { contentSlot, displayOf, readContent } from "./text-slots.ts";
 import { valueOf } from "./value-of.ts";
 
 /** A picture's file name or address stands where its description should: not text. */
@@ -88,7 +88,7 @@ export function readShape(story: Story): string {
   readInside(reading);
   emitTexts(story, reading, role, isPrompt);
   const alternative = reading.alternatives[0];
-  return alternative === undefined ? reading.kind : tidy(plainText(alternative.source)).slice(0, 60);
+  return alternative === undefined ? reading.kind : displayOf(plainText(alternative.source));
 }
 
 function surfaceOf({ lexer }: Story): Surface | undefined {

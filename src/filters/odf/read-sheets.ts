@@ -1,3 +1,4 @@
+import { unescapeXml } from "../../xml/escape.ts";
 import { hasLetters } from "../../model/fragment.ts";
 import { count } from "./discoveries.ts";
 import { openTable } from "./open-table.ts";
@@ -12,8 +13,14 @@ import { valueOf } from "./value-of.ts";
 
 /** Reads office:spreadsheet, whose tag is under the cursor: sheet after sheet, and the messages of validity rules. */
 export function readSheets(story: Story): void {
-  const { lexer } = story;
+  const { lexer, found } = story;
   if (lexer.isEmpty) return;
+  if (found.options.sheetNames === "translate") {
+    // A new name must not be that of a sheet to come.
+    for (const [, name = ""] of lexer.text.matchAll(/:name\s*=\s*["']([^"']*)["']/g)) {
+      found.sheetNames.add(unescapeXml(name).toLowerCase());
+    }
+  }
   while (lexer.next() && !lexer.isClose) {
     if (!lexer.isElement) continue;
     if (lexer.tag === "table:table") readSheet(story);
@@ -26,8 +33,7 @@ function readSheet(story: Story): void {
   const { lexer, found, styles } = story;
   const written = valueOf(lexer, "table:name") === undefined ? undefined : lexer.find("table:name");
   const name = written?.value ?? "";
-  found.sheets.push(name);
-  const title = `Sheet ${name}`;
+  const title = `${story.around}Sheet ${name}`;
   const isHidden = styles.isHidden("table", valueOf(lexer, "table:style-name"));
   if (isHidden) count(found, "hidden-sheet-skipped");
   const emit = isHidden ? skipSink(found, "hidden sheets", "not shown in the document") : story.emit;

@@ -37,8 +37,8 @@ export function readSlides(story: Story): void {
 
 function readSlide(story: Story): void {
   const { lexer, found, styles } = story;
-  const number = nextSerial(found, "Slide");
-  const around = `Slide ${number}, `;
+  const name = `${story.around}Slide`;
+  const around = `${name} ${nextSerial(found, name)}, `;
   found.masters.add(valueOf(lexer, "draw:master-page-name") ?? "");
   const isHidden = styles.isHidden("drawing-page", valueOf(lexer, "draw:style-name"));
   const isSkipped = isHidden && found.options.hiddenSlides === "skip";

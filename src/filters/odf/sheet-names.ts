@@ -1,6 +1,5 @@
 import { plainText } from "../../model/fragment.ts";
 import { escapeAttribute, escapeText, unescapeXml } from "../../xml/escape.ts";
-import type { Discoveries } from "./discoveries.ts";
 import type { Slot } from "./slot.ts";
 import type { Story } from "./story.ts";
 import { attributeSlot, type WrittenText } from "./text-slots.ts";
@@ -22,7 +21,8 @@ export function sheetNameSlot({ part, partKey, found }: Story, written: WrittenT
     ...slot,
     merge: (target, nested) => {
       if (target === undefined || plainText(target) === written.value) return slot.merge(target, nested);
-      const name = uniqueName(plainText(target), found);
+      // What is renamed already keeps its name: two sheets of one name are a damaged file.
+      const name = found.renamed.get(written.value) ?? freeName(plainText(target), found.sheetNames);
       found.renamed.set(written.value, name);
       const { problems } = slot.merge(target, nested);
       const edits = [...nested, { start: written.start, end: written.end, text: escapeAttribute(name) }];
@@ -31,17 +31,17 @@ export function sheetNameSlot({ part, partKey, found }: Story, written: WrittenT
   };
 }
 
-function uniqueName(wanted: string, { renamed, sheets }: Discoveries): string {
+/** A name that no other sheet has, and that can be a sheet's. */
+function freeName(wanted: string, taken: Set<string>): string {
   const plain =
     wanted
       .replaceAll(FORBIDDEN, " ")
       .replaceAll(/\s+/g, " ")
       .replaceAll(/^[' ]+|[' ]+$/g, "") || "Sheet";
-  const taken = new Set([...renamed.values(), ...sheets].map((name) => name.toLowerCase()));
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? plain : `${plain} (${number})`;
-    if (!taken.has(name.toLowerCase())) return name;
-  }
+  let name = plain;
+  for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${plain} (${number})`;
+  taken.add(name.toLowerCase());
+  return name;
 }
 
 /** Attributes that hold formulas: sheets are named in square brackets, and quoted texts are no names. */

@@ -116,9 +116,9 @@ function paragraphEdits(lexer: PartLexer, { direction }: ChangeFacts, isDefault:
   const side = valueOf(lexer, "fo:text-align") ?? (isDefault ? "start" : "");
   const isBeginning = side === "start" || side === (direction === "rtl" ? "left" : "right");
   const isEnd = side === "end" || side === (direction === "rtl" ? "right" : "left");
-  const [beginning, end] = direction === "rtl" ? ["right", "left"] : ["left", "right"];
-  if (isBeginning) edits.push(setAttribute(lexer, "fo:text-align", beginning!));
-  else if (isEnd) edits.push(setAttribute(lexer, "fo:text-align", end!));
+  const [beginning, end] = direction === "rtl" ? (["right", "left"] as const) : (["left", "right"] as const);
+  if (isBeginning) edits.push(setAttribute(lexer, "fo:text-align", beginning));
+  else if (isEnd) edits.push(setAttribute(lexer, "fo:text-align", end));
   return edits;
 }
 

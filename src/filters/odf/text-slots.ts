@@ -59,3 +59,8 @@ export function readContent(lexer: PartLexer): WrittenText {
 export function tidy(text: string): string {
   return text.replaceAll(/\s+/gu, " ").trim();
 }
+
+/** What a code shows of a text: one short line. Placeholders stand in angle brackets in LibreOffice, and codes must not look like markup. */
+export function displayOf(text: string): string {
+  return tidy(text).slice(0, 60).replaceAll("<", "‹").replaceAll(">", "›");
+}

@@ -41,7 +41,7 @@ interface Walk {
 }
 
 /** What a document is. Throws a DocumentError where it is a drawing, a formula or the like. */
-export function kindOf(odf: OdfPackage): OdfKind {
+function kindOf(odf: OdfPackage): OdfKind {
   const lexer = new PartLexer(odf.text(odf.main), odf.main);
   const body = seekBody(lexer);
   const kind = KINDS[body];
@@ -181,8 +181,8 @@ function readStyleParts(walk: Walk, kind: OdfKind): void {
 /** Reads the embedded objects that have been passed: charts, and documents of the kinds that are read. */
 function readObjects(walk: Walk): void {
   const { odf, found } = walk;
-  for (let next = found.objects.shift(); next !== undefined; next = found.objects.shift()) {
-    const { path, around } = next;
+  // More of them may be found in those that are read.
+  for (const { path, around } of found.objects) {
     const part = `${path}/content.xml`;
     if (found.objectsRead.has(path)) continue;
     found.objectsRead.add(path);
@@ -206,4 +206,5 @@ function readObjects(walk: Walk): void {
       found.coverage.skipped("embedded objects", "of a kind that is not read");
     }
   }
+  found.objects.length = 0;
 }
