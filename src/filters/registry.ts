@@ -56,6 +56,9 @@ const REGISTRY: readonly Registration[] = [
   },
   { id: "srt", extensions: [".srt"], load: async () => (await import("./srt/srt.ts")).srt },
   { id: "vtt", extensions: [".vtt"], load: async () => (await import("./vtt/vtt.ts")).vtt },
+  { id: "odt", extensions: [".odt", ".ott", ".fodt"], load: async () => (await import("./odf/odf.ts")).odt },
+  { id: "odp", extensions: [".odp", ".otp", ".fodp"], load: async () => (await import("./odf/odf.ts")).odp },
+  { id: "ods", extensions: [".ods", ".ots", ".fods"], load: async () => (await import("./odf/odf.ts")).ods },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 
