@@ -32,6 +32,7 @@ const REGISTRY: readonly Registration[] = [
     isFreeText: true,
     load: async () => (await import("./json/json.ts")).json,
   },
+  { id: "h5p", extensions: [".h5p"], load: async () => (await import("./h5p/h5p.ts")).h5p },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 

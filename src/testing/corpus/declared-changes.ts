@@ -95,6 +95,7 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   odp: OPEN_DOCUMENT,
   ods: OPEN_DOCUMENT,
   json: JSON_STRINGS,
+  h5p: JSON_STRINGS,
   html: WEB,
   epub: WEB,
   idml: {
