@@ -33,6 +33,12 @@ const REGISTRY: readonly Registration[] = [
     load: async () => (await import("./json/json.ts")).json,
   },
   { id: "h5p", extensions: [".h5p"], load: async () => (await import("./h5p/h5p.ts")).h5p },
+  {
+    id: "html",
+    extensions: [".html", ".htm", ".xhtml", ".xht"],
+    isFreeText: true,
+    load: async () => (await import("./html/html.ts")).html,
+  },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 
