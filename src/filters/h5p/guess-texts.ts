@@ -2,7 +2,7 @@ import type { Node } from "jsonc-parser";
 import { hasLetters, textFragment } from "../../model/fragment.ts";
 import { hasTechnicalKey } from "../json/technical-keys.ts";
 import { looksTechnical } from "../json/technical-values.ts";
-import { hasAnswerSyntax } from "./answer-fields.ts";
+import { answerSyntax } from "./answer-fields.ts";
 import type { Category, SiteSink } from "./sites.ts";
 import { membersOf } from "./tree.ts";
 import { placeOf, type Position } from "./walk-content.ts";
@@ -18,6 +18,11 @@ const TECHNICAL_BRANCHES = new Set([
   "files",
   "sources",
 ]);
+
+/** Settings are one word in small letters ("auto"); texts under these keys may be, too ("sleep"). */
+const SETTING = /^[a-z]+(?:[-_][a-z]+)*$/;
+const TEXT_KEY =
+  /text|title|label|answer|word|alt|tip|feedback|question|description|name|hint|message|term|definition|solution/i;
 
 /** Branches with the words of buttons and messages. */
 const INTERFACE_BRANCHES = new Set(["l10n", "UI", "override", "i10n", "a11y"]);
@@ -64,7 +69,9 @@ export function guessTexts(
       ? "no letters"
       : hasTechnicalKey(at.fields, value)
         ? "keys that are for programs"
-        : looksTechnical(value);
+        : SETTING.test(value) && !TEXT_KEY.test(at.fields.at(-1) ?? "")
+          ? "settings"
+          : looksTechnical(value);
     if (reason !== undefined) {
       sink.skipped(category, reason);
       return;
@@ -74,7 +81,7 @@ export function guessTexts(
       start: node.offset,
       end: node.offset + node.length,
       syntax: /<[a-z/!]/i.test(value) ? "html" : "escaped",
-      hasAnswers: hasAnswerSyntax(at.library, at.fields),
+      answers: answerSyntax(at.library, at.fields),
       place: placeOf(at.place),
       keys: at.keys.join("."),
       ...(at.heading === undefined ? {} : { heading: at.heading }),

@@ -41,7 +41,10 @@ async function extract(document: SourceDocument, options: H5pOptions): Promise<E
   }
   for (const track of texts.tracks) {
     const inner = await innerTrack(h5p, track, document.locale);
-    if (inner === undefined) continue;
+    if (inner === undefined) {
+      coverage.push({ category: "subtitles", extracted: 0, skipped: 1, reason: "no filter reads them" });
+      continue;
+    }
     const found = await extractInner(inner);
     units.push(...found.units);
     findings.push(...found.findings);

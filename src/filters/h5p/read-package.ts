@@ -91,7 +91,7 @@ function titlesOf({ manifest }: H5pPackage): TextSite[] {
         start: offset,
         end: offset + length,
         syntax: "plain",
-        hasAnswers: false,
+        answers: "none",
         place,
         keys,
         category: "titles and metadata",

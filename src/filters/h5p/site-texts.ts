@@ -9,7 +9,7 @@ import type { AnyFilter, CoverageRow, Translation } from "../filter.ts";
 import { extractInner, mergeInner, type InnerDocument } from "../inner-document.ts";
 import { withoutProtected, withProtected, type Protect } from "../json/inner-placeholders.ts";
 import { decodeEscaped, encodeEscaped, type Escapes } from "./escaped-text.ts";
-import { protectText } from "./protect-text.ts";
+import { protectText, withoutStrayMarks } from "./protect-text.ts";
 import type { TextSite } from "./sites.ts";
 
 /** A string of the package, as units and back. */
@@ -39,7 +39,7 @@ export function siteReader(html: AnyFilter, locale: Locale, escapes: Escapes): (
 }
 
 async function readPage(site: TextSite, page: InnerDocument): Promise<SiteTexts> {
-  const protect: Protect = (text, firstId) => protectText(text, firstId, site.hasAnswers);
+  const protect: Protect = (text, firstId) => protectText(text, firstId, site.answers);
   const { units, findings, coverage } = await extractInner(page);
   const places = new Map<UnitId, string>(units.map(({ id, place }) => [id, place]));
   return {
@@ -49,7 +49,7 @@ async function readPage(site: TextSite, page: InnerDocument): Promise<SiteTexts>
     findings,
     skipped: coverage.filter(({ skipped }) => skipped > 0),
     merge: async (translation, found) => {
-      const targets = withoutProtected(translation.targets, protect, places, found);
+      const targets = withoutProtected(translation.targets, protect, places, found, withoutStrayMarks);
       const merged = await mergeInner(page, { locale: translation.locale, targets });
       found.push(...merged.findings);
       return Buffer.from(merged.bytes).toString("utf8");
@@ -60,7 +60,7 @@ async function readPage(site: TextSite, page: InnerDocument): Promise<SiteTexts>
 function readText(site: TextSite, idOf: ReturnType<typeof unitIds>, escapes: Escapes): SiteTexts {
   const isEscaped = site.syntax === "escaped";
   const text = isEscaped ? decodeEscaped(site.value) : site.value;
-  const source = normaliseFragment(protectText(text, 1, site.hasAnswers));
+  const source = normaliseFragment(protectText(text, 1, site.answers));
   if (!hasLetters(source)) return { units: [], findings: [], skipped: [], merge: () => Promise.resolve(site.value) };
   const id = idOf("h5p", site.keys, source);
   const unit = withHeading({ id, place: site.place, source, preserveSpace: true }, site);
@@ -72,7 +72,7 @@ function readText(site: TextSite, idOf: ReturnType<typeof unitIds>, escapes: Esc
       const target = targets.get(id, source);
       if (target === undefined || isSameFragment(source, target)) return Promise.resolve(site.value);
       if (!hasSameCodes(source, target)) found.push(codesRepaired(unit, compareCodes(source, target)));
-      const merged = withData(source, repairCodes(source, target));
+      const merged = withData(source, withoutStrayMarks(repairCodes(source, target)));
       return Promise.resolve(isEscaped ? encodeEscaped(merged, escapes) : merged);
     },
   };

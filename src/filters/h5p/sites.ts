@@ -1,3 +1,5 @@
+import type { AnswerSyntax } from "./protect-text.ts";
+
 /** Where a string of the package is for readers. */
 export interface TextSite {
   readonly value: string;
@@ -6,8 +8,8 @@ export interface TextSite {
   readonly end: number;
   /** HTML; text whose `&` and `<` are spelled as in HTML; or text as it is. */
   readonly syntax: "html" | "escaped" | "plain";
-  /** Answers are marked in it: `*Oslo/Christiania:The capital*`. */
-  readonly hasAnswers: boolean;
+  /** How answers are marked in it: `*Oslo/Christiania:The capital*`. */
+  readonly answers: AnswerSyntax;
   /** For people: "question 2, answer 1". */
   readonly place: string;
   /** Names of fields without positions: what ids are made of. */

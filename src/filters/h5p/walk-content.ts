@@ -1,5 +1,5 @@
 import type { Node } from "jsonc-parser";
-import { hasAnswerSyntax } from "./answer-fields.ts";
+import { answerSyntax } from "./answer-fields.ts";
 import { guessTexts } from "./guess-texts.ts";
 import type { Libraries, Library } from "./libraries.ts";
 import type { Field } from "./semantics.ts";
@@ -129,7 +129,7 @@ export function walkSubContent(node: Node, position: Position, libraries: Librar
       start: node.offset,
       end: node.offset + node.length,
       syntax: "plain",
-      hasAnswers: false,
+      answers: "none",
       place: placeOf([...position.place, "title"]),
       keys: [...position.keys, "metadata", key].join("."),
       category: "titles and metadata",
@@ -177,7 +177,7 @@ function takeText(node: Node, field: Field, position: Position, sink: SiteSink):
     start: node.offset,
     end: node.offset + node.length,
     syntax: isHtml ? "html" : "escaped",
-    hasAnswers: hasAnswerSyntax(position.library, position.fields, field),
+    answers: answerSyntax(position.library, position.fields, field),
     place: placeOf(position.place),
     keys: position.keys.join("."),
     ...(position.heading === undefined ? {} : { heading: position.heading }),
