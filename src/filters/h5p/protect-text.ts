@@ -1,8 +1,12 @@
 import type { Fragment, FragmentPart } from "../../model/fragment.ts";
 import { protectPlaceholders } from "../json/placeholders.ts";
 
-/** What the content types replace in their messages, and formulas: `@score`, `:num`, `#num`, `%total`, `\( … \)`, `\[ … \]`, `$$ … $$`. */
-const VARIABLE = /(?<![\p{L}\p{N}_&/.@:#%])[@:#%][a-z][A-Za-z]*\b(?!;)|\\\([^]*?\\\)|\\\[[^]*?\\\]|\$\$[^]*?\$\$/gu;
+/**
+ * What the content types replace in their messages, wherever it stands: `@score`, and the usual ones with a colon. With other marks, or
+ * other names after a colon, only what stands apart: `#num`, `%total`, but not "Note:this". And formulas: `\( … \)`, `\[ … \]`, `$$ … $$`.
+ */
+const VARIABLE =
+  /@[a-z][A-Za-z]*\b|:(?:num|total|ans|score|max|min|page|count|current|percent|index|time|name)\b|(?<![\p{L}\p{N}_&/.@:#%])[:#%][a-z][A-Za-z]*\b(?!;)|\\\([^]*?\\\)|\\\[[^]*?\\\]|\$\$[^]*?\$\$/gu;
 
 /** How answers are marked in a text: with alternatives, tips and feedback in them, as words alone, or not at all. */
 export type AnswerSyntax = "parts" | "words" | "none";

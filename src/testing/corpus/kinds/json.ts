@@ -1,5 +1,6 @@
 import { parse, printParseErrorCode, visit, type JSONPath, type ParseError } from "jsonc-parser";
 import { PSEUDO_OPEN } from "../pseudo-text.ts";
+import type { DumpedText } from "../text-dump.ts";
 import { html } from "./html.ts";
 import { plainTokens, tally, type PartKind, type PartTokens, type TokenContext } from "./kind.ts";
 
@@ -7,7 +8,7 @@ import { plainTokens, tally, type PartKind, type PartTokens, type TokenContext }
 export const json: PartKind = {
   id: "json",
   tokens: jsonTokens,
-  texts: (text) => valuesOf(text).map((value) => ({ text: value, place: "paragraph" })),
+  texts: (text) => valuesOf(text).flatMap(textsOf),
   whyDamaged: (text) => {
     const errors: ParseError[] = [];
     parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
@@ -32,6 +33,12 @@ export const jsonLines: PartKind = {
 
 function linesOf(text: string): string[] {
   return text.split(/(?<=\n)/);
+}
+
+/** A value as it is; one that is spelled as in HTML as a reader sees it, too. */
+function textsOf(value: string): DumpedText[] {
+  if (!/[<&]/.test(value)) return [{ text: value, place: "paragraph" }];
+  return [{ text: value, place: "element" }, ...html.texts(value, true)];
 }
 
 /** The string values in order. */
