@@ -39,6 +39,14 @@ const REGISTRY: readonly Registration[] = [
     isFreeText: true,
     load: async () => (await import("./html/html.ts")).html,
   },
+  {
+    id: "markdown",
+    extensions: [".md", ".markdown", ".mdown", ".mdx"],
+    isFreeText: true,
+    load: async () => (await import("./markdown/markdown.ts")).markdown,
+  },
+  { id: "srt", extensions: [".srt"], load: async () => (await import("./srt/srt.ts")).srt },
+  { id: "vtt", extensions: [".vtt"], load: async () => (await import("./vtt/vtt.ts")).vtt },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 

@@ -1,0 +1,21 @@
+export interface MarkdownOptions {
+  /** Keys of the front matter whose values are translated, wherever they stand in it. */
+  readonly frontMatterKeys: readonly string[];
+}
+
+export const MARKDOWN_DEFAULTS: MarkdownOptions = {
+  frontMatterKeys: [
+    "title",
+    "subtitle",
+    "description",
+    "summary",
+    "abstract",
+    "excerpt",
+    "linkTitle",
+    "nav_title",
+    "sidebar_label",
+    "caption",
+    "tagline",
+    "alt",
+  ],
+};
