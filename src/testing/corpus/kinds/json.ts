@@ -35,6 +35,11 @@ function linesOf(text: string): string[] {
   return text.split(/(?<=\n)/);
 }
 
+/** Not what merely stands between angle brackets: "A. Author <author@example.org>". */
+function isTag(token: string): boolean {
+  return /^<(?:\/?[a-z][\w:-]*[\s/>]|!)/i.test(token);
+}
+
 /** A value as it is; one that is spelled as in HTML as a reader sees it, too. */
 function textsOf(value: string): DumpedText[] {
   if (!/[<&]/.test(value)) return [{ text: value, place: "paragraph" }];
@@ -71,12 +76,13 @@ function jsonTokens(text: string, context: TokenContext, counterpart: string): P
       const other = others[strings] ?? "";
       strings += 1;
       const path = pathSupplier();
-      const kind = path.length === 1 ? context.declared.attributes.get(String(path[0])) : undefined;
+      const key = path.length === 1 ? String(path[0]) : `**.${path.at(-1)}`;
+      const kind = context.declared.attributes.get(key);
       if (kind !== undefined) {
-        tally(declared, `${kind}\t${path[0]}=${value}`);
+        tally(declared, `${kind}\t${key}=${value}`);
         take(offset, length, '"…"');
       } else if (value.includes(PSEUDO_OPEN) || other.includes(PSEUDO_OPEN))
-        take(offset, length, '"¶"', ...html.tokens(value, context, other).sequence);
+        take(offset, length, '"¶"', ...html.tokens(value, context, other).sequence.filter(isTag));
       else take(offset, length, spelled);
     },
   });
