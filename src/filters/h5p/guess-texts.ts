@@ -2,6 +2,7 @@ import type { Node } from "jsonc-parser";
 import { hasLetters, textFragment } from "../../model/fragment.ts";
 import { hasTechnicalKey } from "../json/technical-keys.ts";
 import { looksTechnical } from "../json/technical-values.ts";
+import { decodeEscaped } from "./escaped-text.ts";
 import { answerSyntax } from "./answer-fields.ts";
 import type { Category, SiteSink } from "./sites.ts";
 import { membersOf } from "./tree.ts";
@@ -71,7 +72,7 @@ export function guessTexts(
         ? "keys that are for programs"
         : SETTING.test(value) && !TEXT_KEY.test(at.fields.at(-1) ?? "")
           ? "settings"
-          : looksTechnical(value);
+          : looksTechnical(decodeEscaped(value));
     if (reason !== undefined) {
       sink.skipped(category, reason);
       return;

@@ -326,6 +326,12 @@ describe("texts of a package", () => {
           "reason": "hidden fields",
           "skipped": 1,
         },
+        {
+          "category": "content",
+          "extracted": 0,
+          "reason": "fields that the library does not know",
+          "skipped": 1,
+        },
       ]
     `);
     expect(findings).toEqual([]);
@@ -443,6 +449,37 @@ describe("texts of a package", () => {
     expect(merged.findings.map(({ id, message }) => `${id}: ${message}`)).toEqual([
       expect.stringContaining("interface-untranslated: H5P.MultiChoice 1.16 has no words of its own in ru; 1 of"),
       expect.stringContaining("interface-untranslated: H5P.Blanks 1.14 has no words of its own in ru; 2 of"),
+    ]);
+  });
+
+  it("have the length that their field takes, and a finding where they are longer", async () => {
+    const library: MadeLibrary = { name: "H5P.A 1.0", semantics: [text("title", { maxLength: 12 }), text("data")] };
+    const content = { title: "R &amp; D", data: "{ &quot;a&quot;: &quot;Some words&quot; }" };
+    const bytes = makeH5p({ mainLibrary: library.name, libraries: [library], manifest: { title: "" }, content });
+    const { units } = await h5p.extract(open(bytes));
+    expect(units.map(({ source, maxLength }) => [plainText(source), maxLength])).toEqual([["R & D", 12]]);
+    const longer = await h5p.merge(open(bytes), {
+      locale: "ru",
+      targets: { get: () => [{ kind: "text", text: "Research & D" }] },
+    });
+    expect(longer.findings).toEqual([
+      expect.objectContaining({
+        id: "too-long",
+        place: "Title",
+        message: expect.stringContaining("16 characters; the content type takes 12"),
+      }),
+    ]);
+  });
+
+  it("are none where nobody wrote them, or where the library does not know them", async () => {
+    const part = { library: "H5P.A 1.0", params: { title: "One", other: "Two" }, metadata: { title: "Untitled Text" } };
+    const library: MadeLibrary = { name: "H5P.A 1.0", semantics: [text("title"), { name: "part", type: "library" }] };
+    const bytes = makeH5p({ mainLibrary: library.name, libraries: [library], content: { part } });
+    expect(await lines(bytes)).toEqual(["Title | Homework", "Part, title | One"]);
+    const { coverage } = await h5p.extract(open(bytes));
+    expect(coverage.map(({ reason }) => reason).filter(Boolean)).toEqual([
+      "titles that nobody has written",
+      "fields that the library does not know",
     ]);
   });
 

@@ -9,6 +9,8 @@ export interface Field {
   readonly entity?: string;
   /** Of a text: the tags it may hold. With any, the text is HTML. */
   readonly tags?: readonly string[];
+  /** Of a text: the most characters; sites cut off what is longer. */
+  readonly maxLength?: number;
   /** All uses of the library in a package share the value: the words of its buttons and messages. */
   readonly common?: boolean;
   readonly default?: unknown;
@@ -53,6 +55,7 @@ function fieldOf(json: unknown, depth: number): Field | undefined {
   const label = text("label");
   const entity = text("entity");
   const tags = value.get("tags");
+  const maxLength = value.get("maxLength");
   const field = fieldOf(value.get("field"), depth + 1);
   const example = exampleOf(value.get("important"));
   return {
@@ -62,6 +65,7 @@ function fieldOf(json: unknown, depth: number): Field | undefined {
     ...(label === undefined ? {} : { label }),
     ...(entity === undefined ? {} : { entity }),
     ...(Array.isArray(tags) ? { tags: tags.filter((tag) => typeof tag === "string") } : {}),
+    ...(typeof maxLength === "number" && maxLength > 0 ? { maxLength } : {}),
     ...(value.get("common") === true ? { common: true } : {}),
     ...(value.has("default") ? { default: value.get("default") } : {}),
     ...(value.has("fields") ? { fields: fieldsOf(value.get("fields"), depth + 1) } : {}),

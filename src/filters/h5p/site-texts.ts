@@ -63,7 +63,9 @@ function readText(site: TextSite, idOf: ReturnType<typeof unitIds>, escapes: Esc
   const source = normaliseFragment(protectText(text, 1, site.answers));
   if (!hasLetters(source)) return { units: [], findings: [], skipped: [], merge: () => Promise.resolve(site.value) };
   const id = idOf("h5p", site.keys, source);
-  const unit = withHeading({ id, place: site.place, source, preserveSpace: true }, site);
+  const { place, maxLength } = site;
+  const limit = maxLength === undefined ? {} : { maxLength };
+  const unit = withHeading({ id, place, source, preserveSpace: true, ...limit }, site);
   return {
     units: [unit],
     findings: [],
@@ -73,9 +75,16 @@ function readText(site: TextSite, idOf: ReturnType<typeof unitIds>, escapes: Esc
       if (target === undefined || isSameFragment(source, target)) return Promise.resolve(site.value);
       if (!hasSameCodes(source, target)) found.push(codesRepaired(unit, compareCodes(source, target)));
       const merged = withData(source, withoutStrayMarks(repairCodes(source, target)));
-      return Promise.resolve(isEscaped ? encodeEscaped(merged, escapes) : merged);
+      const spelled = isEscaped ? encodeEscaped(merged, escapes) : merged;
+      if (maxLength !== undefined && spelled.length > maxLength) found.push(tooLong(unit, spelled.length));
+      return Promise.resolve(spelled);
     },
   };
+}
+
+function tooLong({ id, place, maxLength }: TextUnit, length: number): Finding {
+  const message = `The text has ${length} characters; the content type takes ${maxLength}, and sites may cut off the rest. Shorten it.`;
+  return { id: "too-long", severity: "major", message, place, unit: id };
 }
 
 function withData(source: Fragment, target: Fragment): string {

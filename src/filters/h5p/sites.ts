@@ -16,6 +16,8 @@ export interface TextSite {
   readonly keys: string;
   /** The title of the content it belongs to. */
   readonly heading?: string;
+  /** The most characters, as they are spelled. */
+  readonly maxLength?: number;
   readonly category: Category;
   /** Of words that all uses of a library share: their library and field. */
   readonly shared?: SharedText;

@@ -1,3 +1,4 @@
+import { decodeEscaped } from "./escaped-text.ts";
 import { looksTechnical } from "../json/technical-values.ts";
 import type { Field } from "./semantics.ts";
 
@@ -20,6 +21,6 @@ export function isHidden({ widget }: Field): boolean {
 export function whyNoText({ name, widget }: Field, value: string): string | undefined {
   if (!/\p{L}/u.test(value)) return "no letters";
   if (TECHNICAL_NAMES.test(name) || TECHNICAL_WIDGETS.has(widget ?? "")) return "fields that are for programs";
-  const looks = looksTechnical(value);
+  const looks = looksTechnical(decodeEscaped(value));
   return looks === undefined || POSSIBLE_ANSWERS.has(looks) ? undefined : looks;
 }

@@ -48,6 +48,7 @@ function walkFields(node: Node | undefined, fields: readonly Field[], position: 
   for (const [name, value] of members) {
     const field = byName.get(name);
     if (field !== undefined) walkField(value, field, step(position, field), walk, members);
+    else if (hasWords(value)) walk.sink.skipped("content", "fields that the library does not know");
   }
 }
 
@@ -123,7 +124,12 @@ export function walkSubContent(node: Node, position: Position, libraries: Librar
   for (const key of ["title", "a11yTitle"]) {
     const node = metadata.get(key);
     const value = stringOf(node);
-    if (node === undefined || value === undefined) continue;
+    if (node === undefined || value === undefined || value.trim() === "") continue;
+    // "Untitled Multiple Choice": nobody gave it a title.
+    if (/^Untitled\b/.test(value)) {
+      sink.skipped("titles and metadata", "titles that nobody has written");
+      continue;
+    }
     sink.text({
       value,
       start: node.offset,
@@ -181,6 +187,7 @@ function takeText(node: Node, field: Field, position: Position, sink: SiteSink):
     place: placeOf(position.place),
     keys: position.keys.join("."),
     ...(position.heading === undefined ? {} : { heading: position.heading }),
+    ...(field.maxLength === undefined || isHtml ? {} : { maxLength: field.maxLength }),
     category,
     ...(position.isShared ? { shared: { library: position.library, field: position.fields.join(".") } } : {}),
   });

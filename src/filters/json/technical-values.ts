@@ -24,6 +24,18 @@ const LONGEST = 2000;
 
 /** Why the value is none for readers; undefined where it may be. */
 export function looksTechnical(value: string): string | undefined {
+  if (isJson(value)) return "structured data";
   const text = value.trim().slice(0, LONGEST);
   return LOOKS.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+/** Whether the value is an object or a list in JSON: data of a program that keeps it as a string. */
+function isJson(value: string): boolean {
+  if (!/^\s*[{[]\s*["{[\]}]/.test(value)) return false;
+  try {
+    JSON.parse(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
