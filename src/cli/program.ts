@@ -129,6 +129,18 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     .description("turn a bilingual file into another format: XLIFF, TMX, PO, CSV, an Excel table, JSON; by its name")
     .option(TO, "the language of the translations, where the file does not say it", commaList)
     .addOption(new Option("--xliff <version>", "the version, where the output is XLIFF").choices(XLIFF_VERSIONS))
+    .addOption(
+      new Option("--segments <mode>", "XLIFF 2 to XLIFF 2: join segments, or divide them into sentences").choices([
+        "join",
+        "sentence",
+      ]),
+    )
+    .addOption(
+      new Option("--drop <markers>", "XLIFF 2 to XLIFF 2: remove markers around words").choices([
+        "annotations",
+        "custom-annotations",
+      ]),
+    )
     .action(action(async () => (await import("./commands/convert.ts")).convert));
 
   try {

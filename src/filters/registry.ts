@@ -27,6 +27,11 @@ const REGISTRY: readonly Registration[] = [
     load: async () => (await import("./pptx/pptx.ts")).pptx,
   },
   {
+    id: "idml",
+    extensions: [".idml", ".idms", ".icml"],
+    load: async () => (await import("./idml/idml.ts")).idml,
+  },
+  {
     id: "json",
     extensions: [".json", ".jsonl", ".ndjson", ".arb"],
     isFreeText: true,

@@ -99,7 +99,17 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   html: WEB,
   epub: WEB,
   idml: {
-    attributes: { AppliedLanguage: "language", ParagraphDirection: "direction", StoryDirection: "direction" },
+    // InDesign lists the languages that a document uses.
+    elements: { Language: "language" },
+    attributes: {
+      AppliedLanguage: "language",
+      ParagraphDirection: "direction",
+      StoryDirection: "direction",
+      TableDirection: "direction",
+      CharacterDirection: "direction",
+      Justification: "direction",
+      Composer: "direction",
+    },
     runs: { CharacterStyleRange: { child: "Properties", hasAttributes: true } },
     texts: ["Content"],
   },
