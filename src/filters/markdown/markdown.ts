@@ -20,7 +20,7 @@ import { frontMatterAt } from "./front-matter-fence.ts";
 import { languageEdit, readFrontMatter, type FrontMatter, type FrontMatterText } from "./front-matter.ts";
 import { findHosts, labelsOf, type TextHost } from "./hosts.ts";
 import { mergeHost } from "./merge-host.ts";
-import { MARKDOWN_DEFAULTS, type MarkdownOptions } from "./options.ts";
+import { MARKDOWN_DEFAULTS, MARKDOWN_OPTIONS, type MarkdownOptions } from "./options.ts";
 import { isTranslatable } from "./plan-line.ts";
 import { readBlocks } from "./read-blocks.ts";
 
@@ -170,6 +170,7 @@ export const markdown: AnyFilter = defineFilter<MarkdownOptions>({
   name: "Markdown",
   extensions: [".md", ".markdown", ".mdown", ".mdx"],
   defaults: MARKDOWN_DEFAULTS,
+  options: MARKDOWN_OPTIONS,
   extract,
   merge,
 });

@@ -1,3 +1,6 @@
+import type { OptionDescriptions } from "../filter.ts";
+
+/** What a coordinator can choose about Markdown files. */
 export interface MarkdownOptions {
   /** Keys of the front matter whose values are translated, wherever they stand in it. */
   readonly frontMatterKeys: readonly string[];
@@ -18,4 +21,12 @@ export const MARKDOWN_DEFAULTS: MarkdownOptions = {
     "tagline",
     "alt",
   ],
+};
+
+/** For the person who sets them. */
+export const MARKDOWN_OPTIONS: OptionDescriptions<MarkdownOptions> = {
+  frontMatterKeys: {
+    type: "texts",
+    description: 'Keys of the front matter whose values are translated, wherever they stand in it: ["title", "description"].',
+  },
 };

@@ -113,7 +113,8 @@ function bestCut({ text }: CutLine, from: number, to: number, wanted: number, wo
   const starts: number[] = [];
   for (let at = from + 1; at < to; at += 1) {
     const before = text[at - 1]!;
-    const isWordStart = /\s/.test(before) && !/\s/.test(text[at]!);
+    // A cue that begins with a dash would have another speaker.
+    const isWordStart = /\s/.test(before) && !/[\s\-–—‐]/u.test(text[at]!);
     if ((isWordStart && text.slice(from, at).trim() !== "") || (WIDE.test(before) && WIDE.test(text[at]!))) starts.push(at);
   }
   const usable = starts.slice(0, Math.max(1, starts.length - (wordsAfter - 1)));

@@ -20,7 +20,7 @@ import { decodeText, encodeText, type DecodedText } from "../text-encoding.ts";
 import type { CueFile, Dialect } from "./cue.ts";
 import { cueFindings } from "./cue-findings.ts";
 import { mergeSentence } from "./merge-cues.ts";
-import { SUBTITLE_DEFAULTS, type SubtitleOptions } from "./options.ts";
+import { SUBTITLE_DEFAULTS, SUBTITLE_OPTIONS, type SubtitleOptions } from "./options.ts";
 import { piecesOf, type Piece } from "./pieces.ts";
 import { clock, readCues } from "./read-cues.ts";
 import { sentenceUnit, type SentenceUnit } from "./sentence-unit.ts";
@@ -47,6 +47,7 @@ export function subtitleFilter({ name, extensions, dialect }: SubtitleFormat): A
     name,
     extensions,
     defaults: SUBTITLE_DEFAULTS,
+    options: SUBTITLE_OPTIONS,
     extract: async (document, options) => extract(read(document, options, dialect)),
     merge: async (document, translation, options) => merge(document, translation, options, dialect),
   });

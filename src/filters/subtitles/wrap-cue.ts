@@ -18,13 +18,19 @@ interface Word {
 /** Breaking after a comma or full stop is worth so many characters of balance. */
 const CLAUSE_BONUS = 6;
 
+/** At the beginning of a line a dash says that somebody begins to speak. */
+const DASH = /^[-–—‐]/u;
+
 /** Divides runs into words: at spaces, and between characters of scripts that have none. */
 function wordsOf(runs: readonly (CueRun & { readonly isMarkup: boolean })[]): Word[] {
   const words: { spelled: string; width: number; isSpaced: boolean }[] = [];
   let isAtSpace = true;
   const add = (spelled: string, width: number, isNew: boolean): void => {
     const last = words.at(-1);
-    if (isNew || last === undefined) words.push({ spelled, width, isSpaced: isAtSpace && last !== undefined });
+    if (isAtSpace && last !== undefined && DASH.test(spelled)) {
+      last.spelled += ` ${spelled}`;
+      last.width += width + 1;
+    } else if (isNew || last === undefined) words.push({ spelled, width, isSpaced: isAtSpace && last !== undefined });
     else {
       last.spelled += spelled;
       last.width += width;

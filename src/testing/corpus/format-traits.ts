@@ -15,6 +15,9 @@ const TRAITS: Readonly<Record<string, FormatTraits>> = {
   xlsx: { office: "ods" },
   html: { office: "odt" },
   txt: { cutsAnew: true },
+  // Sentences are joined over cues by where full stops stand.
+  srt: { cutsAnew: true },
+  vtt: { cutsAnew: true },
 };
 
 /** The traits of a filter's format. */

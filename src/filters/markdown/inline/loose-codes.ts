@@ -12,10 +12,10 @@ const KINDS: readonly (readonly [type: string, pattern: string])[] = [
   ["ui/xlf:var", String.raw`\{\{[^{}]*\}\}`],
   // Attribute lists of kramdown, pandoc, Python-Markdown: {#id}, {.class}, {: target="_blank"}.
   ["other/pitrans:attributes", String.raw`\{:?[ \t]*[#.][\w:.-][^{}\n]*\}|\{:[^{}\n]*\}`],
-  // Math by pandoc's rule: no space inside the dollars, no digit after them, so that "$5 and $10" is text.
-  ["ui/pitrans:math", String.raw`\$\$[^$]+\$\$|\$(?![\s$])[^$]*[^$\s\\]\$(?![\d$])`],
+  // Math by pandoc's rule: no space inside the dollars, no digit after them, so that "$5 and $10" is text, and no code span cut.
+  ["ui/pitrans:math", String.raw`\$\$[^$]+\$\$|\$(?![\s$])[^$${"`"}]*[^$\s\\${"`"}]\$(?![\d$])`],
   ["other/pitrans:footnote", String.raw`\[\^[^\[\]\s]{1,100}\](?!:)`],
-  ["link", String.raw`\[\[[^\[\]\n]{1,300}\]\]`],
+  ["link", String.raw`\[\[[^\[\]\n]{1,300}\]\](?![([])`],
   // Citations of pandoc.
   ["ui/pitrans:citation", String.raw`\[-?@[^\[\]\n]{1,300}\](?![([])`],
   // Shortcodes of WordPress: they close something, or have attributes.

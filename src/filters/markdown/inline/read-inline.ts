@@ -88,7 +88,7 @@ function mayHoldLoose(content: string, { flavour }: InlineSettings): boolean {
 
 class InlineReader {
   readonly #content: string;
-  /** The content with letters for the loose codes, so that nothing in them is read as markup. */
+  /** The content with letters and braces for the loose codes, so that nothing in them is read as markup. */
   readonly #masked: string;
   readonly #loose: readonly LooseCode[];
   readonly #labels: ReadonlySet<string>;
@@ -350,11 +350,18 @@ function mask(content: string, loose: readonly LooseCode[]): string {
   const pieces: string[] = [];
   let from = 0;
   for (const { start, end } of loose) {
-    pieces.push(content.slice(from, start), "x".repeat(end - start));
+    const opening = standIn(content[start]!, "{");
+    const closing = end - start > 1 ? standIn(content[end - 1]!, "}") : "";
+    pieces.push(content.slice(from, start), opening, "x".repeat(Math.max(0, end - start - 2)), closing);
     from = end;
   }
   pieces.push(content.slice(from));
   return pieces.join("");
+}
+
+/** A letter for a letter, a brace for a sign: whether stars next to it open or close depends on no more. */
+function standIn(character: string, brace: string): string {
+  return /[\p{L}\p{N}]/u.test(character) ? "x" : brace;
 }
 
 /** The index of the first code that starts at or after `at`. */
