@@ -52,6 +52,7 @@ const REGISTRY: readonly Registration[] = [
   },
   { id: "srt", extensions: [".srt"], load: async () => (await import("./srt/srt.ts")).srt },
   { id: "vtt", extensions: [".vtt"], load: async () => (await import("./vtt/vtt.ts")).vtt },
+  { id: "epub", extensions: [".epub"], load: async () => (await import("./epub/epub.ts")).epub },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 

@@ -78,6 +78,7 @@ const TABLE_PARTS = new Set([
 export function matchTags(tokens: readonly PageToken[], isXml: boolean): ElementTree {
   const partner = new Int32Array(tokens.length).fill(-1);
   const end = new Int32Array(tokens.length).fill(tokens.length);
+  const parent = new Int32Array(tokens.length).fill(-1);
   const holdsBlock = new Uint8Array(tokens.length);
   const open = new OpenElements(tokens);
   const popTo = (depth: number, at: number): void => {
@@ -94,6 +95,7 @@ export function matchTags(tokens: readonly PageToken[], isXml: boolean): Element
     if (kind === "open" || kind === "empty") {
       if (!isXml) closeImplied(open, name, (depth) => popTo(depth, index));
       if (roleOf(name) === "block") markHolders();
+      if (open.depth > 0) parent[index] = open.at(open.depth - 1);
       if (kind === "open") open.push(index);
     } else if (kind === "close") {
       const depth = open.topmost(name);
@@ -108,13 +110,13 @@ export function matchTags(tokens: readonly PageToken[], isXml: boolean): Element
       partner[index] = opening;
     }
   }
-  const settled = settleUnknown(tokens, partner, holdsBlock);
+  const inlineUnknown = settleUnknown(tokens, partner, parent, holdsBlock);
   const role = (index: number): ElementRole => {
     const opening = tokens[index]!.kind === "close" && partner[index] !== -1 ? partner[index]! : index;
     const own = roleOf(tokens[opening]!.name);
     if (own === "embedded") return own;
     if (holdsBlock[opening] === 1) return "block";
-    return own === "unknown" ? (settled.has(opening) ? "inline" : "block") : own;
+    return own === "unknown" ? (inlineUnknown.has(opening) ? "inline" : "block") : own;
   };
   return { partner, end, role };
 }
@@ -192,18 +194,25 @@ function closeImplied(open: OpenElements, name: string, popTo: (depth: number) =
   if (nearest > scope) popTo(nearest);
 }
 
-/** The elements of unknown names that are words of a line: text or an inline tag stands right beside them. */
-function settleUnknown(tokens: readonly PageToken[], partner: Int32Array, holdsBlock: Uint8Array): ReadonlySet<number> {
+/** The elements of unknown names that are words of a line: they stand in an inline element, or text or an inline tag right beside them. */
+function settleUnknown(
+  tokens: readonly PageToken[],
+  partner: Int32Array,
+  parent: Int32Array,
+  holdsBlock: Uint8Array,
+): ReadonlySet<number> {
   const inline = new Set<number>();
   const isLine = (index: number): boolean => {
     const token = tokens[index];
     if (token === undefined) return false;
     return token.kind === "text" ? token.text.trim() !== "" : token.name !== "" && roleOf(token.name) === "inline";
   };
+  const isInline = (index: number): boolean =>
+    index !== -1 && holdsBlock[index] === 0 && (roleOf(tokens[index]!.name) === "inline" || inline.has(index));
   for (const [index, { kind, name }] of tokens.entries()) {
     if ((kind !== "open" && kind !== "empty") || holdsBlock[index] === 1 || roleOf(name) !== "unknown") continue;
     const last = kind === "empty" ? index : partner[index]!;
-    if (isLine(index - 1) || (last !== -1 && isLine(last + 1))) inline.add(index);
+    if (isInline(parent[index]!) || isLine(index - 1) || (last !== -1 && isLine(last + 1))) inline.add(index);
   }
   return inline;
 }

@@ -58,11 +58,14 @@ function isLanguageMeta(tag: PageToken): boolean {
   return ["http-equiv", "name", "property"].some((key) => LANGUAGE_META.has(valueOf(tag, key)?.toLowerCase() ?? ""));
 }
 
-/** XHTML 1.1 has only `xml:lang`; all other XHTML has both. */
+/** XHTML 1.1, as in older e-books, has no `lang`; HTML 5 in XML syntax has both. */
 function xmlNames(tokens: readonly PageToken[], page: string): readonly string[] {
   const doctype = tokens.find(({ kind }) => kind === "doctype");
-  const isStrict = doctype !== undefined && /XHTML 1\.1/i.test(page.slice(doctype.start, doctype.end));
-  return isStrict ? ["xml:lang"] : ["lang", "xml:lang"];
+  const isHtml5 =
+    doctype === undefined
+      ? page.includes("http://www.idpf.org/2007/ops")
+      : /^<!DOCTYPE\s+html\s*>/i.test(page.slice(doctype.start, doctype.end));
+  return isHtml5 ? ["lang", "xml:lang"] : ["xml:lang"];
 }
 
 /** The offset behind the tag's name as written, prefix included. */

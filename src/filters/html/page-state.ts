@@ -47,6 +47,7 @@ function statedSkip(
   const language = languageOf(tag);
   if (language !== undefined && skip !== "protected" && options.foreignText === "keep")
     skip = isOwnLanguage(language, own) ? undefined : "foreign";
+  if (isPageNumber(tag)) return "protected";
   const translate = (
     valueOf(tag, "translate") ??
     valueOf(tag, "its:translate") ??
@@ -55,6 +56,12 @@ function statedSkip(
   if (translate === "no") return "protected";
   if (translate === "yes" || translate === "") return skip === "protected" ? undefined : skip;
   return /(?:^|\s)notranslate(?:\s|$)/.test(valueOf(tag, "class") ?? "") ? "protected" : skip;
+}
+
+/** The page numbers of a printed edition in an e-book (EPUB structural semantics): they are the same in all languages. */
+function isPageNumber(tag: PageToken): boolean {
+  const type = `${valueOf(tag, "epub:type") ?? ""} ${valueOf(tag, "role") ?? ""}`;
+  return type !== " " && /(?:^|\s)(?:page-list|pagebreak|doc-pagelist|doc-pagebreak)(?:\s|$)/.test(type);
 }
 
 function keptSpace(tag: PageToken, outer: boolean): boolean {

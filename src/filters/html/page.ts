@@ -32,7 +32,7 @@ export function readPage(bytes: Uint8Array, name: string, locale: Locale, option
   const decoded = decodePage(bytes, locale);
   const { text } = decoded;
   const isXhtml =
-    /\.xht(?:ml)?$/i.test(name) ||
+    /\.(?:xht(?:ml)?|svg)$/i.test(name) ||
     /^\s*(?:<\?xml\s|[^]{0,2000}<(?:\w+:)?html\b[^>]*?\sxmlns(?::\w+)?\s*=\s*["']http:\/\/www\.w3\.org\/1999\/xhtml)/i.test(
       text.slice(0, 4096),
     );

@@ -4,7 +4,7 @@ const isBlank = (item: LineItem): boolean => item.kind === "text" && /^[ \t\n\r\
 
 /**
  * The line with as few codes as say the same: an element without text is one code, elements around the same text are one pair, line
- * breaks in a row are one, and what nobody sees belongs to its neighbour. The items still cover the line without gaps.
+ * breaks in a row are one, pronunciations beside one another too, and what nobody sees belongs to its neighbour. The items still cover the line without gaps.
  */
 export function simplifyLine(items: readonly LineItem[]): readonly LineItem[] {
   if (items.every((item) => item.kind === "text")) return items;
@@ -113,10 +113,16 @@ function joinNeighbours(items: readonly LineItem[]): LineItem[] {
     ) {
       joined.pop();
       extend(item.end);
-    } else if (isLineBreak(item) && previous !== undefined && isLineBreak(previous)) extend(item.end);
+    } else if (previous !== undefined && isAlike(previous, item)) extend(item.end);
     else joined.push(start === item.start ? item : { ...item, start });
   }
   return joined;
 }
+
+/** Codes that nobody would move apart. */
+const isAlike = (left: LineItem, right: LineItem): boolean =>
+  left.kind === "code" && right.kind === "code" && left.type === right.type && INSEPARABLE.has(left.type);
+
+const INSEPARABLE = new Set([LINE_BREAK, "other/pitrans:pronunciation"]);
 
 const isLineBreak = (item: LineItem): boolean => item.kind === "code" && item.type === LINE_BREAK;

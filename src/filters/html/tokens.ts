@@ -1,5 +1,6 @@
 import { Tokenizer, TokenizerMode, type Token } from "parse5";
 import { isVoid } from "./elements.ts";
+import { feedTokenizer } from "./feed-tokenizer.ts";
 
 /** An attribute of a tag, with the offsets of the whole `name="value"`. */
 export interface PageAttribute {
@@ -69,24 +70,20 @@ export function readTokens(text: string, isXml: boolean): PageToken[] {
   };
   /** Drawings and formulas that are open, and the HTML inside drawings. */
   const foreign: string[] = [];
+  let shift = 0;
+  let lastMarkupEnd = 0;
   let run: PageToken | undefined;
-  const addText = (token: Token.CharacterToken): void => {
-    const { startOffset, endOffset } = token.location!;
+  const addCharacters = (start: number, end: number, characters: string): void => {
     if (run === undefined) {
-      run = {
-        kind: "text",
-        name: "",
-        start: startOffset,
-        end: endOffset,
-        text: token.chars,
-        attributes: NO_ATTRIBUTES,
-      };
+      run = { kind: "text", name: "", start, end, text: characters, attributes: NO_ATTRIBUTES };
       tokens.push(run);
     } else {
-      run.end = endOffset;
-      run.text += token.chars;
+      run.end = end;
+      run.text += characters;
     }
   };
+  const addText = ({ location, chars }: Token.CharacterToken): void =>
+    addCharacters(location!.startOffset + shift, location!.endOffset + shift, chars);
   const add = (
     kind: PageToken["kind"],
     name: string,
@@ -96,7 +93,9 @@ export function readTokens(text: string, isXml: boolean): PageToken[] {
   ): void => {
     run = undefined;
     const { startOffset, endOffset } = token.location!;
-    tokens.push({ kind, name, start: startOffset, end: endOffset, text: content, attributes });
+    // A comment that the page breaks off in ends behind it.
+    lastMarkupEnd = Math.min(endOffset + shift, text.length);
+    tokens.push({ kind, name, start: startOffset + shift, end: lastMarkupEnd, text: content, attributes });
   };
   const tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },
@@ -108,7 +107,7 @@ export function readTokens(text: string, isXml: boolean): PageToken[] {
         const isEmpty =
           (tag.selfClosing && (isXml || isInForeign || name === "svg" || name === "math")) ||
           (!isInForeign && isVoid(name));
-        add(isEmpty ? "empty" : "open", name, tag, "", attributesOf(tag));
+        add(isEmpty ? "empty" : "open", name, tag, "", attributesOf(tag, shift));
         if (isEmpty || isXml) return;
         if (name === "svg" || name === "math" || (name === "foreignobject" && isInForeign)) foreign.push(name);
         else if (!isInForeign) tokenizer.state = CONTENT_STATES.get(name) ?? tokenizer.state;
@@ -130,18 +129,27 @@ export function readTokens(text: string, isXml: boolean): PageToken[] {
     },
   );
   tokenizer.inForeignNode = isXml;
-  tokenizer.write(text, true);
+  feedTokenizer(tokenizer, text, {
+    onPlainText: (start, end) => {
+      const characters = text.slice(start, end);
+      addCharacters(start, end, characters.includes("\r") ? characters.replaceAll(/\r\n?/g, "\n") : characters);
+    },
+    lastMarkupEnd: () => lastMarkupEnd,
+    shift: (by) => {
+      shift = by;
+    },
+  });
   return tokens;
 }
 
 const isForeign = (foreign: readonly string[]): boolean => foreign.length > 0 && foreign.at(-1) !== "foreignobject";
 
-function attributesOf(tag: Token.TagToken): readonly PageAttribute[] {
+function attributesOf(tag: Token.TagToken, shift: number): readonly PageAttribute[] {
   const locations = tag.location!.attrs;
   if (locations === undefined || tag.attrs.length === 0) return NO_ATTRIBUTES;
   return tag.attrs.map(({ name, value }) => {
     const { startOffset, endOffset } = locations[name]!;
-    return { name, value, start: startOffset, end: endOffset };
+    return { name, value, start: startOffset + shift, end: endOffset + shift };
   });
 }
 
