@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { numberedText, plainText, type Fragment } from "../../model/fragment.ts";
 import { describeFilter } from "../../testing/describe-filter.ts";
@@ -214,6 +215,9 @@ const bad = (what: string, bytes: Uint8Array, mayWork?: true): BadDocument => ({
 describeFilter(h5p, {
   sound: {
     "quiz.h5p": QUIZ,
+    "quiz-of-the-programme.h5p": readFileSync(
+      new URL("../../../fixtures/programmes/sources/parenting-together/quiz.h5p", import.meta.url),
+    ),
     "without-libraries.h5p": makeH5p({
       mainLibrary: "H5P.Column 1.0",
       content: { content: [{ content: { library: "H5P.AdvancedText 1.1", params: { text: "<p>One</p>" } } }] },
@@ -469,6 +473,56 @@ describe("texts of a package", () => {
         message: expect.stringContaining("16 characters; the content type takes 12"),
       }),
     ]);
+  });
+
+  it("stand in subtitles of the document's language, which follows", async () => {
+    const track = (label: string, srcLang: string, path: string): object => ({
+      label,
+      srcLang,
+      track: { path, mime: "text/vtt" },
+    });
+    const library: MadeLibrary = {
+      name: "H5P.A 1.0",
+      semantics: [
+        {
+          name: "tracks",
+          type: "list",
+          entity: "track",
+          field: {
+            name: "t",
+            type: "group",
+            fields: [text("label"), text("srcLang"), { name: "track", type: "file" }],
+          },
+        },
+      ],
+    };
+    const cue = (words: string): string => `WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n${words}\n`;
+    const bytes = makeH5p({
+      mainLibrary: library.name,
+      libraries: [library],
+      content: {
+        tracks: [
+          track("English", "en", "files/a.vtt"),
+          track("Deutsch", "de", "files/b.vtt"),
+          track("Gone", "en", "files/c.vtt"),
+        ],
+      },
+      files: [
+        { name: "content/files/a.vtt", data: cue("Dear parents.") },
+        { name: "content/files/b.vtt", data: cue("Liebe Eltern.") },
+      ],
+    });
+    const found = await lines(bytes);
+    expect(found.filter((line) => /subtitles/.test(line))).toEqual([
+      expect.stringMatching(/^Track 1, subtitles, .* \| Dear parents\.$/),
+    ]);
+    const merged = await h5p.merge(open(bytes), { locale: "ru", targets: { get: (_, source) => shout(source) } });
+    const parts = readRawArchive(merged.bytes);
+    expect(textOf(parts.get("content/files/a.vtt")!.content())).toBe(cue("DEAR PARENTS."));
+    expect(textOf(parts.get("content/files/b.vtt")!.content())).toBe(cue("Liebe Eltern."));
+    expect(JSON.parse(textOf(parts.get("content/content.json")!.content()))).toMatchObject({
+      tracks: [{ srcLang: "ru" }, { srcLang: "de" }, { srcLang: "en" }],
+    });
   });
 
   it("are none where nobody wrote them, or where the library does not know them", async () => {
