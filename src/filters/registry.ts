@@ -33,6 +33,11 @@ const REGISTRY: readonly Registration[] = [
     load: async () => (await import("./idml/idml.ts")).idml,
   },
   {
+    id: "xlsx",
+    extensions: [".xlsx", ".xlsm", ".xltx", ".xltm"],
+    load: async () => (await import("./xlsx/xlsx.ts")).xlsx,
+  },
+  {
     id: "json",
     extensions: [".json", ".jsonl", ".ndjson", ".arb"],
     isFreeText: true,
@@ -53,6 +58,9 @@ const REGISTRY: readonly Registration[] = [
   },
   { id: "srt", extensions: [".srt"], load: async () => (await import("./srt/srt.ts")).srt },
   { id: "vtt", extensions: [".vtt"], load: async () => (await import("./vtt/vtt.ts")).vtt },
+  { id: "odt", extensions: [".odt", ".ott", ".fodt"], load: async () => (await import("./odf/odf.ts")).odt },
+  { id: "odp", extensions: [".odp", ".otp", ".fodp"], load: async () => (await import("./odf/odf.ts")).odp },
+  { id: "ods", extensions: [".ods", ".ots", ".fods"], load: async () => (await import("./odf/odf.ts")).ods },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 
