@@ -26,11 +26,6 @@ const REGISTRY: readonly Registration[] = [
     extensions: [".pptx", ".pptm", ".potx", ".potm", ".ppsx", ".ppsm"],
     load: async () => (await import("./pptx/pptx.ts")).pptx,
   },
-  {
-    id: "html",
-    extensions: [".html", ".htm", ".xhtml", ".xht"],
-    load: async () => (await import("./html/html.ts")).html,
-  },
   { id: "epub", extensions: [".epub"], load: async () => (await import("./epub/epub.ts")).epub },
   {
     id: "idml",
@@ -47,6 +42,13 @@ const REGISTRY: readonly Registration[] = [
     extensions: [".json", ".jsonl", ".ndjson", ".arb"],
     isFreeText: true,
     load: async () => (await import("./json/json.ts")).json,
+  },
+  { id: "h5p", extensions: [".h5p"], load: async () => (await import("./h5p/h5p.ts")).h5p },
+  {
+    id: "html",
+    extensions: [".html", ".htm", ".xhtml", ".xht"],
+    isFreeText: true,
+    load: async () => (await import("./html/html.ts")).html,
   },
   {
     id: "markdown",

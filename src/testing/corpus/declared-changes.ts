@@ -103,7 +103,7 @@ const OPEN_DOCUMENT: Declaration = {
   texts: ["s"],
 };
 
-/** Keys of the root object that name the language. */
+/** Keys of the root object that name the language; with `**.`, of objects in it. */
 const JSON_STRINGS: Declaration = {
   attributes: {
     "@@locale": "language",
@@ -129,6 +129,7 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   odp: OPEN_DOCUMENT,
   ods: OPEN_DOCUMENT,
   json: JSON_STRINGS,
+  h5p: { attributes: { ...JSON_STRINGS.attributes, "**.srcLang": "language" } },
   html: WEB,
   epub: WEB,
   idml: {
