@@ -53,8 +53,15 @@ export interface CellStrings {
 
 /** @param isPerCell every cell's string is its own */
 export function cellStrings(isPerCell: boolean): CellStrings {
+  const all: CellString[] = [];
   const byKey = new Map<string, CellString>();
-  const byText = new Map<string, CellString[]>();
+  // Most workbooks have nothing that asks for it: made when it is first asked for.
+  let byText: Map<string, CellString[]> | undefined;
+  const enter = (string: CellString): void => {
+    const alike = byText?.get(string.text);
+    if (alike === undefined) byText?.set(string.text, [string]);
+    else alike.push(string);
+  };
   return {
     of: (source) => {
       const key = isPerCell ? "" : keyOf(source);
@@ -62,12 +69,15 @@ export function cellStrings(isPerCell: boolean): CellStrings {
       if (known !== undefined) return known;
       const made = makeString(source);
       if (!isPerCell) byKey.set(key, made);
-      const alike = byText.get(made.text);
-      if (alike === undefined) byText.set(made.text, [made]);
-      else alike.push(made);
+      all.push(made);
+      enter(made);
       return made;
     },
     reading: (text) => {
+      if (byText === undefined) {
+        byText = new Map();
+        for (const string of all) enter(string);
+      }
       const alike = byText.get(text);
       return alike?.find(({ visible }) => visible > 0) ?? alike?.[0];
     },

@@ -1,7 +1,6 @@
 import { unescapeXml } from "../../xml/escape.ts";
 import { XmlLexer } from "../../xml/lexer.ts";
 import type { XmlElement } from "../ooxml/xml-element.ts";
-import { columnOf } from "./cell-reference.ts";
 
 /** A row under the cursor. */
 export interface SheetRow {
@@ -46,67 +45,162 @@ export interface CellVisitor {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+const SLASH = 47;
+const GREATER = 62;
+const EQUALS = 61;
+const SPACE = 32;
+const C = 99;
+const V = 118;
+
 /**
  * Reads the rows and text cells of a worksheet's `sheetData`, passing numbers by. Cells and rows without a reference follow the one before.
+ * The tags of cells and values, a million in a large sheet, are read by their characters; the lexer reads all others.
  * Errors: a DocumentError where the part cannot be tokenised.
  */
 export function readCells(data: XmlElement, part: string, visitor: CellVisitor): void {
-  const { text } = data;
-  const tag = /^<((?:[^\s:<>/]+:)?)/.exec(text.slice(data.start, data.contentStart))?.[1] ?? "";
-  const [rowName, cellName, valueName, formulaName, inlineName] = ["row", "c", "v", "f", "is"].map(
-    (name) => tag + name,
-  ) as [string, string, string, string, string];
+  const { text, contentEnd: end } = data;
+  const prefix = /^<((?:[^\s:<>/]+:)?)/.exec(text.slice(data.start, data.contentStart))?.[1] ?? "";
+  const rowName = `${prefix}row`;
+  const formulaName = `${prefix}f`;
+  const inlineName = `${prefix}is`;
+  const nameOffset = 1 + prefix.length;
   const lexer = new XmlLexer(text, part);
-  lexer.end = data.contentStart;
   const row: Writable<SheetRow> = { number: 0, isHidden: false, start: 0, end: 0 };
   const cell: Writable<SheetCell> = { row: 0, column: 0, kind: "text", style: 0, isFormula: false, start: 0, end: 0 };
   const formula: Writable<SheetFormula> = { row: 0, column: 0, start: 0, end: 0 };
+  const head = new CellTag(text, part);
   let kind: CellKind | undefined;
-  while (lexer.next() && lexer.start < data.contentEnd) {
-    const token = lexer.kind;
-    if (token !== "open" && token !== "empty") continue;
-    const { name } = lexer;
-    if (name === cellName) {
-      const reference = lexer.attribute("r");
-      cell.row = row.number;
-      cell.column = (reference === undefined ? 0 : columnOf(reference)) || cell.column + 1;
-      kind = token === "empty" ? undefined : kindOf(lexer.attribute("t"));
-      cell.isFormula = false;
-      cell.style = kind === undefined ? 0 : Number(lexer.attribute("s") ?? 0);
-    } else if (name === valueName) {
-      if (token === "empty" || kind === undefined || kind === "inline") continue;
+  let at = data.contentStart;
+  for (;;) {
+    at = text.indexOf("<", at);
+    if (at === -1 || at >= end) return;
+    const name = at + nameOffset;
+    const letter = text.charCodeAt(name);
+    if (text.charCodeAt(at + 1) === SLASH) {
+      at += 2;
+    } else if (
+      (letter === C || letter === V) &&
+      endsName(text.charCodeAt(name + 1)) &&
+      text.startsWith(prefix, at + 1)
+    ) {
+      if (letter === C) {
+        at = head.read(at, name + 1);
+        cell.row = row.number;
+        cell.column = head.column || cell.column + 1;
+        cell.style = head.style;
+        cell.isFormula = false;
+        kind = head.isEmpty ? undefined : head.kind;
+        continue;
+      }
+      lexer.end = at;
+      if (text.charCodeAt(name + 1) === GREATER) at = name + 2;
+      else {
+        lexer.next();
+        at = lexer.end;
+        if (lexer.kind === "empty") continue;
+      }
+      if (kind === undefined || kind === "inline") continue;
       cell.kind = kind;
-      cell.start = lexer.end;
-      cell.end = text.indexOf("</", lexer.end);
+      cell.start = at;
+      cell.end = text.indexOf("</", at);
+      at = cell.end;
       visitor.cell(cell);
-    } else if (name === formulaName) {
-      cell.isFormula = true;
-      if (token === "empty") continue;
-      formula.row = cell.row;
-      formula.column = cell.column;
-      formula.start = lexer.end;
-      formula.end = text.indexOf("</", lexer.end);
-      if (formula.end > formula.start) visitor.formula(formula);
-    } else if (name === inlineName) {
-      if (token === "empty" || kind !== "inline") continue;
-      cell.kind = "inline";
-      cell.start = lexer.end;
-      cell.end = text.indexOf(`</${inlineName}`, lexer.end);
-      lexer.end = cell.end;
-      visitor.cell(cell);
-    } else if (name === rowName) {
-      const number = Number(lexer.attribute("r"));
-      row.number = Number.isInteger(number) && number > 0 ? number : row.number + 1;
-      row.isHidden = isOn(lexer.attribute("hidden")) || Number(lexer.attribute("ht") ?? 1) === 0;
-      row.start = lexer.start;
-      row.end = lexer.end;
-      cell.column = 0;
-      visitor.row(row);
+    } else {
+      lexer.end = at;
+      lexer.next();
+      at = lexer.end;
+      const token = lexer.kind;
+      if (token !== "open" && token !== "empty") continue;
+      const element = lexer.name;
+      if (element === formulaName) {
+        cell.isFormula = true;
+        if (token === "empty") continue;
+        formula.row = cell.row;
+        formula.column = cell.column;
+        formula.start = at;
+        formula.end = text.indexOf("</", at);
+        if (formula.end > formula.start) visitor.formula(formula);
+        at = formula.end;
+      } else if (element === inlineName) {
+        if (token === "empty" || kind !== "inline") continue;
+        cell.kind = "inline";
+        cell.start = at;
+        cell.end = text.indexOf(`</${inlineName}`, at);
+        at = cell.end;
+        visitor.cell(cell);
+      } else if (element === rowName) {
+        const number = Number(lexer.attribute("r"));
+        row.number = Number.isInteger(number) && number > 0 ? number : row.number + 1;
+        row.isHidden = isOn(lexer.attribute("hidden")) || Number(lexer.attribute("ht") ?? 1) === 0;
+        row.start = lexer.start;
+        row.end = at;
+        cell.column = 0;
+        visitor.row(row);
+      }
     }
   }
 }
 
-function kindOf(type: string | undefined): CellKind | undefined {
+function endsName(code: number): boolean {
+  return code <= SPACE || code === GREATER || code === SLASH;
+}
+
+/** The opening tag of a cell: reading it makes nothing, for there may be millions. */
+class CellTag {
+  readonly #text: string;
+  readonly #part: string;
+  /** 0: the tag names none. */
+  column = 0;
+  style = 0;
+  kind: CellKind | undefined;
+  isEmpty = false;
+
+  constructor(text: string, part: string) {
+    this.#text = text;
+    this.#part = part;
+  }
+
+  /** Reads the tag that begins at `start`, whose attributes begin at `from`; gives the offset behind it. */
+  read(start: number, from: number): number {
+    const text = this.#text;
+    this.column = 0;
+    this.style = 0;
+    this.kind = undefined;
+    let at = from;
+    for (;;) {
+      let code = text.charCodeAt(at);
+      while (code <= SPACE) code = text.charCodeAt((at += 1));
+      if (code === GREATER || code === SLASH) {
+        this.isEmpty = code === SLASH;
+        return this.isEmpty ? at + 2 : at + 1;
+      }
+      const nameStart = at;
+      while (code !== EQUALS && code > SPACE) code = text.charCodeAt((at += 1));
+      const isShort = at === nameStart + 1;
+      while (code <= SPACE || code === EQUALS) code = text.charCodeAt((at += 1));
+      const close = Number.isNaN(code) ? -1 : text.indexOf(text[at]!, at + 1);
+      if (close === -1) throw new XmlLexer(text, this.#part).error(`${this.#part} breaks off inside a tag.`, start);
+      if (isShort) this.#take(text[nameStart]!, at + 1, close);
+      at = close + 1;
+    }
+  }
+
+  #take(name: string, start: number, end: number): void {
+    const text = this.#text;
+    if (name === "t") this.kind = kindOf(text.slice(start, end));
+    else if (name === "s") {
+      for (let at = start; at < end; at += 1) this.style = this.style * 10 + text.charCodeAt(at) - 48;
+    } else if (name === "r") {
+      for (let at = start; at < end; at += 1) {
+        const letter = (text.charCodeAt(at) & ~32) - 64;
+        if (letter < 1 || letter > 26) return;
+        this.column = this.column * 26 + letter;
+      }
+    }
+  }
+}
+
+function kindOf(type: string): CellKind | undefined {
   if (type === "s") return "shared";
   if (type === "inlineStr") return "inline";
   return type === "str" ? "text" : undefined;

@@ -273,8 +273,13 @@ function chosenHeadRow(tree: SheetTree): number | undefined {
   return Number.isInteger(rows) && rows > 0 ? rows : undefined;
 }
 
+/** White space that a line of its own has no use for. */
+const UNEVEN = /^\s|\s$|\s\s|[^\S ]/;
+
 /** A string in one line, for contexts; undefined where there is nothing to read. */
 export function contextText(string: CellString | undefined): string | undefined {
-  const text = string?.text.replaceAll(/\s+/g, " ").trim();
-  return text === undefined || text === "" ? undefined : text;
+  if (string === undefined) return undefined;
+  // Most need nothing: a context is asked for with every unit.
+  const text = UNEVEN.test(string.text) ? string.text.replaceAll(/\s+/g, " ").trim() : string.text;
+  return text === "" ? undefined : text;
 }
