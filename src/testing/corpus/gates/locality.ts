@@ -8,8 +8,8 @@ import { PSEUDO_OPEN } from "../pseudo-text.ts";
 import { isArchive, readRawArchive, textOf, type RawMember } from "../raw-archive.ts";
 import { bare } from "../text-dump.ts";
 
-/** What stands for the number in the text of a list level: "Chapter %1" (ECMA-376, lvlText). */
-const NUMBER_CODE = /%[1-9]/g;
+/** What stands for the number in the text of a list level: "Chapter %1" (ECMA-376, lvlText), "Chapter ^#.^t" (InDesign). */
+const NUMBER_CODE = /%[1-9]|\^[#0-9A-Za-z]/g;
 /** A line break in attributes of workbooks (ECMA-376, ST_Xstring). */
 const ESCAPED_BREAK = /_x000[AaDd]_/g;
 
