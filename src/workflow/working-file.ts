@@ -10,14 +10,13 @@ import type { HistoryEvent } from "../store/history-event.ts";
 import type { Store } from "../store/store.ts";
 import type { WorkBatch } from "../store/work-batch.ts";
 import { exportIdOf } from "../xliff/export-identity.ts";
-import { readXliff } from "../xliff/read-xliff.ts";
-import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
 import { writeXliff12 } from "../xliff/write-xliff12.ts";
 import type { SegmentReport } from "./import/reconcile-return.ts";
 import { listFiles } from "./list-files.ts";
 import { explainDamage } from "./explain-damage.ts";
 import { FOLDERS, workingPath, type Project } from "./project.ts";
 import { readInput } from "./read-input.ts";
+import { readOwn } from "./read-own.ts";
 
 /** What a person changed in a working file since we wrote it. */
 export interface InPlaceEdits {
@@ -75,14 +74,15 @@ async function readAsItIs(
   if (!bytes) return undefined;
   const baseline = await baselineOf(store, path, bytes);
   if (!baseline) {
-    const document = readOwn(bytes, path);
+    const document = await readWritten(bytes, path);
     return { recorded: document, document };
   }
-  const [file] = readXliff(bytes, path).files;
-  if (!file) throw notOurs(path);
   // Loaded only for files that were edited in place, which is rare.
+  const { readXliff } = await import("../xliff/read-xliff.ts");
   const { reconcileReturn } = await import("./import/reconcile-return.ts");
   const { nameTest } = await import("./names.ts");
+  const [file] = readXliff(bytes, path).files;
+  if (!file) throw notOurs(path);
   const { document, segments } = reconcileReturn({
     baseline,
     current: baseline,
@@ -111,7 +111,7 @@ export async function recoverWorkingFile(
   const last = (await store.history()).lastExport(path);
   const written = last && (await store.exports.get(last.id));
   if (!written) return undefined;
-  const document = readOwn(written, path);
+  const document = await readWritten(written, path);
   return { recorded: document, document, isLost: true };
 }
 
@@ -122,12 +122,12 @@ async function baselineOf(store: Store, path: string, bytes: Uint8Array): Promis
   const last = history.lastExport(path);
   if (!last || history.isOwnWriting(path, sha256(bytes))) return undefined;
   const written = await store.exports.get(last.id);
-  return written && readOwn(written, path);
+  return written && readWritten(written, path);
 }
 
 /** A file of ours. Errors: XliffError. */
-export function readOwn(bytes: Uint8Array, path: string): BilingualDocument {
-  const document = toBilingualDocument(readXliff(bytes, path));
+export async function readWritten(bytes: Uint8Array, path: string): Promise<BilingualDocument> {
+  const document = await readOwn(bytes, path);
   if (!document) throw notOurs(path);
   return document;
 }
@@ -219,7 +219,7 @@ export async function listWorkingFiles(
   const found: { name: string; document: BilingualDocument }[] = [];
   for (const path of paths) {
     try {
-      const document = readOwn(await readFile(join(folder, path)), path);
+      const document = await readWritten(await readFile(join(folder, path)), path);
       found.push({ name: document.original.name, document });
     } catch (error) {
       if (!(error instanceof XliffError)) throw error;

@@ -140,7 +140,8 @@ export function xliff12Handler(
 
 const text = ({ fragment }: Content12): string => plainText(fragment).replaceAll(/\s+/gu, "");
 
-function fileFrom({ attributes, tools, headerNotes, units, targetLanguage }: FileInProgress): ReturnedFile {
+/** What a `file` element gives once all of it is read. */
+export function fileFrom({ attributes, tools, headerNotes, units, targetLanguage }: FileInProgress): ReturnedFile {
   const sourceLocale = parseLocale(attributes["source-language"] ?? "");
   const targetLocale = parseLocale(attributes["target-language"] ?? targetLanguage ?? "");
   const identity = parseIdentityNotes(headerNotes);

@@ -5,7 +5,7 @@ import { isSameLanguage, languageName, type Locale } from "../../model/locale.ts
 import type { Store } from "../../store/store.ts";
 import type { ReturnedFile } from "../../xliff/xliff-file.ts";
 import { knownTargets, type Project } from "../project.ts";
-import { listWorkingFiles, readOwn, workingName } from "../working-file.ts";
+import { listWorkingFiles, readWritten, workingName } from "../working-file.ts";
 
 /** Which document, in which language, a return belongs to. */
 export interface IdentifiedReturn {
@@ -41,7 +41,11 @@ export async function identifyReturn(
     if (record?.locale !== undefined) {
       const bytes = await store.exports.get(record.id);
       checkLanguage(returned, record.locale, fileName);
-      return { name: record.document, locale: record.locale, baseline: bytes && readOwn(bytes, record.path) };
+      return {
+        name: record.document,
+        locale: record.locale,
+        baseline: bytes && (await readWritten(bytes, record.path)),
+      };
     }
   }
   return identifyByContent(project, store, returned, fileName);
@@ -109,7 +113,7 @@ async function lastSent(
   const path = workingName(project, name, locale);
   const record = (await store.history()).lastExport(path);
   const bytes = record && (await store.exports.get(record.id));
-  return bytes && readOwn(bytes, path);
+  return bytes && readWritten(bytes, path);
 }
 
 function checkLanguage({ targetLocale }: ReturnedFile, sent: Locale, fileName: string): void {
