@@ -49,7 +49,17 @@ describe("readOwnXliff", () => {
 
   it("gives what the whole reader gives, or nothing, whatever became of the file since", () => {
     const sparks = fc.constantFrom(
-      ..."<>&\"'\r\n\t\u0001 /",
+      "<",
+      ">",
+      "&",
+      '"',
+      "'",
+      "\r",
+      "\n",
+      "\t",
+      "\u0001",
+      " ",
+      "/",
       "&amp;",
       "&#x41;",
       "&unknown;",
