@@ -14,7 +14,7 @@ export async function readSourceXliff(project: Project, name: string): Promise<B
   const bytes = presentBytes(path);
   if (!bytes) return undefined;
   try {
-    return await readOwn(bytes, relative(project.root, path));
+    return await readOwn(bytes, relative(project.root, path), false);
   } catch (error) {
     if (error instanceof PitransError) return undefined;
     throw error;

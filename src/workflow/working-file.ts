@@ -72,9 +72,9 @@ async function readAsItIs(
     throw error;
   });
   if (!bytes) return undefined;
-  const baseline = await baselineOf(store, path, bytes);
+  const { isUntouched, baseline } = await compareWithWritten(store, path, bytes);
   if (!baseline) {
-    const document = await readWritten(bytes, path);
+    const document = await readWritten(bytes, path, isUntouched);
     return { recorded: document, document };
   }
   // Loaded only for files that were edited in place, which is rare.
@@ -115,19 +115,23 @@ export async function recoverWorkingFile(
   return { recorded: document, document, isLost: true };
 }
 
-/** What we last wrote to a path, where the bytes there now are others. */
-async function baselineOf(store: Store, path: string, bytes: Uint8Array): Promise<BilingualDocument | undefined> {
-  if (!store.isPresent()) return undefined;
-  const history = await store.history();
-  const last = history.lastExport(path);
-  if (!last || history.isOwnWriting(path, sha256(bytes))) return undefined;
+/** Whether the bytes at a path are known to be ones that we wrote there; where they are others, what we last wrote, if it is still known. */
+async function compareWithWritten(
+  store: Store,
+  path: string,
+  bytes: Uint8Array,
+): Promise<{ readonly isUntouched: boolean; readonly baseline?: BilingualDocument }> {
+  const history = store.isPresent() ? await store.history() : undefined;
+  const last = history?.lastExport(path);
+  if (!last) return { isUntouched: false };
+  if (history!.isOwnWriting(path, sha256(bytes))) return { isUntouched: true };
   const written = await store.exports.get(last.id);
-  return written && readWritten(written, path);
+  return { isUntouched: false, ...(written ? { baseline: await readWritten(written, path) } : {}) };
 }
 
-/** A file of ours. Errors: XliffError. */
-export async function readWritten(bytes: Uint8Array, path: string): Promise<BilingualDocument> {
-  const document = await readOwn(bytes, path);
+/** A file of ours; `isUntouched` as in `readOwn`. Errors: XliffError. */
+export async function readWritten(bytes: Uint8Array, path: string, isUntouched = false): Promise<BilingualDocument> {
+  const document = await readOwn(bytes, path, isUntouched);
   if (!document) throw notOurs(path);
   return document;
 }

@@ -25,11 +25,10 @@ export function formatRecordedState(segment: Segment): string {
   return `${stateOf(segment)};${stateHash(segment)}${segment.stale === true ? ";stale" : ""}`;
 }
 
-const FORM = new RegExp(`^(?<state>${TARGET_STATES.join("|")});(?<hash>[a-z2-7]{10})(?<stale>;stale)?$`);
+const FORM = new RegExp(`^(${TARGET_STATES.join("|")});([a-z2-7]{10})(;stale)?$`);
 
 /** Undefined where the attribute is absent or not ours. */
 export function parseRecordedState(extradata: string | undefined): RecordedState | undefined {
-  const groups = FORM.exec(extradata?.trim() ?? "")?.groups;
-  if (!groups) return undefined;
-  return { state: groups["state"] as TargetState, hash: groups["hash"]!, isStale: groups["stale"] !== undefined };
+  const [, state, hash = "", stale] = FORM.exec(extradata?.trim() ?? "") ?? [];
+  return state === undefined ? undefined : { state: state as TargetState, hash, isStale: stale !== undefined };
 }

@@ -9,13 +9,14 @@ import type { ReturnedFile, ReturnedUnit, XliffFile } from "./xliff-file.ts";
 /**
  * The document that a working file of ours holds, states by what the file itself says (PRODUCT.md, States, without a baseline).
  * Undefined where the file is not one of ours: not exactly one document, no identity, ids that are not ours or that repeat.
+ * `isUntouched`: the bytes are known to be those we wrote, so that every text is the one its state was given for.
  */
-export function toBilingualDocument(file: XliffFile): BilingualDocument | undefined {
+export function toBilingualDocument(file: XliffFile, isUntouched = false): BilingualDocument | undefined {
   const [only, ...others] = file.files;
-  return only === undefined || others.length > 0 ? undefined : documentOf(only);
+  return only === undefined || others.length > 0 ? undefined : documentOf(only, isUntouched);
 }
 
-function documentOf(file: ReturnedFile): BilingualDocument | undefined {
+function documentOf(file: ReturnedFile, isUntouched: boolean): BilingualDocument | undefined {
   const { identity, sourceLocale, targetLocale } = file;
   if (identity === undefined || sourceLocale === undefined) return undefined;
   const units = new Map<string, BilingualUnit & { readonly segments: Segment[] }>();
@@ -25,7 +26,7 @@ function documentOf(file: ReturnedFile): BilingualDocument | undefined {
     if (id === undefined || seen.has(returned.id)) return undefined;
     seen.add(returned.id);
     const { facts, notes } = parseUnitNotes(returned.notes);
-    const segment = { ...segmentOf(returned), notes };
+    const segment = { ...segmentOf(returned, isUntouched), notes };
     const unit = units.get(id.unit);
     if (unit) unit.segments.push(segment);
     else {
@@ -53,17 +54,20 @@ function documentOf(file: ReturnedFile): BilingualDocument | undefined {
   };
 }
 
-function segmentOf({ id, source, target, recorded, evidence }: ReturnedUnit): Segment {
+function segmentOf({ id, source, target, recorded, evidence }: ReturnedUnit, isUntouched: boolean): Segment {
   // Tools that indent anew put white space into empty targets.
   const isWhite = target?.every((part) => part.kind === "text" && part.text.trim() === "") === true;
   const isEmpty = target === undefined || (isWhite && (recorded?.state ?? "initial") === "initial");
   if (isEmpty) return { id, source, notes: [] };
-  const { state, isStale } = stateOnReading({
-    source,
-    target,
-    ...(recorded === undefined ? {} : { recorded }),
-    evidence: reviewEvidence(evidence),
-  });
+  const { state, isStale } =
+    isUntouched && recorded !== undefined
+      ? recorded
+      : stateOnReading({
+          source,
+          target,
+          ...(recorded === undefined ? {} : { recorded }),
+          evidence: reviewEvidence(evidence),
+        });
   if (state === "initial") return { id, source, notes: [] };
   return { id, source, target: { fragment: target, state }, notes: [], ...(isStale ? { stale: true } : {}) };
 }

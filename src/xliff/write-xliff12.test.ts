@@ -76,6 +76,7 @@ describe("writeXliff12", () => {
         const back = toBilingualDocument(read(write(document)));
         const kept = document.units.length === 0 ? { ...document, units: [] } : document;
         expect(back).toEqual(kept);
+        expect(toBilingualDocument(read(write(document)), true), "states taken as they are recorded").toEqual(kept);
         expect(exportIdOf(back!)).toBe(exportIdOf(document));
       }),
       { numRuns: 300 },
