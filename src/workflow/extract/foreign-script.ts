@@ -58,11 +58,17 @@ export function foreignScript(document: BilingualDocument): Finding[] {
 
 /** How many letters the text has, and how many of them are of a script; those of ASCII, in most texts nearly all, are not looked up. */
 function countLetters(text: string): { readonly all: number; of(script: Script): number } {
-  const ascii = text.replaceAll(/[^A-Za-z]+/g, "").length;
-  const wide = text.replaceAll(/[\u0000-\u007F]+/g, "").match(/\p{L}/gu) ?? [];
+  let ascii = 0;
+  let isAscii = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 128) isAscii = false;
+    else if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) ascii += 1;
+  }
+  const letters = isAscii ? [] : (text.replaceAll(/[\u0000-\u007F]+/g, "").match(/\p{L}/gu) ?? []);
   return {
-    all: ascii + wide.length,
+    all: ascii + letters.length,
     of: ({ codes, letter }) =>
-      (codes.includes("Latn") ? ascii : 0) + wide.reduce((sum, found) => sum + (letter.test(found) ? 1 : 0), 0),
+      (codes.includes("Latn") ? ascii : 0) + letters.reduce((sum, found) => sum + (letter.test(found) ? 1 : 0), 0),
   };
 }
