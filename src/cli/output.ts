@@ -9,7 +9,7 @@ export interface OutputOptions {
 }
 
 /** The colours that are used; what they say stands in the words too. */
-export type Colors = Readonly<Record<"green" | "yellow" | "red" | "dim", (text: string) => string>>;
+export type Colors = Readonly<Record<"green" | "yellow" | "red" | "dim" | "bold", (text: string) => string>>;
 
 /** A line that says how far a command is: a spinner on a terminal, a plain line per finished file elsewhere. */
 export interface Progress {
@@ -78,7 +78,7 @@ export async function createOutput(
   };
 }
 
-const NO_COLORS: Colors = { green: String, yellow: String, red: String, dim: String };
+const NO_COLORS: Colors = { green: String, yellow: String, red: String, dim: String, bold: String };
 
 /** Loaded only where colours are wanted: it takes 20 ms. */
 async function loadColors(): Promise<Colors> {

@@ -5,7 +5,7 @@ import { ConfigError } from "../errors.ts";
 import { DEFAULTS, type Config } from "./config.ts";
 
 /** The file whose folder is the project root. */
-const CONFIG_FILE = "pitrans.config.json";
+export const CONFIG_FILE = "pitrans.config.json";
 
 export interface LoadedConfig {
   /** Absolute. */

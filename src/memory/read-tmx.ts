@@ -43,6 +43,8 @@ export function readTmx(bytes: Uint8Array, options: TmxOptions): TmxContent {
   let isTmx = false;
   let properties = new Map<string, string>();
   let property: { name: string; text: string } | undefined;
+  let notes: string[] = [];
+  let isNote = false;
   let variants: Variant[] = [];
   let segment: TmxSegment | undefined;
 
@@ -78,14 +80,19 @@ export function readTmx(bytes: Uint8Array, options: TmxOptions): TmxContent {
     }
     if (name === "tu") {
       properties = new Map();
+      notes = [];
       variants = [];
     } else if (name === "tuv") variants.push({ locale: localeOf(attributes["xml:lang"] ?? attributes["lang"] ?? "") });
     else if (name === "seg") segment = new TmxSegment();
     // A property of a variant (Trados, OmegaT) is not one of the unit.
-    else if (name === "prop" && variants.length === 0) property = { name: attributes["type"] ?? "", text: "" };
+    else if (name === "note" && variants.length === 0) {
+      isNote = true;
+      notes.push("");
+    } else if (name === "prop" && variants.length === 0) property = { name: attributes["type"] ?? "", text: "" };
   });
   const text = (text: string): void => {
     if (segment) segment.text(text);
+    else if (isNote) notes.push(notes.pop()! + text);
     else if (property) property.text += text;
   };
   parser.on("text", text);
@@ -97,13 +104,15 @@ export function readTmx(bytes: Uint8Array, options: TmxOptions): TmxContent {
       if (variant) variant.segment = segment.fragment();
       segment = undefined;
     } else if (segment) segment.close();
+    else if (name === "note") isNote = false;
     else if (name === "prop" && property) {
       properties.set(property.name, property.text);
       property = undefined;
     } else if (name === "tu") {
       const source = segmentIn(variants, options.sourceLocale, isSource);
       const target = segmentIn(variants, options.targetLocale, isTarget);
-      if (source?.length && target?.length) entries.push({ source, target, ...context(properties) });
+      if (source?.length && target?.length)
+        entries.push({ source, target, ...context(properties), ...(notes.length === 0 ? {} : { notes }) });
       else skipped += 1;
     }
   });

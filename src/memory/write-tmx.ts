@@ -33,6 +33,7 @@ function unit(entry: MemoryEntry, sourceLocale: Locale, targetLocale: Locale): s
     value === undefined ? [] : [`<prop type="${type}">${escapeText(value)}</prop>`];
   return [
     "<tu>",
+    ...(entry.notes ?? []).map((note) => `<note>${escapeText(note)}</note>`),
     ...property("x-document", entry.document),
     ...property("x-segment", entry.segment),
     ...property("x-state", entry.state),

@@ -25,6 +25,11 @@ export interface BilingualUnit {
 /** Where a document's units are divided. */
 export type SegmentationMode = "sentence" | "paragraph";
 
+/** The versions that are written. */
+export const XLIFF_VERSIONS = ["1.2", "2.0", "2.1"] as const;
+
+export type XliffVersion = (typeof XLIFF_VERSIONS)[number];
+
 /** What an XLIFF file of ours holds. */
 export interface BilingualDocument {
   readonly original: Original;
@@ -34,10 +39,28 @@ export interface BilingualDocument {
   readonly segmentation: SegmentationMode;
   /** The engine, where all drafts are of one that must be known without `.pitrans/`: "pseudo". */
   readonly engine?: string;
+  /** What its file is written as; absent: 1.2. */
+  readonly xliffVersion?: Exclude<XliffVersion, "1.2">;
   readonly units: readonly BilingualUnit[];
+}
+
+/** A document that is not held whole: its units come one by one, anew each time they are asked for. */
+export interface BilingualStream extends Omit<BilingualDocument, "units"> {
+  readonly units: Iterable<BilingualUnit>;
+}
+
+/** The document, to be written as this version. */
+export function withXliffVersion(document: BilingualDocument, version: XliffVersion): BilingualDocument {
+  const { xliffVersion: _, ...rest } = document;
+  return version === "1.2" ? rest : { ...rest, xliffVersion: version };
 }
 
 /** Every segment of the document, in order. */
 export function segmentsOf(document: BilingualDocument): Segment[] {
   return document.units.flatMap((unit) => unit.segments);
+}
+
+/** Every segment of units that come one by one, in order. */
+export function* eachSegment(units: Iterable<BilingualUnit>): Generator<Segment> {
+  for (const { segments } of units) yield* segments;
 }

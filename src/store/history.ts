@@ -12,7 +12,7 @@ export interface PlannedFile extends BatchFile {
   /** Where the file is a working file: which. */
   readonly export?: Omit<ExportRecord, "path" | "sha256">;
   /** What changes in it, segment by segment; only for working files with a locale. */
-  readonly events: readonly HistoryEvent[];
+  readonly events: Iterable<HistoryEvent>;
 }
 
 /** The last text a person stands for, with the source it was written for. */

@@ -133,11 +133,13 @@ export const bilingualDocuments: fc.Arbitrary<BilingualDocument> = fc
         sourceLocale: fc.constantFrom("en", "sr-Latn"),
         segmentation: fc.constantFrom("sentence" as const, "paragraph" as const),
         engine: fc.option(fc.constant("pseudo"), { nil: undefined }),
+        xliffVersion: fc.constantFrom(undefined, "2.0" as const, "2.1" as const),
         units: units(targetLocale !== undefined),
       })
-      .map(({ engine, ...rest }) => ({
+      .map(({ engine, xliffVersion, ...rest }) => ({
         ...rest,
         ...(engine === undefined ? {} : { engine }),
+        ...(xliffVersion === undefined ? {} : { xliffVersion }),
         ...(targetLocale === undefined ? {} : { targetLocale }),
       })),
   );

@@ -5,7 +5,8 @@ import { hasLetters, numberedText, plainText, type Fragment, type FragmentPart }
 import type { BadDocument } from "./bad-documents.ts";
 import { pseudoTarget } from "./corpus/pseudo-text.ts";
 import { comparePairs } from "./corpus/changed-parts.ts";
-import { isArchive, readRawArchive } from "./corpus/raw-archive.ts";
+import { differencesOutsideTexts } from "./corpus/gates/locality.ts";
+import { partsOf } from "./corpus/raw-archive.ts";
 
 /** What the contract of a filter is tried with. */
 export interface FilterDocuments {
@@ -67,6 +68,16 @@ export function describeFilter(filter: AnyFilter, documents: FilterDocuments): v
         expect(textsOf(again)).toEqual([...targets.values()].map(numberedText));
       });
 
+      it("touches nothing but texts and what is declared", async () => {
+        const { units } = await filter.extract(open(name, bytes));
+        const targets = new Map(units.map((unit) => [unit.id, pseudoTarget(unit.source)]));
+        const merged = await filter.merge(open(name, bytes), { locale: "ru", targets });
+        const texts = { sources: units.map((unit) => unit.source), targets: [...targets.values()] };
+        expect(differencesOutsideTexts(partsOf(name, bytes), partsOf(name, merged.bytes), filter.id, texts)).toEqual(
+          [],
+        );
+      });
+
       it("carries nasty characters", async () => {
         const { units } = await filter.extract(open(name, bytes));
         const targets = new Map(
@@ -90,8 +101,7 @@ export function describeFilter(filter: AnyFilter, documents: FilterDocuments): v
         const merged = await filter.merge(open(name, bytes), { locale: "ru", targets });
         const again = await filter.extract(open(name, merged.bytes, "ru"));
         expect(textsOf(again).slice(1)).toEqual(units.slice(1).map((unit) => numberedText(unit.source)));
-        if (isArchive(bytes))
-          expect(comparePairs(readRawArchive(bytes), readRawArchive(merged.bytes)).failures).toEqual([]);
+        expect(comparePairs(partsOf(name, bytes), partsOf(name, merged.bytes)).failures).toEqual([]);
       });
 
       it("makes a document of targets whose codes are wrong, and says so", async () => {

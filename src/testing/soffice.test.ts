@@ -23,12 +23,17 @@ describe.skipIf(isAbsent)(`conversion by LibreOffice${isAbsent ? `: ${SOFFICE_AB
   }, 120_000);
 
   it("finds the texts of a slide", async () => {
-    expect(await textsInLibreOffice("a.pptx", minimalDocument("pptx", ["Hello, parents."]))).toContain(
+    expect(await textsInLibreOffice("a.pptx", minimalDocument("pptx", ["Hello, parents."]), "odp")).toContain(
       "Hello, parents.",
     );
   }, 120_000);
 
+  it("finds the texts of a web page", async () => {
+    const page = Buffer.from("<!doctype html><title>Groups</title><p>Hello, <b>parents</b>.</p>");
+    expect(await textsInLibreOffice("a.html", page, "odt")).toContain("Hello, parents.");
+  }, 120_000);
+
   it("gives nothing for a file it cannot open", async () => {
-    expect(await textsInLibreOffice("a.pptx", Buffer.from("PK\u0003\u0004 but no archive"))).toBeUndefined();
+    expect(await textsInLibreOffice("a.pptx", Buffer.from("PK\u0003\u0004 but no archive"), "odp")).toBeUndefined();
   }, 120_000);
 });

@@ -4,9 +4,9 @@ import { PitransError } from "../errors.ts";
 import type { BilingualDocument } from "../model/document.ts";
 import type { Store } from "../store/store.ts";
 import { writeAtomically } from "../store/write-atomically.ts";
-import { writeXliff12 } from "../xliff/write-xliff12.ts";
+import { writeXliff } from "../xliff/write-xliff.ts";
 import { sourceXliffPath, type Project } from "./project.ts";
-import { readOwn } from "./read-own.ts";
+import { ownDocument } from "./own-document.ts";
 
 /** The document as it was last extracted, from `xliff/source/`; undefined where there is none or it cannot be read: it is made anew then. */
 export async function readSourceXliff(project: Project, name: string): Promise<BilingualDocument | undefined> {
@@ -14,7 +14,7 @@ export async function readSourceXliff(project: Project, name: string): Promise<B
   const bytes = presentBytes(path);
   if (!bytes) return undefined;
   try {
-    return await readOwn(bytes, relative(project.root, path), false);
+    return await ownDocument(bytes, relative(project.root, path), false);
   } catch (error) {
     if (error instanceof PitransError) return undefined;
     throw error;
@@ -34,7 +34,7 @@ function presentBytes(path: string): Buffer | undefined {
 export async function writeSourceXliff(project: Project, store: Store, document: BilingualDocument): Promise<void> {
   const path = sourceXliffPath(project, document.original.name);
   const identity = { project: await store.projectId(), exportId: "" };
-  const bytes = Buffer.from(writeXliff12(document, identity));
+  const bytes = Buffer.from(writeXliff(document, identity));
   const present = presentBytes(path);
   // Not flushed: it is made anew from the original at any time.
   if (!present?.equals(bytes)) await writeAtomically(path, bytes, { isFlushed: false });

@@ -10,13 +10,13 @@ import type { HistoryEvent } from "../store/history-event.ts";
 import type { Store } from "../store/store.ts";
 import type { WorkBatch } from "../store/work-batch.ts";
 import { exportIdOf } from "../xliff/export-identity.ts";
-import { writeXliff12 } from "../xliff/write-xliff12.ts";
+import { writeXliff } from "../xliff/write-xliff.ts";
 import type { SegmentReport } from "./import/reconcile-return.ts";
 import { listFiles } from "./list-files.ts";
 import { explainDamage } from "./explain-damage.ts";
 import { FOLDERS, workingPath, type Project } from "./project.ts";
 import { readInput } from "./read-input.ts";
-import { readOwn } from "./read-own.ts";
+import { ownDocument } from "./own-document.ts";
 
 /** What a person changed in a working file since we wrote it. */
 export interface InPlaceEdits {
@@ -74,7 +74,7 @@ async function readAsItIs(
   if (!bytes) return undefined;
   const { isUntouched, baseline } = await compareWithWritten(store, path, bytes);
   if (!baseline) {
-    const document = await readWritten(bytes, path, isUntouched);
+    const document = await readOwn(bytes, path, isUntouched);
     return { recorded: document, document };
   }
   // Loaded only for files that were edited in place, which is rare.
@@ -111,7 +111,7 @@ export async function recoverWorkingFile(
   const last = (await store.history()).lastExport(path);
   const written = last && (await store.exports.get(last.id));
   if (!written) return undefined;
-  const document = await readWritten(written, path);
+  const document = await readOwn(written, path);
   return { recorded: document, document, isLost: true };
 }
 
@@ -126,12 +126,12 @@ async function compareWithWritten(
   if (!last) return { isUntouched: false };
   if (history!.isOwnWriting(path, sha256(bytes))) return { isUntouched: true };
   const written = await store.exports.get(last.id);
-  return { isUntouched: false, ...(written ? { baseline: await readWritten(written, path) } : {}) };
+  return { isUntouched: false, ...(written ? { baseline: await readOwn(written, path) } : {}) };
 }
 
-/** A file of ours; `isUntouched` as in `readOwn`. Errors: XliffError. */
-export async function readWritten(bytes: Uint8Array, path: string, isUntouched = false): Promise<BilingualDocument> {
-  const document = await readOwn(bytes, path, isUntouched);
+/** A file of ours; `isUntouched` as in `ownDocument`. Errors: XliffError. */
+export async function readOwn(bytes: Uint8Array, path: string, isUntouched = false): Promise<BilingualDocument> {
+  const document = await ownDocument(bytes, path, isUntouched);
   if (!document) throw notOurs(path);
   return document;
 }
@@ -165,7 +165,7 @@ export async function writeWorkingFile(
   const locale = after.targetLocale!;
   const path = workingName(project, after.original.name, locale);
   const id = exportIdOf(after);
-  const bytes = Buffer.from(writeXliff12(after, { project: await store.projectId(), exportId: id }));
+  const bytes = Buffer.from(writeXliff(after, { project: await store.projectId(), exportId: id }));
   const isSame = before !== undefined && !before.edits && !before.isLost && exportIdOf(before.recorded) === id;
   if (isSame && returns.length === 0) return;
   const file = { path, bytes, export: { id, document: after.original.name, locale }, events: eventsOf(change) };
@@ -223,7 +223,7 @@ export async function listWorkingFiles(
   const found: { name: string; document: BilingualDocument }[] = [];
   for (const path of paths) {
     try {
-      const document = await readWritten(await readFile(join(folder, path)), path);
+      const document = await readOwn(await readFile(join(folder, path)), path);
       found.push({ name: document.original.name, document });
     } catch (error) {
       if (!(error instanceof XliffError)) throw error;

@@ -2,7 +2,7 @@ import xliff12ToJs from "xliff/xliff12ToJs";
 import { describe, expect, it } from "vitest";
 import type { BilingualDocument } from "../model/document.ts";
 import { parseNumbered } from "../testing/parse-numbered.ts";
-import { writeXliff12 } from "./write-xliff12.ts";
+import { writeXliff } from "./write-xliff.ts";
 
 const TEXTS = ["Play & sing.", "Ребёнок <говорит>", "tab\tand  two spaces", "“quoted” 'so'"];
 
@@ -26,7 +26,7 @@ describe("the xliff package", () => {
         ],
       })),
     };
-    const read = await xliff12ToJs(writeXliff12(document, { project: "", exportId: "" }));
+    const read = await xliff12ToJs(writeXliff(document, { project: "", exportId: "" }));
     expect([read.sourceLanguage, read.targetLanguage]).toEqual(["en", "ru"]);
     const units = read.resources["a/b.docx"]!;
     expect(Object.keys(units)).toEqual(document.units.map(({ segments }) => segments[0]!.id));

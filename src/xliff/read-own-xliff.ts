@@ -1,11 +1,13 @@
+import type { Finding } from "../model/finding.ts";
 import type { Fragment } from "../model/fragment.ts";
 import type { Note } from "../model/unit.ts";
 import { decodeUtf8 } from "../xml/decode-utf8.ts";
 import { content12Reader } from "./content12.ts";
+import { detached } from "./detached.ts";
+import { openFile } from "./file-in-progress.ts";
 import { OtherSpelling, PieceReader, resolveOwn, VALUE } from "./own-spelling.ts";
-import { fileFrom } from "./read-xliff12.ts";
 import { parseRecordedState } from "./recorded-state.ts";
-import type { ReturnedUnit, XliffFile } from "./xliff-file.ts";
+import type { ReturnedFile, ReturnedUnit, XliffFile } from "./xliff-file.ts";
 
 // Line by line what `writeXliff12` writes.
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>\n<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">\n`;
@@ -39,20 +41,37 @@ export function readOwnXliff(bytes: Uint8Array, fileName: string): XliffFile | u
 
 function readFile(reader: PieceReader, fileName: string): XliffFile {
   reader.pass(HEAD);
-  const attributes: Record<string, string> = {};
+  const facts = new Map<string, string>();
   for (const [, name = "", value = ""] of reader.match(FILE)[1]!.matchAll(FILE_ATTRIBUTE)) {
-    if (name in attributes) throw new OtherSpelling();
-    attributes[name] = resolveOwn(value);
+    if (facts.has(name)) throw new OtherSpelling();
+    facts.set(name, resolveOwn(value));
   }
-  const headerNotes = readNotes(reader, "\n");
-  reader.pass(BODY);
+  const files: ReturnedFile[] = [];
   const units: ReturnedUnit[] = [];
-  while (reader.comes("<trans-unit")) units.push(readUnit(reader));
+  const findings: Finding[] = [];
+  const file = openFile(
+    {
+      original: facts.get("original"),
+      sourceLanguage: facts.get("source-language"),
+      targetLanguage: facts.get("target-language"),
+      project: facts.get("product-name"),
+      exportId: facts.get("build-num"),
+    },
+    {
+      startFile: () => {},
+      unit: (unit) => void units.push(unit),
+      endFile: (head) => void files.push({ ...head, units }),
+      finding: (finding) => void findings.push(finding),
+    },
+  );
+  for (const note of readNotes(reader, "\n")) file.addNote(note);
+  reader.pass(BODY);
+  file.addTool("pitrans");
+  while (reader.comes("<trans-unit")) file.addUnit(readUnit(reader));
   reader.pass(END);
-  // Ids that stand twice are reported by the other reader.
-  if (!reader.isAtEnd || new Set(units.map(({ id }) => id)).size < units.length) throw new OtherSpelling();
-  const file = fileFrom({ attributes, tools: ["pitrans"], headerNotes, units, lines: new Map() });
-  return { fileName, version: "1.2", files: [file], findings: [] };
+  if (!reader.isAtEnd) throw new OtherSpelling();
+  file.close();
+  return { fileName, version: "1.2", files, findings };
 }
 
 function readUnit(reader: PieceReader): ReturnedUnit {
@@ -66,9 +85,10 @@ function readUnit(reader: PieceReader): ReturnedUnit {
   const target = state === undefined ? undefined : readContent(reader.until("</target>"), displays);
   const notes = readNotes(reader, "");
   reader.pass("</trans-unit>\n");
+  const ownId = detached(resolveOwn(id));
   return {
-    id: resolveOwn(id),
-    resname: resolveOwn(resname),
+    id: ownId,
+    resname: resname === id ? ownId : detached(resolveOwn(resname)),
     source,
     ...(target === undefined ? {} : { target }),
     hasTarget: target !== undefined,
@@ -124,7 +144,7 @@ function readContent(written: string, displays: Map<string, string>): Fragment {
       ...(ctype === undefined ? {} : { ctype: resolveOwn(ctype) }),
       ...(display === undefined ? {} : { "equiv-text": resolveOwn(display) }),
     };
-    reader.start({ name, isOwn: true, attributes, line: 0 });
+    reader.start({ name, spelling: name, isOwn: true, attributes, line: 0 });
     if (name === "x") reader.end();
     else depth += 1;
   }

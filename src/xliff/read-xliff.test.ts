@@ -110,10 +110,10 @@ describe("the container", () => {
     );
   });
 
-  it("is refused where it is nested without end, no XLIFF, or XLIFF 2", () => {
+  it("is refused where it is nested without end, no XLIFF, or XLIFF 3", () => {
     expect(refusal(`<xliff version="1.2">${"<group>".repeat(400)}`).message).toContain("deep");
     expect(refusal("<html/>").message).toContain("html");
-    expect(refusal(`<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0"/>`).message).toContain(
+    expect(refusal(`<xliff xmlns="urn:oasis:names:tc:xliff:document:3.0" version="3.0"/>`).message).toContain(
       "not read yet",
     );
     expect(refusal(Buffer.from([0x3c, 0x78, 0xff, 0xfe, 0x3e])).message).toContain("not valid UTF-8");

@@ -1,14 +1,11 @@
-import type { Finding } from "../model/finding.ts";
 import { plainText } from "../model/fragment.ts";
-import { parseLocale } from "../model/locale.ts";
 import type { Note } from "../model/unit.ts";
 import { content12Reader, joinSegments, type Content12, type Content12Reader } from "./content12.ts";
-import { parseIdentityNotes } from "./identity-notes.ts";
+import { detached } from "./detached.ts";
+import { openFile, type FileInProgress } from "./file-in-progress.ts";
 import { parseRecordedState } from "./recorded-state.ts";
-import type { RawEvidence, ReturnedFile, ReturnedUnit } from "./xliff-file.ts";
-import type { StartEvent, XmlHandler } from "./xml-events.ts";
-
-type Attributes = Readonly<Record<string, string>>;
+import type { RawEvidence, ReturnedUnit, XliffSink } from "./xliff-file.ts";
+import type { Attributes, StartEvent, XmlHandler } from "./xml-events.ts";
 
 interface UnitInProgress {
   readonly attributes: Attributes;
@@ -23,23 +20,11 @@ interface UnitInProgress {
   targetAttributes?: Attributes;
 }
 
-interface FileInProgress {
-  readonly attributes: Attributes;
-  readonly tools: string[];
-  readonly headerNotes: Note[];
-  readonly units: ReturnedUnit[];
-  readonly lines: Map<string, number>;
-  targetLanguage?: string;
-}
-
 /** Elements whose content is none of ours: suggestions of a memory, binary objects, external references. */
 const SKIPPED = new Set(["alt-trans", "bin-unit", "skl", "reference", "glossary", "internal-file"]);
 
-/** Reads XLIFF 1.0 to 1.2 from events below the root element; gives each finished `file` away. */
-export function xliff12Handler(
-  onFile: (file: ReturnedFile) => void,
-  onFinding: (finding: Finding) => void,
-): XmlHandler {
+/** Reads XLIFF 1.0 to 1.2 from the events below the root element. */
+export function xliff12Handler(_root: StartEvent, sink: XliffSink): XmlHandler {
   let file: FileInProgress | undefined;
   let unit: UnitInProgress | undefined;
   let content: { reader: Content12Reader; name: string; attributes: Attributes; depth: number } | undefined;
@@ -47,15 +32,11 @@ export function xliff12Handler(
   let skipped = 0;
   let isInHeader = false;
 
-  const report = (id: string, message: string, line: number): void => {
-    onFinding({ id, severity: "major", message, place: `Line ${line}` });
-  };
-
   const startOwn = ({ name, attributes, line }: StartEvent): void => {
     if (SKIPPED.has(name)) skipped = 1;
-    else if (name === "file") file = { attributes, tools: [], headerNotes: [], units: [], lines: new Map() };
+    else if (name === "file") file = openFile(factsOf(attributes), sink);
     else if (name === "header") isInHeader = true;
-    else if (name === "tool" && isInHeader) file?.tools.push(attributes["tool-name"] ?? attributes["tool-id"] ?? "");
+    else if (name === "tool" && isInHeader) file?.addTool(attributes["tool-name"] ?? attributes["tool-id"] ?? "");
     else if (name === "note") note = { from: attributes["from"], text: "", depth: 0 };
     else if (name === "trans-unit") unit = { attributes, line, notes: [], sdlConfirmations: [], displays: new Map() };
     else if (unit && (name === "source" || name === "seg-source" || name === "target")) {
@@ -74,23 +55,22 @@ export function xliff12Handler(
       unit.target = read;
       unit.targetAttributes = attributes;
       const language = attributes["xml:lang"];
-      if (file && language !== undefined) file.targetLanguage ??= language;
-    } else report("second-target", "The unit has two targets; the first was read.", unit.line);
+      if (language !== undefined) file?.sawTargetLanguage(language);
+    } else file?.report("second-target", "major", "The unit has two targets; the first was read.", unit.line);
   };
 
   const finishUnit = (): void => {
     if (!unit || !file) return;
     const returned = unitFrom(unit);
     const { id, line } = returned;
-    if (unit.source === undefined) report("unit-without-source", `The unit ${id} has no source.`, line);
-    if (unit.segmentedSource && unit.source && text(unit.segmentedSource) !== text(unit.source)) {
-      report("segmented-source-differs", `The divided source of the unit ${id} is another text than its source.`, line);
-    }
-    const earlier = file.lines.get(id);
-    if (earlier === undefined) file.lines.set(id, line);
-    else report("duplicate-id", `The id ${id} stands in line ${earlier} already.`, line);
-    file.units.push(returned);
+    const { source, segmentedSource } = unit;
     unit = undefined;
+    if (source === undefined) file.report("unit-without-source", "major", `The unit ${id} has no source.`, line);
+    else if (segmentedSource && text(segmentedSource) !== text(source)) {
+      const message = `The divided source of the unit ${id} is another text than its source.`;
+      file.report("segmented-source-differs", "major", message, line);
+    }
+    file.addUnit(returned);
   };
 
   return {
@@ -124,14 +104,14 @@ export function xliff12Handler(
           const { from, text: words } = note;
           const finished: Note = from === undefined ? { text: words } : { from, text: words };
           if (unit) unit.notes.push(finished);
-          else if (isInHeader) file?.headerNotes.push(finished);
+          else if (isInHeader) file?.addNote(finished);
           note = undefined;
         }
       } else if (!isOwn) return;
       else if (name === "header") isInHeader = false;
       else if (name === "trans-unit") finishUnit();
       else if (name === "file" && file) {
-        onFile(fileFrom(file));
+        file.close();
         file = undefined;
       }
     },
@@ -140,22 +120,13 @@ export function xliff12Handler(
 
 const text = ({ fragment }: Content12): string => plainText(fragment).replaceAll(/\s+/gu, "");
 
-/** What a `file` element gives once all of it is read. */
-export function fileFrom({ attributes, tools, headerNotes, units, targetLanguage }: FileInProgress): ReturnedFile {
-  const sourceLocale = parseLocale(attributes["source-language"] ?? "");
-  const targetLocale = parseLocale(attributes["target-language"] ?? targetLanguage ?? "");
-  const identity = parseIdentityNotes(headerNotes);
-  const project = identity?.project ?? attributes["product-name"];
-  const exportId = identity?.exportId ?? attributes["build-num"];
+function factsOf(attributes: Attributes): Parameters<typeof openFile>[0] {
   return {
-    original: attributes["original"] ?? "",
-    ...(sourceLocale === undefined ? {} : { sourceLocale }),
-    ...(targetLocale === undefined ? {} : { targetLocale }),
-    tools,
-    ...(project === undefined ? {} : { project }),
-    ...(exportId === undefined ? {} : { exportId }),
-    ...(identity === undefined ? {} : { identity }),
-    units,
+    original: attributes["original"],
+    sourceLanguage: attributes["source-language"],
+    targetLanguage: attributes["target-language"],
+    project: attributes["product-name"],
+    exportId: attributes["build-num"],
   };
 }
 
@@ -163,11 +134,12 @@ function unitFrom(unit: UnitInProgress): ReturnedUnit {
   const { attributes, line, notes } = unit;
   const source = unit.source?.fragment ?? [];
   const recorded = parseRecordedState(attributes["extradata"]);
-  const resname = attributes["resname"];
+  const id = detached(attributes["id"] ?? "");
+  const { resname } = attributes;
   const maxLength = attributes["size-unit"] === "char" ? Number(attributes["maxwidth"]) : Number.NaN;
   return {
-    id: attributes["id"] ?? "",
-    ...(resname === undefined ? {} : { resname }),
+    id,
+    ...(resname === undefined ? {} : { resname: resname === id ? id : detached(resname) }),
     source,
     ...(unit.target === undefined ? {} : { target: joinSegments(unit.target, unit.segmentedSource) }),
     hasTarget: unit.target !== undefined,
@@ -175,6 +147,7 @@ function unitFrom(unit: UnitInProgress): ReturnedUnit {
     ...(recorded === undefined ? {} : { recorded }),
     notes,
     ...(Number.isInteger(maxLength) ? { maxLength } : {}),
+    ...(attributes["translate"] === "no" ? { isProtected: true } : {}),
     line,
   };
 }

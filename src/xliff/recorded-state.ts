@@ -2,7 +2,10 @@ import { numberedText, type Fragment } from "../model/fragment.ts";
 import { shortHash } from "../model/identity.ts";
 import { stateOf, TARGET_STATES, type Segment, type TargetState } from "../model/unit.ts";
 
-/** What a unit of ours says of itself in `extradata`: the state, bound to the text it was given for. */
+/** XLIFF 2 has no `extradata`: the category of the note that stands in its place. */
+export const STATE_CATEGORY = "pitrans-state";
+
+/** What a unit of ours says of itself in `extradata`, or in a note: the state, bound to the text it was given for. */
 export interface RecordedState {
   readonly state: TargetState;
   /** `textHash` of source and target as they were written. */
@@ -27,8 +30,8 @@ export function formatRecordedState(segment: Segment): string {
 
 const FORM = new RegExp(`^(${TARGET_STATES.join("|")});([a-z2-7]{10})(;stale)?$`);
 
-/** Undefined where the attribute is absent or not ours. */
-export function parseRecordedState(extradata: string | undefined): RecordedState | undefined {
-  const [, state, hash = "", stale] = FORM.exec(extradata?.trim() ?? "") ?? [];
+/** Undefined where there is none, or it is not ours. */
+export function parseRecordedState(text: string | undefined): RecordedState | undefined {
+  const [, state, hash = "", stale] = FORM.exec(text?.trim() ?? "") ?? [];
   return state === undefined ? undefined : { state: state as TargetState, hash, isStale: stale !== undefined };
 }

@@ -10,7 +10,7 @@ import { readXliff } from "./read-xliff.ts";
 import { reconcileTarget } from "./reconcile-target.ts";
 import { reviewEvidence } from "./review-evidence.ts";
 import { stateBaselineOf, stateOnReading } from "./state-on-reading.ts";
-import { writeXliff12 } from "./write-xliff12.ts";
+import { writeXliff } from "./write-xliff.ts";
 
 const SEGMENTS: readonly (readonly [source: string, target: string | undefined, state: "draft" | "reviewed"])[] = [
   ["Play <1>every day</1>.<2/>", "Играйте <1>каждый день</1>.<2/>", "draft"],
@@ -35,7 +35,9 @@ const sent: BilingualDocument = {
     return { id, place: `Paragraph ${index + 1}`, segments: [segment] };
   }),
 };
-const xml = writeXliff12(sent, { project: "parents", exportId: exportIdOf(sent) });
+const xml = writeXliff(sent, { project: "parents", exportId: exportIdOf(sent) });
+
+const xml2 = writeXliff({ ...sent, xliffVersion: "2.1" }, { project: "parents", exportId: exportIdOf(sent) });
 
 /** What import makes of a return: `state text` of every segment, or how it is missing. */
 function imported(returned: string): string[] {
@@ -153,4 +155,25 @@ describe("a return", () => {
     );
     expect(imported(back)).toEqual(withChange(0, "edited, codes wrong, Играйте каждый день.<2/>"));
   });
+});
+
+it("gives the same, whether XLIFF 1.2 was sent or 2.x", () => {
+  expect(imported(xml2)).toEqual(imported(xml));
+  expect(imported(xml2.replaceAll(`state="translated" subState="pitrans:draft"`, `state="final"`))).toEqual(
+    imported(xml.replaceAll(`state="needs-review-translation"`, `state="final"`)),
+  );
+  expect(imported(xml2.replace("Слушайте", "Услышьте"))).toEqual(imported(xml.replace("Слушайте", "Услышьте")));
+});
+
+it("takes XLIFF 2 from a tool that spells pairs as two codes and divides units", () => {
+  const divided = xml2
+    .replace(/<pc id="1"[^>]*>(?<text>каждый день)<\/pc>/, `<sc id="1"/>$1<ec startRef="1"/>`)
+    .replace(
+      "<source>Listen &amp; wait.</source><target>Слушайте и ждите.</target></segment>",
+      `<source>Listen &amp; </source><target>Слушайте и </target></segment>` +
+        `<segment state="translated"><source>wait.</source><target>ждите.</target></segment>`,
+    );
+  expect(divided).toContain("<sc ");
+  expect(divided).toContain("<target>ждите.");
+  expect(imported(divided)).toEqual(imported(xml));
 });

@@ -1,11 +1,12 @@
-import type { BilingualDocument, BilingualUnit } from "../model/document.ts";
+import type { BilingualStream, BilingualUnit } from "../model/document.ts";
 import { stateOf, type Note, type Segment, type TargetState } from "../model/unit.ts";
 import { escapeAttribute, escapeText } from "../xml/escape.ts";
 import type { ExportIdentity } from "./export-identity.ts";
 import { formatIdentityNotes } from "./identity-notes.ts";
 import { formatRecordedState } from "./recorded-state.ts";
 import { formatFacts, formatRemarks } from "./unit-notes.ts";
-import { inlineWriter12 } from "./write-inline12.ts";
+import { SPELLING_12 } from "./spelling12.ts";
+import { inlineWriter } from "./write-inline.ts";
 
 /** PRODUCT.md's table of states. `approved` belongs to the unit. A draft has no state-qualifier: Matecat throws such targets away. */
 const STATES: Readonly<Record<TargetState, { readonly state: string; readonly isApproved: boolean }>> = {
@@ -16,14 +17,8 @@ const STATES: Readonly<Record<TargetState, { readonly state: string; readonly is
   final: { state: "final", isApproved: true },
 };
 
-/** Weblate, Matecat and OmegaT all take such ids. */
-const ID = /^[A-Za-z][A-Za-z0-9._-]{0,60}$/;
-
-/**
- * The document as XLIFF 1.2, by the profile in XLIFF.md: strict-valid, no date, one segment per trans-unit, codes as `g` and `x` only.
- * The same content gives the same text; encode it as UTF-8. Without a target locale no targets are written.
- */
-export function writeXliff12(document: BilingualDocument, identity: ExportIdentity): string {
+/** The document as the lines of XLIFF 1.2: valid by the strict schema, one segment per trans-unit, codes as `g` and `x` only. */
+export function* xliff12Lines(document: BilingualStream, identity: ExportIdentity): Generator<string> {
   const { original, sourceLocale, targetLocale, units } = document;
   const file = [
     `original="${escapeAttribute(original.name)}"`,
@@ -35,7 +30,7 @@ export function writeXliff12(document: BilingualDocument, identity: ExportIdenti
     ...(identity.exportId === "" ? [] : [`build-num="${escapeAttribute(identity.exportId)}"`]),
   ].join(" ");
   const header = formatIdentityNotes(document, identity).map(writeNote).join("\n");
-  const lines = [
+  yield* [
     `<?xml version="1.0" encoding="UTF-8"?>`,
     `<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">`,
     `<file ${file}>`,
@@ -47,18 +42,16 @@ export function writeXliff12(document: BilingualDocument, identity: ExportIdenti
   ];
   for (const unit of units) {
     const facts = formatFacts(unit).map(writeNote).join("");
-    for (const segment of unit.segments) lines.push(writeSegment(segment, unit, facts, targetLocale !== undefined));
+    for (const segment of unit.segments) yield writeSegment(segment, unit, facts, targetLocale !== undefined);
   }
-  lines.push(`</body>`, `</file>`, `</xliff>`, "");
-  return lines.join("\n");
+  yield* [`</body>`, `</file>`, `</xliff>`];
 }
 
 function writeSegment(segment: Segment, unit: BilingualUnit, facts: string, hasTargets: boolean): string {
-  if (!ID.test(segment.id)) throw new Error(`The segment id ${segment.id} cannot stand in XLIFF.`);
   const { id } = segment;
   // A stale text is shown as open, whatever it was before: the source has changed since somebody approved it.
   const { state, isApproved } = segment.stale === true && segment.target ? STATES.draft : STATES[stateOf(segment)];
-  const inline = inlineWriter12();
+  const inline = inlineWriter(SPELLING_12);
   const length = unit.maxLength === undefined ? "" : ` maxwidth="${unit.maxLength}" size-unit="char"`;
   const source = inline.write(segment.source);
   const target = hasTargets ? `<target state="${state}">${inline.write(segment.target?.fragment ?? [])}</target>` : "";

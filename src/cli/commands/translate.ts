@@ -1,4 +1,4 @@
-import type { SegmentationMode } from "../../model/document.ts";
+import type { SegmentationMode, XliffVersion } from "../../model/document.ts";
 import { languageName } from "../../model/locale.ts";
 import { PitransError, UsageError, type ErrorCode } from "../../errors.ts";
 import type { Outcome } from "../../workflow/outcome.ts";
@@ -30,7 +30,9 @@ interface TranslateFlags {
   readonly glossary?: readonly string[];
   readonly maxChars?: string;
   readonly redo?: boolean;
+  readonly only?: "changed";
   readonly segment?: SegmentationMode;
+  readonly xliff?: XliffVersion;
 }
 
 /** `pitrans translate [files…] --to <langs>` */
@@ -67,6 +69,8 @@ export async function translate(
       files,
       locales,
       isRedo: flags.redo ?? false,
+      isChangedApart: flags.only === "changed",
+      xliffVersion: flags.xliff,
       maxCharacters,
       isDryRun,
       signal,
@@ -155,6 +159,8 @@ function linesOf(
   if (result.isRestored)
     lines.push(`  ${colors.yellow("!")} The working file was gone; it was put back as it was last written.`);
   lines.push(...editedInPlace(edits, isDryRun));
+  if (result.changedFile)
+    lines.push(`  ${plural(result.changedFile.segments, "segment")} that were open, alone: ${result.changedFile.path}`);
   if (findings.length > 0)
     lines.push(`  ${colors.yellow("!")} ${plural(findings.length, "remark")} for the editor in the notes`);
   return lines;
@@ -202,6 +208,7 @@ function summarise(
     );
     output.say("To have the rest drafted, put DEEPL_AUTH_KEY=… into a file named .env in the project folder.");
   }
+  for (const line of versionLines(results, output)) output.say(line);
   if (isDryRun) {
     output.say(DRY_RUN_END);
     return undefined;
@@ -218,9 +225,24 @@ function summarise(
     return next;
   }
   const next = "pitrans import";
+  const apart = results.flatMap(({ changedFile }) => changedFile ?? []);
+  if (apart.length > 0) {
+    output.say(`Next: send the files in review/ to your editor; put what comes back into inbox/ and run: ${next}`);
+    return next;
+  }
   const folders = locales.map((locale) => `xliff/${locale}/`).join(" and ");
   output.say(`Next: send the files in ${folders} to your editor; put what comes back into inbox/ and run: ${next}`);
   return next;
+}
+
+/** Which tools to avoid, where files are XLIFF 2. */
+function versionLines(results: readonly TranslatedFile[], { colors }: Output): string[] {
+  const versions = new Set(results.flatMap(({ xliffVersion }) => xliffVersion ?? []));
+  return [...versions].map(
+    (version) =>
+      `${colors.yellow("!")} Files written as XLIFF ${version} are not for OmegaT: it loses their inline codes without a word, even in segments nobody touched. ` +
+      "Editors who use it, or a tool that reads XLIFF 1.2 only, need: pitrans translate --xliff 1.2",
+  );
 }
 
 function jsonOf({ name, locale, result, error }: Outcome<TranslatedFile>): object {

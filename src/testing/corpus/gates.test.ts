@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DocumentError } from "../../errors.ts";
 import type { AnyFilter } from "../../filters/filter.ts";
+import { txt } from "../../filters/txt/txt.ts";
 import { badDocuments, minimalDocument } from "../bad-documents.ts";
 import type { GateId } from "./gate.ts";
 import { gates } from "./gates/index.ts";
@@ -10,9 +11,14 @@ import { makeSubject } from "./subject.ts";
 const LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">';
 const GOOD = minimalDocument("docx", [`Dear parents${LINE_BREAK}and teachers`, "R &amp; D", "Dear parents", "2024"]);
 
-async function failures(gate: GateId, filter: AnyFilter, bytes: Uint8Array = GOOD): Promise<readonly string[]> {
+async function failures(
+  gate: GateId,
+  filter: AnyFilter,
+  bytes: Uint8Array = GOOD,
+  name: string = "a.docx",
+): Promise<readonly string[]> {
   const subject = makeSubject({
-    name: "a.docx",
+    name,
     bytes,
     sourceLocale: "en",
     targetLocale: "ru",
@@ -135,6 +141,32 @@ describe("the gates", () => {
     expect(await failures("G9", throwing(new DocumentError("malformed-document", "bad zip")))).toHaveLength(2);
     const clear = new DocumentError("malformed-document", "The file is damaged.", { hint: "Ask for a fresh copy." });
     expect(await failures("G9", throwing(clear))).toEqual([]);
+  });
+});
+
+describe("the gates, with a plain file", () => {
+  const LETTER = Buffer.from("Dear parents,\nwelcome to the group.\n\n* * *\n\nSee you on Monday.\n");
+  const TEXT_GATES: readonly GateId[] = ["G1", "G2", "G3", "G4", "G7"];
+
+  /** The filter of plain text with its merged bytes changed. */
+  const changing = (change: (text: string) => string): AnyFilter => ({
+    ...txt,
+    merge: async (document, translation, options) => {
+      const { bytes, findings } = await txt.merge(document, translation, options);
+      return { bytes: Buffer.from(change(Buffer.from(bytes).toString())), findings };
+    },
+  });
+
+  it.each(TEXT_GATES)("%s is passed by a sound filter", async (gate) => {
+    expect(await failures(gate, txt, LETTER, "a.txt")).toEqual([]);
+  });
+
+  it("G1, G2 and G3 see what was changed", async () => {
+    const lost = changing((text) => text.replace("* * *\n", ""));
+    expect(await failures("G1", lost, LETTER, "a.txt")).toEqual(["a.txt differs."]);
+    expect(await failures("G2", lost, LETTER, "a.txt")).toEqual(['a.txt: "* * *" was lost 1 times.']);
+    const cut = changing((text) => text.replace(/⟦./u, "⟦"));
+    expect((await failures("G3", cut, LETTER, "a.txt"))[0]).toContain("is not in the merged document");
   });
 });
 

@@ -1,15 +1,14 @@
-import { readdir } from "node:fs/promises";
-import { extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { extensions } from "../../filters/registry.ts";
 import { findSoffice, SOFFICE_ABSENT } from "../soffice.ts";
 import { readExceptions } from "./exceptions.ts";
+import { findJobs } from "./find-jobs.ts";
 import { GATE_IDS, type GateId } from "./gate.ts";
-import type { Job } from "./job.ts";
 import { runJobs } from "./pool.ts";
 import { printReport } from "./print-report.ts";
 import { summarise } from "./report.ts";
+import { findRegressions, takeSnapshot } from "./snapshot.ts";
+import { readSnapshot, writeSnapshot } from "./snapshot-file.ts";
 
 const USAGE = `Usage: npm run corpus -- <folder> [options]
 Runs the gates of the document filters over every document in the folder.
@@ -26,6 +25,9 @@ Documents below a folder named "bad" run through G9 only, all others through the
   --soffice        open every pseudo-translated document in LibreOffice too (slow)
   --list <n>       name at most n failed documents of each gate (default: 20)
   --exceptions <f> documents that may fail, and why (default: exceptions.tsv beside this program)
+  --every <n>      only the first and every n-th file of each folder and extension
+  --snapshot <f>   write the figures of this run, by format and category, to a file; formats that were not run stay in it
+  --check <f>      compare with a snapshot, and say what has become worse
   --json           one JSON document on stdout
 `;
 
@@ -42,6 +44,9 @@ const { values, positionals } = parseArgs({
     to: { type: "string", default: "ru" },
     list: { type: "string", default: "20" },
     exceptions: { type: "string", default: fileURLToPath(new URL("exceptions.tsv", import.meta.url)) },
+    every: { type: "string", default: "1" },
+    snapshot: { type: "string" },
+    check: { type: "string" },
     soffice: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -61,7 +66,17 @@ async function main(): Promise<number> {
   if (values.soffice && findSoffice() === undefined) {
     process.stderr.write(`${SOFFICE_ABSENT}: G3 does without it.\n`);
   }
-  const { jobs, unread } = await findJobs(folder, wanted as GateId[]);
+  const every = Number(values.every);
+  const { jobs, unread } = await findJobs({
+    folder,
+    gates: wanted as GateId[],
+    sourceLocale: values.from,
+    targetLocale: values.to,
+    hasSoffice: values.soffice && findSoffice() !== undefined,
+    every,
+    ...(values.only === undefined ? {} : { only: values.only }),
+    ...(values.limit === undefined ? {} : { limit: Number(values.limit) }),
+  });
   const reports = await runJobs(
     jobs,
     { workers: Number(values.workers), seconds: Number(values.timeout), megabytes: Number(values.memory) },
@@ -70,51 +85,11 @@ async function main(): Promise<number> {
   const report = summarise(reports, unread, await readExceptions(values.exceptions));
   if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else process.stdout.write(`${printReport(report, Number(values.list)).join("\n")}\n`);
-  return report.ok ? 0 : 1;
-}
-
-async function findJobs(
-  folder: string,
-  gates: readonly GateId[],
-): Promise<{ jobs: Job[]; unread: Record<string, number> }> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .filter((name) => values.only === undefined || name.includes(values.only))
-    .sort();
-  const jobs: Job[] = [];
-  const unread: Record<string, number> = {};
-  const seen = new Map<string, number>();
-  for (const name of names) {
-    const extension = extname(name).toLowerCase() || "(no extension)";
-    const isBad = isInBadFolder(name);
-    if (!extensions.includes(extension)) {
-      unread[extension] = (unread[extension] ?? 0) + 1;
-      continue;
-    }
-    const limited = `${extension}${isBad ? " bad" : ""}`;
-    seen.set(limited, (seen.get(limited) ?? 0) + 1);
-    if (values.limit !== undefined && seen.get(limited)! > Number(values.limit)) continue;
-    jobs.push({
-      path: join(folder, name),
-      name,
-      gates: gates.filter((gate) => (gate === "G9") === isBad),
-      sourceLocale: values.from,
-      targetLocale: values.to,
-      hasSoffice: values.soffice && findSoffice() !== undefined,
-    });
-  }
-  return { jobs: jobs.filter(({ gates }) => gates.length > 0), unread };
-}
-
-function isInBadFolder(name: string): boolean {
-  return (
-    `/${name}`.includes("/bad/") ||
-    resolve(positionals[0] ?? "")
-      .split(sep)
-      .includes("bad")
-  );
+  const snapshot = takeSnapshot(report, every);
+  if (values.snapshot !== undefined) await writeSnapshot(values.snapshot, snapshot);
+  const worse = values.check === undefined ? [] : findRegressions(await readSnapshot(values.check), snapshot);
+  for (const sentence of worse) process.stderr.write(`Worse than the snapshot: ${sentence}\n`);
+  return report.ok && worse.length === 0 ? 0 : 1;
 }
 
 /** Tells on a terminal how far it is. */

@@ -37,7 +37,7 @@ export function naiveDocx(sabotage: Sabotage = {}): AnyFilter {
     return { paragraphs: findParagraphs(decoded.text, sabotage.display ?? "line break"), decoded };
   };
   return defineFilter<object>({
-    id: "naive-docx",
+    id: "docx",
     name: "Document of single runs",
     extensions: [".docx"],
     defaults: {},

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { inflateRawSync } from "node:zlib";
 
 /** A member as its bytes lie in the archive. */
@@ -30,6 +31,14 @@ export function readRawArchive(bytes: Uint8Array): Map<string, RawMember> {
     at += 46 + nameLength + buffer.readUInt16LE(at + 30) + buffer.readUInt16LE(at + 32);
   }
   return members;
+}
+
+/** The members of an archive; of a plain file itself, under its name without the folder. Throws a plain Error where the archive is none. */
+export function partsOf(name: string, bytes: Uint8Array): Map<string, RawMember> {
+  if (isArchive(bytes)) return readRawArchive(bytes);
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const part = posix.basename(name);
+  return new Map([[part, { name: part, compressed: content, content: () => content }]]);
 }
 
 /** Whether the bytes begin as a zip archive does. */

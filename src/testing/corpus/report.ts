@@ -1,5 +1,6 @@
 import type { CoverageRow } from "../../filters/filter.ts";
 import type { Exception } from "./exceptions.ts";
+import { traitsOf } from "./format-traits.ts";
 import { count, type GateId } from "./gate.ts";
 import { gates } from "./gates/index.ts";
 import type { FileReport } from "./job.ts";
@@ -31,9 +32,6 @@ export interface CorpusReport {
   readonly unread: Readonly<Record<string, number>>;
   readonly formats: readonly FormatSummary[];
 }
-
-/** The most codes per 100 paragraphs, as G6 asks; formats without an entry have no budget. */
-const BUDGETS: Readonly<Record<string, number>> = { docx: 17, pptx: 9 };
 
 /** Adds up the reports of single files. */
 export function summarise(
@@ -104,7 +102,7 @@ function codesPer100({ counts }: GateSummary): number {
 
 /** The budget is kept by all documents together, not by each. */
 function withBudget(summary: GateSummary, format: string): GateSummary {
-  const most = BUDGETS[format];
+  const most = traitsOf(format).codeBudget;
   const found = codesPer100(summary);
   if (most === undefined || found <= most) return summary;
   const reason = `There are ${found} codes per 100 paragraphs; ${most} is the budget.`;

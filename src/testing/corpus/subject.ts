@@ -3,7 +3,7 @@ import type { Fragment } from "../../model/fragment.ts";
 import type { UnitId } from "../../model/identity.ts";
 import type { Locale } from "../../model/locale.ts";
 import { pseudoTarget } from "./pseudo-text.ts";
-import { isArchive, readRawArchive, type RawMember } from "./raw-archive.ts";
+import { partsOf, type RawMember } from "./raw-archive.ts";
 
 /** What the gates share of one document: each thing is made once, when it is first asked for. */
 export interface Subject {
@@ -17,14 +17,14 @@ export interface Subject {
   extraction(): Promise<Extraction>;
   /** The document with every unit pseudo-translated, and those targets. */
   pseudo(): Promise<PseudoMerge>;
-  /** The document's parts by an independent reader; undefined where it is no archive. */
-  parts(): ReadonlyMap<string, RawMember> | undefined;
+  /** The document's parts by an independent reader; a plain file is one part. */
+  parts(): ReadonlyMap<string, RawMember>;
 }
 
 export interface PseudoMerge {
   readonly merged: Merged;
   readonly targets: ReadonlyMap<UnitId, Fragment>;
-  readonly parts: ReadonlyMap<string, RawMember> | undefined;
+  readonly parts: ReadonlyMap<string, RawMember>;
 }
 
 export interface SubjectSettings {
@@ -43,12 +43,12 @@ export function makeSubject(settings: SubjectSettings): Subject {
   const document = { name, bytes, locale: settings.sourceLocale };
   const filter = once(async () => settings.filterFor(name));
   const extraction = once(async () => (await filter()).extract(document));
-  const parts = once(() => (isArchive(bytes) ? readRawArchive(bytes) : undefined));
+  const parts = once(() => partsOf(name, bytes));
   const pseudo = once(async (): Promise<PseudoMerge> => {
     const { units } = await extraction();
     const targets = new Map(units.map((unit) => [unit.id, pseudoTarget(unit.source, unit.maxLength)]));
     const merged = await (await filter()).merge(document, { locale: targetLocale, targets });
-    return { merged, targets, parts: isArchive(merged.bytes) ? readRawArchive(merged.bytes) : undefined };
+    return { merged, targets, parts: partsOf(name, merged.bytes) };
   });
   return { name, bytes, targetLocale, hasSoffice, filter, document: () => document, extraction, parts, pseudo };
 }

@@ -6,10 +6,12 @@ import { mapLimited } from "../../store/map-limited.ts";
 import { listDocuments, type DocumentList } from "../documents.ts";
 import { findGoneDocuments, type GoneDocument, type GoneDocuments } from "../gone-documents.ts";
 import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
+import type { LeftOutFile } from "../left-out.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { knownTargets, type Project } from "../project.ts";
 import { readWorkingFile, writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
 import { carryOver, type CarriedOver } from "./carry-over.ts";
+import { noteChanges } from "./note-changes.ts";
 import type { ExtractedSource, SourceSummary } from "./extract-source.ts";
 import { readOriginal } from "./read-document.ts";
 import { openReadingPool, type ReadingPool } from "./reading-pool.ts";
@@ -45,7 +47,7 @@ export interface ExtractReport {
   readonly total: number;
   readonly outcomes: readonly Outcome<ExtractedFile>[];
   /** Files in `sources/` that no filter reads. */
-  readonly unreadable: readonly string[];
+  readonly leftOut: readonly LeftOutFile[];
   /** Documents that left `sources/`, but not `xliff/`; of those that were not asked for, only the ones carried over. */
   readonly gone: readonly GoneDocument[];
   /** Where working files were edited in place: the report of what was taken in. */
@@ -71,7 +73,7 @@ async function extractAll(
   project: Project,
   store: Store,
   options: ExtractOptions,
-  { documents, unreadable }: DocumentList,
+  { documents, leftOut }: DocumentList,
   pool: ReadingPool | undefined,
 ): Promise<ExtractReport> {
   const locales = knownTargets(project);
@@ -103,7 +105,7 @@ async function extractAll(
   return {
     total: documents.length,
     outcomes: done,
-    unreadable,
+    leftOut,
     gone: gone.list().filter(({ carriedTo }) => options.files.length === 0 || carriedTo.length > 0),
     reportFiles,
     isInterrupted: options.signal.aborted,
@@ -156,7 +158,7 @@ async function updateTarget(
   if (!isDryRun)
     await writeWorkingFile(project, store, writing.batch, {
       before: own && working,
-      after: carried.document,
+      after: await noteChanges(carried.document),
       // What has no place in the new document stays in the file of the old one.
       removed: own ? carried.removed : [],
     });

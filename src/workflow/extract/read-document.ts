@@ -34,8 +34,16 @@ export async function readDocument(
   name: string,
   bytes: Uint8Array,
 ): Promise<ReadDocument> {
-  const filter = await filterFor(name);
+  const { filter, findings: choice } = await filterFor(name, bytes);
   const options = filterOptions[filter.id] ?? {};
-  const extraction = await filter.extract({ name, bytes, locale: sourceLocale }, options);
-  return { name, sha256: sha256(bytes), filter: filter.id, options, ...extraction };
+  const { units, findings, coverage } = await filter.extract({ name, bytes, locale: sourceLocale }, options);
+  return {
+    name,
+    sha256: sha256(bytes),
+    filter: filter.id,
+    options,
+    units,
+    findings: [...choice, ...findings],
+    coverage,
+  };
 }

@@ -5,7 +5,7 @@ import { isSameLanguage, languageName, type Locale } from "../../model/locale.ts
 import type { Store } from "../../store/store.ts";
 import type { ReturnedFile } from "../../xliff/xliff-file.ts";
 import { knownTargets, type Project } from "../project.ts";
-import { listWorkingFiles, readWritten, workingName } from "../working-file.ts";
+import { listWorkingFiles, readOwn, workingName } from "../working-file.ts";
 
 /** Which document, in which language, a return belongs to. */
 export interface IdentifiedReturn {
@@ -44,7 +44,7 @@ export async function identifyReturn(
       return {
         name: record.document,
         locale: record.locale,
-        baseline: bytes && (await readWritten(bytes, record.path)),
+        baseline: bytes && (await readOwn(bytes, record.path)),
       };
     }
   }
@@ -113,7 +113,7 @@ async function lastSent(
   const path = workingName(project, name, locale);
   const record = (await store.history()).lastExport(path);
   const bytes = record && (await store.exports.get(record.id));
-  return bytes && readWritten(bytes, path);
+  return bytes && readOwn(bytes, path);
 }
 
 function checkLanguage({ targetLocale }: ReturnedFile, sent: Locale, fileName: string): void {

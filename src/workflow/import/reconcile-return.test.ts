@@ -5,7 +5,7 @@ import { plainText, textFragment } from "../../model/fragment.ts";
 import { parseLocale } from "../../model/locale.ts";
 import type { Target, TargetState } from "../../model/unit.ts";
 import { readXliff } from "../../xliff/read-xliff.ts";
-import { writeXliff12 } from "../../xliff/write-xliff12.ts";
+import { writeXliff } from "../../xliff/write-xliff.ts";
 import { reconcileReturn, type ReconciledReturn, type ReturnToReconcile } from "./reconcile-return.ts";
 
 const SOURCE = "We meet on Monday.";
@@ -39,7 +39,7 @@ function reconcile(
   edit: (xliff: string) => string,
   options: Partial<ReturnToReconcile> = {},
 ): ReconciledReturn {
-  const xliff = edit(writeXliff12(sent, { project: "p", exportId: "e" }));
+  const xliff = edit(writeXliff(sent, { project: "p", exportId: "e" }));
   const [returned] = readXliff(Buffer.from(xliff), "a.xlf").files;
   return reconcileReturn({
     baseline: sent,

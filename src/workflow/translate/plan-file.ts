@@ -1,10 +1,11 @@
 import type { BilingualDocument } from "../../model/document.ts";
-import { segmentsOf } from "../../model/document.ts";
+import { segmentsOf, withXliffVersion, type XliffVersion } from "../../model/document.ts";
 import { sha256 } from "../../model/identity.ts";
 import type { Locale } from "../../model/locale.ts";
 import { stateOf, type Segment } from "../../model/unit.ts";
 import type { Store } from "../../store/store.ts";
 import type { DocumentFile } from "../documents.ts";
+import { noteChanges } from "../extract/note-changes.ts";
 import { carryOver } from "../extract/carry-over.ts";
 import { divideDocument } from "../extract/divide-document.ts";
 import { readDocument } from "../extract/read-document.ts";
@@ -29,6 +30,13 @@ export interface PlannedFile {
   readonly removed: readonly Segment[];
   /** The segments to fill, in order. */
   readonly open: readonly Segment[];
+}
+
+export interface PlanOptions {
+  /** Drafts are drawn again. */
+  readonly isRedo: boolean;
+  /** What the working file is to be written as; undefined: as it was. */
+  readonly xliffVersion: XliffVersion | undefined;
 }
 
 /** The document's text: from `xliff/source/` where that was made from these very bytes, else extracted now. */
@@ -58,7 +66,7 @@ export async function planFile(
   file: DocumentFile,
   source: BilingualDocument,
   locale: Locale,
-  isRedo: boolean,
+  { isRedo, xliffVersion }: PlanOptions,
 ): Promise<PlannedFile> {
   const own = await recoverWorkingFile(project, store, file.name, locale);
   const predecessor = own ? undefined : await gone.predecessorOf(source, locale);
@@ -67,7 +75,9 @@ export async function planFile(
   const fresh: BilingualDocument = { ...source, targetLocale: locale };
   const carried = before ? carryOver(fresh, before.document) : { document: fresh, removed: [] };
   const engine = before?.document.engine;
-  const document = engine === undefined || isRedo ? carried.document : { ...carried.document, engine };
+  const noted = await noteChanges(carried.document);
+  const kept = engine === undefined || isRedo ? noted : { ...noted, engine };
+  const document = xliffVersion === undefined ? kept : withXliffVersion(kept, xliffVersion);
   const open = segmentsOf(document).filter((segment) => isOpen(segment, isRedo));
   return {
     file,

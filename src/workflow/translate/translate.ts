@@ -1,6 +1,6 @@
 import { PitransError } from "../../errors.ts";
 import type { BilingualDocument } from "../../model/document.ts";
-import { segmentsOf } from "../../model/document.ts";
+import { segmentsOf, type XliffVersion } from "../../model/document.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import type { Locale } from "../../model/locale.ts";
@@ -29,15 +29,17 @@ import {
   type Found,
   type Leverage,
 } from "./leverage.ts";
-import { planFile, sourceDocument, type PlannedFile } from "./plan-file.ts";
+import { planFile, sourceDocument, type PlannedFile, type PlanOptions } from "./plan-file.ts";
+import { writeChangedFile, type ChangedFile } from "./write-changed-file.ts";
 import { termFinder } from "./term-finder.ts";
 import { requestsOf, type SectionRequest } from "./requests.ts";
 
-export interface TranslateOptions {
+export interface TranslateOptions extends PlanOptions {
   readonly cwd: string;
   readonly files: readonly string[];
   readonly locales: readonly Locale[];
-  readonly isRedo: boolean;
+  /** Whether the segments that were open are written once more, alone, into `review/`. */
+  readonly isChangedApart: boolean;
   /** No more characters than this are sent. */
   readonly maxCharacters: number | undefined;
   readonly isDryRun: boolean;
@@ -84,6 +86,10 @@ export interface TranslatedFile {
   readonly edits?: InPlaceEdits;
   /** The working file was gone, and was put back as it was last written before anything was filled. */
   readonly isRestored?: true;
+  /** What the working file is written as; absent: XLIFF 1.2. */
+  readonly xliffVersion?: XliffVersion;
+  /** The file in `review/` that holds just the segments that were open. */
+  readonly changedFile?: ChangedFile;
 }
 
 type Source = "context" | "exact" | "repetition" | "copied" | "glossary" | "engine";
@@ -181,7 +187,7 @@ async function translateInto(
   for (const { file, document } of sources) {
     const planned = await attempt(
       file.name,
-      () => planFile(project, store, { intake, gone }, file, document, locale, options.isRedo),
+      () => planFile(project, store, { intake, gone }, file, document, locale, options),
       locale,
     );
     if (planned.error) {
@@ -384,6 +390,9 @@ async function finishFile(
       origins: work.origins,
     });
   }
+  const changedFile = options.isChangedApart
+    ? await writeChangedFile(project, store, batch, after, work.open, options.isDryRun)
+    : undefined;
   const filled: Record<Source, number> = { context: 0, exact: 0, repetition: 0, copied: 0, glossary: 0, engine: 0 };
   for (const origin of work.origins.values()) filled[sourceOf(origin)] += 1;
   const segments = segmentsOf(after);
@@ -394,6 +403,8 @@ async function finishFile(
     findings: work.findings,
     ...(work.edits ? { edits: work.edits } : {}),
     ...(work.before?.isLost ? { isRestored: true } : {}),
+    ...(after.xliffVersion === undefined ? {} : { xliffVersion: after.xliffVersion }),
+    ...(changedFile ? { changedFile } : {}),
   };
 }
 

@@ -1,7 +1,8 @@
+import { extname } from "node:path";
 import { comparePairs } from "../changed-parts.ts";
 import { count, gateResult, type Gate } from "../gate.ts";
-import { textOf, type RawMember } from "../raw-archive.ts";
-import { dumpTexts } from "../text-dump.ts";
+import { kindOf } from "../kinds/index.ts";
+import { isArchive, textOf, type RawMember } from "../raw-archive.ts";
 
 /**
  * G4: the filter says of every category how much it took and left, and why. Beside its own words stands a count it does not make: the
@@ -21,24 +22,29 @@ export const coverage: Gate = {
     const counts: Record<string, number> = {};
     const before = subject.parts();
     const after = (await subject.pseudo()).parts;
-    if (before !== undefined && after !== undefined) {
-      const changed = new Set(comparePairs(before, after).changed.map(({ name }) => name));
-      for (const [name, member] of before) {
-        const letters = lettersOf(member);
-        if (letters === 0) continue;
-        count(counts, `letters: ${kindOf(name)}`, letters);
-        count(counts, `left: ${kindOf(name)}`, changed.has(name) ? lettersOf(after.get(name)!) : letters);
-      }
+    const changed = new Set(comparePairs(before, after).changed.map(({ name }) => name));
+    const isPlain = !isArchive(subject.bytes);
+    for (const [name, member] of before) {
+      const group = isPlain ? `file${extname(name).toLowerCase()}` : groupOf(name);
+      const letters = lettersOf(member);
+      if (letters === 0) continue;
+      count(counts, `letters: ${group}`, letters);
+      count(counts, `left: ${group}`, changed.has(name) ? lettersOf(after.get(name)!) : letters);
     }
     return gateResult("G4", failures, counts, rows);
   },
 };
 
-/** Plain letters in the paragraphs of an XML part; 0 where it is none. */
+/** Parts that hold texts; others (styles, scripts, pictures as text) are not counted. */
+const TEXT_PARTS = /\.(?:xml|x?html?|ncx|opf|json|arb|md|srt|txt|vtt)$/i;
+
+/** Plain letters in the paragraphs of a part; 0 where it has none or cannot be read. */
 function lettersOf(member: RawMember): number {
-  if (!/\.xml$/i.test(member.name)) return 0;
+  if (!TEXT_PARTS.test(member.name)) return 0;
   try {
-    return dumpTexts(textOf(member.content()))
+    const text = textOf(member.content());
+    return kindOf(member.name, text)
+      .texts(text, false)
       .filter(({ place }) => place !== "element")
       .reduce((sum, { text }) => sum + (text.match(/[A-Za-z]/g)?.length ?? 0), 0);
   } catch {
@@ -46,7 +52,8 @@ function lettersOf(member: RawMember): number {
   }
 }
 
-/** "word/header2.xml" → "word/header#.xml". */
-function kindOf(name: string): string {
-  return name.replaceAll(/\d+/g, "#").replaceAll(/##+/g, "#");
+/** "word/header2.xml" → "word/header#.xml", "Stories/Story_u1ae.xml" → "Stories/Story_#.xml". */
+function groupOf(name: string): string {
+  const plain = name.replace(/^((?:Stories|Spreads|MasterSpreads)\/[A-Za-z]+_).*(?=\.xml$)/, "$1#");
+  return plain.replaceAll(/\d+/g, "#").replaceAll(/##+/g, "#");
 }

@@ -3,12 +3,13 @@ import { plainText, type Fragment } from "../../../model/fragment.ts";
 import type { TextUnit } from "../../../model/unit.ts";
 import { seededRandom, type Random } from "../../seeded-random.ts";
 import { breakCodes } from "../break-codes.ts";
+import { traitsOf } from "../format-traits.ts";
 import { count, gateResult, quote, type Gate } from "../gate.ts";
 import { pseudoTarget } from "../pseudo-text.ts";
-import { isArchive, readRawArchive } from "../raw-archive.ts";
+import { partsOf, type RawMember } from "../raw-archive.ts";
 import { once, type Subject } from "../subject.ts";
 import { bare } from "../text-dump.ts";
-import { illFormedParts, mergedTexts, sameInAll } from "./pseudo.ts";
+import { damagedParts, mergedTexts, sameInAll } from "./pseudo.ts";
 
 /** How often each document's targets are damaged afresh. */
 const ROUNDS = 4;
@@ -44,32 +45,33 @@ async function oneRound(
   }
   count(counts, "targets with damaged codes", wrong.size);
   const merged = await (await subject.filter()).merge(subject.document(), { locale: subject.targetLocale, targets });
-  const parts = isArchive(merged.bytes) ? readRawArchive(merged.bytes) : undefined;
+  const parts = partsOf(subject.name, merged.bytes);
   const named = new Set(merged.findings.map((finding) => finding.unit));
   const unnamed = [...wrong.values()].filter((unit) => !named.has(unit.id));
   return [
-    ...illFormedParts(subject, { parts }),
+    ...damagedParts(subject, parts),
     ...unnamed.map((unit) => `${unit.place}: the codes were wrong, and no finding says so.`),
-    ...(await lostTexts(subject, merged.bytes, targets, counts)),
+    ...(await lostTexts(subject, merged.bytes, parts, targets, counts)),
   ];
 }
 
 async function lostTexts(
   subject: Subject,
   bytes: Uint8Array,
+  parts: ReadonlyMap<string, RawMember>,
   targets: ReadonlyMap<string, Fragment>,
   counts: Record<string, number>,
 ): Promise<string[]> {
   const document = { ...subject.document(), bytes, locale: subject.targetLocale };
   const { units } = await (await subject.filter()).extract(document);
-  if (!isArchive(bytes))
+  if (traitsOf((await subject.filter()).id).cutsAnew)
     return sameInAll(
       [...targets.values()],
       units.map(({ source }) => source),
     );
   const present = new Set(units.map((unit) => bare(plainText(unit.source))));
   // A link whose code was lost comes back empty, and the filter may take no tooltip of an empty link: then the part itself must hold it.
-  const rest = once(() => new Set(mergedTexts(readRawArchive(bytes))));
+  const rest = once(() => new Set(mergedTexts(parts)));
   return [...targets.values()].flatMap((target) => {
     const text = bare(plainText(target));
     if (present.has(text) || rest().has(text)) return [];

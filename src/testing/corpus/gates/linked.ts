@@ -12,7 +12,6 @@ export const linked: Gate = {
     const { units } = await subject.extraction();
     const { parts } = await subject.pseudo();
     const originals = subject.parts();
-    if (parts === undefined || originals === undefined) return gateResult("G5", []);
     const sources = new Set(units.map((unit) => bare(plainText(unit.source))));
     const counts: Record<string, number> = {};
     const failures: string[] = [];

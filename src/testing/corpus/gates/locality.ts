@@ -1,9 +1,11 @@
-import { plainText } from "../../../model/fragment.ts";
+import { plainText, type Fragment } from "../../../model/fragment.ts";
 import { comparePairs, type ChangedPart } from "../changed-parts.ts";
+import { declaredChanges } from "../declared-changes.ts";
 import { count, gateResult, quote, type Gate } from "../gate.ts";
+import { kindOf } from "../kinds/index.ts";
+import type { PartTokens, TokenContext } from "../kinds/kind.ts";
 import { PSEUDO_OPEN } from "../pseudo-text.ts";
-import { isArchive, readRawArchive, textOf } from "../raw-archive.ts";
-import { partTokens, type PartTokens } from "../part-tokens.ts";
+import { isArchive, readRawArchive, textOf, type RawMember } from "../raw-archive.ts";
 import { bare } from "../text-dump.ts";
 
 /** What stands for the number in the text of a list level: "Chapter %1" (ECMA-376, lvlText). */
@@ -15,34 +17,66 @@ export const locality: Gate = {
   title: "only texts change, but for declared changes",
   async run(subject) {
     const { units } = await subject.extraction();
-    const pseudo = await subject.pseudo();
-    const before = subject.parts();
-    if (before === undefined || pseudo.parts === undefined) return gateResult("G2", []);
-    const sources = new Set(units.map((unit) => bare(plainText(unit.source))));
-    const isTranslated = (value: string): boolean =>
-      value.includes(PSEUDO_OPEN) || sources.has(bare(value)) || sources.has(bare(value.replaceAll(NUMBER_CODE, "")));
+    const { parts, targets } = await subject.pseudo();
     const counts: Record<string, number> = {};
-    const { changed, failures } = comparePairs(before, pseudo.parts);
-    const found = [...failures];
-    for (const part of changed) found.push(...compareParts(part, isTranslated, counts));
-    return gateResult("G2", found, counts);
+    const texts = { sources: units.map(({ source }) => source), targets: [...targets.values()] };
+    const failures = differencesOutsideTexts(subject.parts(), parts, (await subject.filter()).id, texts, counts);
+    return gateResult("G2", failures, counts);
   },
 };
 
-function compareParts(
-  part: ChangedPart,
-  isTranslated: (value: string) => boolean,
-  counts: Record<string, number>,
+/** What was put into a document: its units' sources, and their targets. */
+export interface DocumentTexts {
+  readonly sources: readonly Fragment[];
+  readonly targets: readonly Fragment[];
+}
+
+/**
+ * Sentences about all that differs between a document and its pseudo-translated version but texts and declared changes; those are added to
+ * `counts`. `format`: the filter's id.
+ */
+export function differencesOutsideTexts(
+  before: ReadonlyMap<string, RawMember>,
+  after: ReadonlyMap<string, RawMember>,
+  format: string,
+  { sources, targets }: DocumentTexts,
+  counts: Record<string, number> = {},
 ): string[] {
+  const spelled = new Set(sources.map((source) => bare(plainText(source))));
+  const isTranslated = (value: string): boolean =>
+    value.includes(PSEUDO_OPEN) || spelled.has(bare(value)) || spelled.has(bare(value.replaceAll(NUMBER_CODE, "")));
+  const declared = declaredChanges(format);
+  const contexts: Contexts = {
+    before: { isTranslated, isInUnits: isInSome(sources), declared },
+    after: { isTranslated, isInUnits: isInSome(targets), declared },
+  };
+  const { changed, failures } = comparePairs(before, after);
+  return [...failures, ...changed.flatMap((part) => compareParts(part, contexts, counts))];
+}
+
+interface Contexts {
+  readonly before: TokenContext;
+  readonly after: TokenContext;
+}
+
+function isInSome(fragments: readonly Fragment[]): (text: string) => boolean {
+  const all = fragments.map((fragment) => bare(plainText(fragment))).join("\n");
+  return (text) => all.includes(bare(text));
+}
+
+function compareParts(part: ChangedPart, contexts: Contexts, counts: Record<string, number>): string[] {
   if (isArchive(part.before)) {
     count(counts, "declared: embedded workbooks");
     const { changed, failures } = comparePairs(readRawArchive(part.before), readRawArchive(part.after));
-    return [...failures, ...changed.flatMap((inner) => compareParts(inner, isTranslated, counts))].map(
+    return [...failures, ...changed.flatMap((inner) => compareParts(inner, contexts, counts))].map(
       (failure) => `${part.name}: ${failure}`,
     );
   }
-  const before = partTokens(textOf(part.before), isTranslated);
-  const after = partTokens(textOf(part.after), isTranslated);
+  const original = textOf(part.before);
+  const kind = kindOf(part.name, original);
+  const merged = textOf(part.after);
+  const before = kind.tokens(original, contexts.before, merged);
+  const after = kind.tokens(merged, contexts.after, original);
   countDeclared(before, after, counts);
   return [...compareSequences(before.sequence, after.sequence), ...compareRuns(before, after, counts)].map(
     (failure) => `${part.name}: ${failure}`,
@@ -65,10 +99,11 @@ function compareSequences(before: readonly string[], after: readonly string[]): 
 function compareRuns(before: PartTokens, after: PartTokens, counts: Record<string, number>): string[] {
   for (const times of difference(before.runs, after.runs).values())
     count(counts, "declared: emptied runs removed", times);
+  const formats = new Set(before.formatOf.values());
   const failures: string[] = [];
   for (const [run, times] of difference(after.runs, before.runs)) {
-    const format = run.slice(run.indexOf(">") + 1);
-    if (format === "" || before.formats.has(format)) count(counts, "declared: runs added", times);
+    const format = after.formatOf.get(run) ?? "";
+    if (format === "" || formats.has(format)) count(counts, "declared: runs added", times);
     else failures.push(`A run was added ${times} times with formatting that is not in the part: ${quote(run)}.`);
   }
   return failures;

@@ -1,11 +1,12 @@
-import { SaxesParser } from "saxes";
 import { plainText, type Fragment } from "../../../model/fragment.ts";
-import { comparePairs } from "../changed-parts.ts";
+import { comparePairs, type ChangedPart } from "../changed-parts.ts";
+import { officeFormat, traitsOf } from "../format-traits.ts";
 import { count, gateResult, quote, type Gate } from "../gate.ts";
+import { kindOf } from "../kinds/index.ts";
 import { PSEUDO_OPEN } from "../pseudo-text.ts";
 import { isArchive, readRawArchive, textOf, type RawMember } from "../raw-archive.ts";
 import type { PseudoMerge, Subject } from "../subject.ts";
-import { bare, dumpTexts } from "../text-dump.ts";
+import { bare } from "../text-dump.ts";
 import { textsInLibreOffice } from "../libre-office.ts";
 
 /** G3: pseudo-translated, every changed part is well-formed, every text is found again, and the document can be read once more. */
@@ -17,7 +18,7 @@ export const pseudo: Gate = {
     const merge = await subject.pseudo();
     const counts: Record<string, number> = { units: units.length };
     const failures = [
-      ...illFormedParts(subject, merge),
+      ...damagedParts(subject, merge.parts),
       ...missingTexts(merge, units, counts),
       ...(await extractedAgain(subject, merge, counts)),
       ...(subject.hasSoffice ? await inLibreOffice(subject, merge, counts) : []),
@@ -26,31 +27,22 @@ export const pseudo: Gate = {
   },
 };
 
-/** Sentences about changed parts that saxes, namespaces included, refuses. */
-export function illFormedParts(subject: Subject, merge: Pick<PseudoMerge, "parts">): string[] {
-  const before = subject.parts();
-  if (before === undefined || merge.parts === undefined) return [];
-  return comparePairs(before, merge.parts).changed.flatMap(({ name, after }) => {
-    if (isArchive(after)) {
-      return [...readRawArchive(after).values()]
-        .filter((inner) => inner.name.endsWith(".xml"))
-        .flatMap((inner) => whyIllFormed(`${name}: ${inner.name}`, inner.content()));
-    }
-    return whyIllFormed(name, after);
+/** Sentences about parts that were sound and are damaged now. */
+export function damagedParts(subject: Subject, parts: ReadonlyMap<string, RawMember>): string[] {
+  return comparePairs(subject.parts(), parts).changed.flatMap((part) => {
+    if (!isArchive(part.after)) return whyDamaged(part.name, part);
+    const inner = comparePairs(readRawArchive(part.before), readRawArchive(part.after)).changed;
+    return inner.flatMap((member) => whyDamaged(`${part.name}: ${member.name}`, member));
   });
 }
 
-function whyIllFormed(name: string, content: Uint8Array): string[] {
-  try {
-    const parser = new SaxesParser({ xmlns: true });
-    parser.on("error", (error) => {
-      throw error;
-    });
-    parser.write(textOf(content)).close();
-    return [];
-  } catch (error) {
-    return [`${name} is not well-formed: ${(error as Error).message}`];
-  }
+function whyDamaged(name: string, { before, after }: ChangedPart): string[] {
+  const original = textOf(before);
+  const kind = kindOf(name, original);
+  const reason = kind.whyDamaged(textOf(after));
+  return reason === undefined || kind.whyDamaged(original) !== undefined
+    ? []
+    : [`${name} is not well-formed: ${reason}`];
 }
 
 interface NamedUnit {
@@ -59,7 +51,7 @@ interface NamedUnit {
 }
 
 function missingTexts(merge: PseudoMerge, units: readonly NamedUnit[], counts: Record<string, number>): string[] {
-  const texts = merge.parts === undefined ? [bare(textOf(merge.merged.bytes))] : mergedTexts(merge.parts);
+  const texts = mergedTexts(merge.parts);
   const whole = new Set(texts);
   const haystack = texts.join("\n");
   return units.flatMap(({ id, place }) => {
@@ -71,20 +63,24 @@ function missingTexts(merge: PseudoMerge, units: readonly NamedUnit[], counts: R
   });
 }
 
-/** Texts of every XML part of a pseudo-translated document, bare, attributes that were translated among them. */
+/** Texts of every part of a pseudo-translated document, bare, attributes that were translated among them. */
 export function mergedTexts(parts: ReadonlyMap<string, RawMember>): string[] {
   return [...parts.values()]
-    .filter(({ name }) => /\.(?:xml|vml|rels)$/i.test(name))
+    .filter(({ name }) => parts.size === 1 || TEXT_PARTS.test(name))
     .flatMap((part) => {
       try {
-        const dumped = dumpTexts(textOf(part.content()), true);
-        return dumped.filter(({ place, text }) => place !== "attribute" || text.includes(PSEUDO_OPEN));
+        const text = textOf(part.content());
+        const dumped = kindOf(part.name, text).texts(text, true);
+        return dumped.filter(({ place, text: value }) => place !== "attribute" || value.includes(PSEUDO_OPEN));
       } catch {
         return []; // Parts that are not XML, such as most VML, were never translated.
       }
     })
     .map(({ text }) => bare(text));
 }
+
+/** Parts of archives that may hold text. */
+const TEXT_PARTS = /\.(?:xml|vml|rels|x?html?|opf|ncx|svg|smil|json|srt|vtt)$/i;
 
 /** Whether the texts between the target's codes stand in the haystack, one after the other. */
 function standsIn(haystack: string, target: Fragment): boolean {
@@ -103,7 +99,7 @@ function standsIn(haystack: string, target: Fragment): boolean {
 async function extractedAgain(subject: Subject, merge: PseudoMerge, counts: Record<string, number>): Promise<string[]> {
   const document = { ...subject.document(), bytes: merge.merged.bytes, locale: subject.targetLocale };
   const again = await (await subject.filter()).extract(document);
-  if (merge.parts === undefined)
+  if (traitsOf((await subject.filter()).id).cutsAnew)
     return sameInAll(
       [...merge.targets.values()],
       again.units.map(({ source }) => source),
@@ -133,9 +129,11 @@ export function sameInAll(before: readonly Fragment[], after: readonly Fragment[
 }
 
 async function inLibreOffice(subject: Subject, merge: PseudoMerge, counts: Record<string, number>): Promise<string[]> {
-  const after = await textsInLibreOffice(subject.name, merge.merged.bytes);
+  const format = officeFormat((await subject.filter()).id, subject.name);
+  if (format === undefined) return [];
+  const after = await textsInLibreOffice(subject.name, merge.merged.bytes, format);
   if (after === undefined) {
-    const isDocumentsFault = (await textsInLibreOffice(subject.name, subject.bytes)) === undefined;
+    const isDocumentsFault = (await textsInLibreOffice(subject.name, subject.bytes, format)) === undefined;
     count(counts, isDocumentsFault ? "LibreOffice opens neither version" : "LibreOffice refuses the merged version");
     return isDocumentsFault ? [] : ["LibreOffice opens the original but not the merged document."];
   }

@@ -1,0 +1,133 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A list of values that may be too long for memory. They are kept as JSON: what JSON does not know is lost. */
+export interface Spool<T> extends Iterable<T> {
+  readonly length: number;
+  push(value: T): void;
+  /** Reading in order is quick; out of order each value costs reading a block. */
+  get(index: number): T;
+  /** For `JSON.stringify`: all of it, as an array. */
+  toJSON(): T[];
+}
+
+/** Room for spools: memory as far as it goes, then a temporary file that nobody else sees. */
+export interface Scratch {
+  spool<T>(): Spool<T>;
+  /** Spools cannot be read any more. */
+  close(): void;
+}
+
+/** As many bytes of all spools together stay in memory. */
+const KEPT = 8 << 20;
+
+/** Values are written and read in blocks of this size, or of their own where they are longer. */
+const BLOCK = 1 << 16;
+
+/** A place as one number: the block, times this, plus the offset in it. */
+const PLACES = 2 ** 32;
+
+/** Where a full block is. */
+interface Block {
+  readonly length: number;
+  /** Absent: it is in the file. */
+  readonly bytes?: Buffer;
+  readonly position: number;
+}
+
+/** Opens room for spools; the file is made when it is first needed. Errors: those of the file system. */
+export function openScratch(kept: number = KEPT): Scratch {
+  let file: number | undefined;
+  let fileLength = 0;
+  let left = kept;
+
+  const keep = (bytes: Buffer): Block => {
+    const { length } = bytes;
+    if (length <= left) {
+      left -= length;
+      return { length, bytes: Buffer.from(bytes), position: 0 };
+    }
+    file ??= openNameless();
+    for (let at = 0; at < length;) at += writeSync(file, bytes, at, length - at, fileLength + at);
+    const position = fileLength;
+    fileLength += length;
+    return { length, position };
+  };
+  const load = ({ bytes, length, position }: Block): Buffer => {
+    if (bytes) return bytes;
+    const read = Buffer.allocUnsafe(length);
+    for (let at = 0; at < length;) at += readSync(file!, read, at, length - at, position + at);
+    return read;
+  };
+
+  return {
+    spool: <T>() => spool<T>(keep, load),
+    close() {
+      if (file !== undefined) closeSync(file);
+      file = undefined;
+    },
+  };
+}
+
+function spool<T>(keep: (bytes: Buffer) => Block, load: (block: Block) => Buffer): Spool<T> {
+  const places: number[] = [];
+  const blocks: Block[] = [];
+  let open = Buffer.allocUnsafe(1 << 10);
+  let used = 0;
+  let loaded: { readonly index: number; readonly bytes: Buffer } | undefined;
+
+  const closeBlock = (): void => {
+    blocks.push(keep(open.subarray(0, used)));
+    used = 0;
+  };
+  const bytesOf = (index: number): Buffer => {
+    if (index === blocks.length) return open.subarray(0, used);
+    if (loaded?.index !== index) loaded = { index, bytes: load(blocks[index]!) };
+    return loaded.bytes;
+  };
+  const get = (index: number): T => {
+    const place = places[index];
+    if (place === undefined) throw new RangeError(`There is no value ${index} of ${places.length}.`);
+    const offset = place % PLACES;
+    const bytes = bytesOf((place - offset) / PLACES);
+    return JSON.parse(bytes.toString("utf8", offset, bytes.indexOf(END, offset))) as T;
+  };
+  const values = function* (): Generator<T> {
+    for (let index = 0; index < places.length; index += 1) yield get(index);
+  };
+
+  return {
+    get length() {
+      return places.length;
+    },
+    push(value) {
+      const json = `${JSON.stringify(value)}\n`;
+      // A character is three bytes at the most.
+      const most = json.length * 3;
+      if (used > 0 && used + most > BLOCK) closeBlock();
+      if (used + most > open.length) {
+        const larger = Buffer.allocUnsafe(Math.max(most, Math.min(BLOCK, (used + most) * 2)));
+        open.copy(larger, 0, 0, used);
+        open = larger;
+      }
+      places.push(blocks.length * PLACES + used);
+      used += open.write(json, used);
+    },
+    get,
+    [Symbol.iterator]: values,
+    toJSON: () => [...values()],
+  };
+}
+
+/** JSON has no line feed of its own. */
+const END = 0x0a;
+
+/** A file that is gone with the process, however that ends. */
+function openNameless(): number {
+  const folder = mkdtempSync(join(tmpdir(), "pitrans-"));
+  const file = openSync(join(folder, "scratch"), "wx+", 0o600);
+  // Windows keeps the name until the file is closed; its own cleaning of the folder removes what is left then.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 0 });
+  return file;
+}

@@ -1,0 +1,126 @@
+/** What a merge may add, drop or change besides texts, and what the report calls it. The one list of G2; nothing else may differ. */
+export interface DeclaredChanges {
+  /** Elements by local name, with all they hold. */
+  readonly elements: ReadonlyMap<string, string>;
+  /** Attributes by name as written, for they mean other things elsewhere. */
+  readonly attributes: ReadonlyMap<string, string>;
+  /** Elements that carry a run of text, by local name: how many there are may differ, their formatting may not be made up. */
+  readonly runs: ReadonlyMap<string, RunFormat>;
+  /** Elements that are text and no markup, by local name: a text may be divided anew among them. */
+  readonly texts: ReadonlySet<string>;
+}
+
+/** Where a run's formatting stands. */
+export interface RunFormat {
+  /** The child element that holds it, by local name. */
+  readonly child?: string;
+  /** Whether the run's own attributes are formatting; Word's are session ids. */
+  readonly hasAttributes: boolean;
+}
+
+interface Declaration {
+  readonly elements?: Readonly<Record<string, string>>;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly runs?: Readonly<Record<string, RunFormat>>;
+  readonly texts?: readonly string[];
+}
+
+const OFFICE: Declaration = {
+  elements: {
+    lang: "language",
+    themeFontLang: "language",
+    language: "language",
+    rtl: "direction",
+    bidi: "direction",
+    bidiVisual: "direction",
+    rtlGutter: "direction",
+    updateFields: "updateFields",
+    // Where a shape inherits that its text shrinks, the scale is written on an element of its own.
+    normAutofit: "autofit",
+  },
+  attributes: {
+    "xml:space": "xml:space",
+    lang: "language",
+    altLang: "language",
+    "xml:lang": "language",
+    rtl: "direction",
+    algn: "direction",
+    rtlCol: "direction",
+    rightToLeft: "direction",
+    fontScale: "autofit",
+    lnSpcReduction: "autofit",
+    "w:dirty": "updateFields",
+  },
+  runs: { r: { child: "rPr", hasAttributes: false } },
+  texts: ["t"],
+};
+
+const OPEN_DOCUMENT: Declaration = {
+  elements: { language: "language" },
+  attributes: {
+    "fo:language": "language",
+    "fo:country": "language",
+    "fo:script": "language",
+    "style:rfc-language-tag": "language",
+    "style:writing-mode": "direction",
+  },
+  runs: { span: { hasAttributes: true } },
+  // Runs of spaces are an element with a count.
+  texts: ["s"],
+};
+
+/** Keys of the root object that name the language. */
+const JSON_STRINGS: Declaration = {
+  attributes: {
+    "@@locale": "language",
+    lang: "language",
+    language: "language",
+    defaultLanguage: "language",
+    locale: "language",
+  },
+};
+
+const WEB: Declaration = {
+  elements: { language: "language" },
+  attributes: { lang: "language", "xml:lang": "language", dir: "direction" },
+};
+
+/** By the filter's id. A format that is not here declares nothing. */
+const DECLARATIONS: Readonly<Record<string, Declaration>> = {
+  docx: OFFICE,
+  pptx: OFFICE,
+  xlsx: OFFICE,
+  odf: OPEN_DOCUMENT,
+  odt: OPEN_DOCUMENT,
+  odp: OPEN_DOCUMENT,
+  ods: OPEN_DOCUMENT,
+  json: JSON_STRINGS,
+  html: WEB,
+  epub: WEB,
+  idml: {
+    // InDesign lists the languages that a document uses.
+    elements: { Language: "language" },
+    attributes: {
+      AppliedLanguage: "language",
+      ParagraphDirection: "direction",
+      StoryDirection: "direction",
+      TableDirection: "direction",
+      CharacterDirection: "direction",
+      Justification: "direction",
+      Composer: "direction",
+    },
+    runs: { CharacterStyleRange: { child: "Properties", hasAttributes: true } },
+    texts: ["Content"],
+  },
+};
+
+/** What a merge of this format may change. */
+export function declaredChanges(format: string): DeclaredChanges {
+  const { elements = {}, attributes = {}, runs = {}, texts = [] } = DECLARATIONS[format] ?? {};
+  return {
+    elements: new Map(Object.entries(elements)),
+    attributes: new Map(Object.entries(attributes)),
+    runs: new Map(Object.entries(runs)),
+    texts: new Set(texts),
+  };
+}

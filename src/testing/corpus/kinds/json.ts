@@ -1,0 +1,80 @@
+import { parse, printParseErrorCode, visit, type JSONPath, type ParseError } from "jsonc-parser";
+import { PSEUDO_OPEN } from "../pseudo-text.ts";
+import { html } from "./html.ts";
+import { plainTokens, tally, type PartKind, type PartTokens, type TokenContext } from "./kind.ts";
+
+/** JSON, by jsonc-parser: keys, values, and what stands between them, as they are spelled; of translated pages in it the tags. */
+export const json: PartKind = {
+  id: "json",
+  tokens: jsonTokens,
+  texts: (text) => valuesOf(text).map((value) => ({ text: value, place: "paragraph" })),
+  whyDamaged: (text) => {
+    const errors: ParseError[] = [];
+    parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+    const [first] = errors;
+    return first && `${printParseErrorCode(first.error)} at ${first.offset}`;
+  },
+};
+
+/** JSON Lines: one value a line. */
+export const jsonLines: PartKind = {
+  id: "json-lines",
+  tokens: (text, context, counterpart) => {
+    const others = linesOf(counterpart);
+    return plainTokens(linesOf(text).flatMap((line, index) => jsonTokens(line, context, others[index] ?? "").sequence));
+  },
+  texts: (text) => linesOf(text).flatMap((line) => json.texts(line, false)),
+  whyDamaged: (text) =>
+    linesOf(text)
+      .map((line) => json.whyDamaged(line))
+      .find(Boolean),
+};
+
+function linesOf(text: string): string[] {
+  return text.split(/(?<=\n)/);
+}
+
+/** The string values in order. */
+function valuesOf(text: string): string[] {
+  const values: string[] = [];
+  visit(text, {
+    onLiteralValue: (value: unknown) => {
+      if (typeof value === "string") values.push(value);
+    },
+  });
+  return values;
+}
+
+/** A value does not count where it, or the value in its place in the other version, is translated. */
+function jsonTokens(text: string, context: TokenContext, counterpart: string): PartTokens {
+  const sequence: string[] = [];
+  const declared = new Map<string, number>();
+  const others = valuesOf(counterpart);
+  let end = 0;
+  let strings = 0;
+  const take = (offset: number, length: number, ...spelled: readonly string[]): void => {
+    sequence.push(text.slice(end, offset), ...spelled);
+    end = offset + length;
+  };
+  visit(text, {
+    onObjectProperty: (_, offset, length) => take(offset, length, text.slice(offset, offset + length)),
+    onLiteralValue: (value: unknown, offset, length, _line, _column, pathSupplier: () => JSONPath) => {
+      const spelled = text.slice(offset, offset + length);
+      if (typeof value !== "string") return take(offset, length, spelled);
+      const other = others[strings] ?? "";
+      strings += 1;
+      const path = pathSupplier();
+      const kind = path.length === 1 ? context.declared.attributes.get(String(path[0])) : undefined;
+      if (kind !== undefined) {
+        tally(declared, `${kind}\t${path[0]}=${value}`);
+        take(offset, length, '"…"');
+      } else if (value.includes(PSEUDO_OPEN) || other.includes(PSEUDO_OPEN))
+        take(offset, length, '"¶"', ...html.tokens(value, context, other).sequence);
+      else take(offset, length, spelled);
+    },
+  });
+  return plainTokens(
+    [...sequence, text.slice(end)].filter((token) => token !== ""),
+    declared,
+  );
+}
