@@ -11,14 +11,14 @@ import type { Store } from "../store/store.ts";
 import { sha256OfChunks } from "../store/file-chunks.ts";
 import type { FileToWrite, WorkBatch } from "../store/work-batch.ts";
 import { exportIdOf } from "../xliff/export-identity.ts";
-import { readXliff, readXliffItems } from "../xliff/read-xliff.ts";
-import { toBilingualDocument, toBilingualStream } from "../xliff/to-bilingual-document.ts";
 import { writeXliff, xliffPieces } from "../xliff/write-xliff.ts";
 import type { SegmentReport } from "./import/reconcile-return.ts";
 import { listFiles } from "./list-files.ts";
 import { explainDamage } from "./explain-damage.ts";
 import { FOLDERS, workingPath, type Project } from "./project.ts";
-import { inputChunks, readInput } from "./read-input.ts";
+import { notOurs } from "./not-ours.ts";
+import { ownDocument } from "./own-document.ts";
+import { readInput } from "./read-input.ts";
 
 /** What a person changed in a working file since we wrote it. */
 export interface InPlaceEdits {
@@ -74,15 +74,16 @@ async function readAsItIs(
     throw error;
   });
   if (!bytes) return undefined;
-  const baseline = await baselineOf(store, path, bytes);
+  const { isUntouched, baseline } = await compareWithWritten(store, path, bytes);
   if (!baseline) {
-    const document = readOwn(bytes, path);
+    const document = await readOwn(bytes, path, isUntouched);
     return { recorded: document, document };
   }
+  // Loaded only for files that were edited in place, which is rare.
+  const { readXliff } = await import("../xliff/read-xliff.ts");
+  const { readEdits } = await import("./import/read-edits.ts");
   const [file] = readXliff(bytes, path).files;
   if (!file) throw notOurs(path);
-  // Loaded only for files that were edited in place, which is rare.
-  const { readEdits } = await import("./import/read-edits.ts");
   return { recorded: baseline, ...(await readEdits(project, baseline, file)) };
 }
 
@@ -102,77 +103,29 @@ export async function recoverWorkingFile(
   const last = (await store.history()).lastExport(path);
   const written = last && (await store.exports.get(last.id));
   if (!written) return undefined;
-  const document = readOwn(written, path);
+  const document = await readOwn(written, path);
   return { recorded: document, document, isLost: true };
 }
 
-/** What we last wrote to a path, where the bytes there now are others. */
-async function baselineOf(store: Store, path: string, bytes: Uint8Array): Promise<BilingualDocument | undefined> {
-  if (!store.isPresent()) return undefined;
-  const history = await store.history();
-  const last = history.lastExport(path);
-  if (!last || history.isOwnWriting(path, sha256(bytes))) return undefined;
-  const written = await store.exports.get(last.id);
-  return written && readOwn(written, path);
-}
-
-/** A file that we wrote and nobody touched since, in memory that does not grow with it. */
-export interface OwnWriting {
-  readonly document: BilingualStream;
-  /** The export it was written as. */
-  readonly exportId: string;
-  /** The file itself is gone; this is what we last wrote. */
-  readonly isLost?: true;
-}
-
-/**
- * A working file that stands as we wrote it, or what we last wrote where the file is gone. Undefined where somebody edited it, where history
- * does not know it, or where nothing was ever written. Errors: XliffError.
- */
-export async function openOwnWriting(
-  project: Project,
+/** Whether the bytes at a path are known to be ones that we wrote there; where they are others, what we last wrote, if it is still known. */
+async function compareWithWritten(
   store: Store,
-  name: string,
-  locale: Locale,
-): Promise<OwnWriting | undefined> {
-  if (!store.isPresent()) return undefined;
-  const path = workingName(project, name, locale);
-  const full = workingPath(project, name, locale);
-  const history = await store.history();
-  if (!existsSync(full)) {
-    const last = history.lastExport(path);
-    const lost = last && (await openExport(store, last.id, path));
-    return lost && { ...lost, isLost: true };
-  }
-  const bytes = inputChunks(full, path);
-  const record = history.lastExport(path) && history.exportByHash(path, sha256OfChunks(bytes));
-  return record && { document: openOwn(bytes, path), exportId: record.id };
+  path: string,
+  bytes: Uint8Array,
+): Promise<{ readonly isUntouched: boolean; readonly baseline?: BilingualDocument }> {
+  const history = store.isPresent() ? await store.history() : undefined;
+  const last = history?.lastExport(path);
+  if (!last) return { isUntouched: false };
+  if (history!.isOwnWriting(path, sha256(bytes))) return { isUntouched: true };
+  const written = await store.exports.get(last.id);
+  return { isUntouched: false, ...(written ? { baseline: await readOwn(written, path) } : {}) };
 }
 
-/** What was written as an export, in memory that does not grow with it; undefined where it is no longer stored. Errors: XliffError. */
-export async function openExport(store: Store, exportId: string, path: string): Promise<OwnWriting | undefined> {
-  const bytes = await store.exports.open(exportId);
-  return bytes && { document: openOwn(bytes, path), exportId };
-}
-
-function openOwn(bytes: Iterable<Uint8Array>, path: string): BilingualStream {
-  const document = toBilingualStream(() => readXliffItems(bytes, path));
+/** A file of ours; `isUntouched` as in `ownDocument`. Errors: XliffError. */
+export async function readOwn(bytes: Uint8Array, path: string, isUntouched = false): Promise<BilingualDocument> {
+  const document = await ownDocument(bytes, path, isUntouched);
   if (!document) throw notOurs(path);
   return document;
-}
-
-/** A file of ours. Errors: XliffError. */
-export function readOwn(bytes: Uint8Array, path: string): BilingualDocument {
-  const document = toBilingualDocument(readXliff(bytes, path));
-  if (!document) throw notOurs(path);
-  return document;
-}
-
-function notOurs(path: string): XliffError {
-  return new XliffError("invalid-xliff", `${path} is no XLIFF file that pitrans wrote.`, {
-    hint: "Move it to inbox/ and run pitrans import, or delete it and run pitrans translate.",
-    place: { file: path },
-  });
 }
 
 export interface WorkingChange {
@@ -286,20 +239,4 @@ function isSameTarget(old: Segment | undefined, segment: Segment): boolean {
     old.stale === segment.stale &&
     isSameFragment(old.target.fragment, segment.target.fragment)
   );
-}
-
-/** All working files of a language, sorted by name, one after another. `look` is not given those that are not ours or cannot be read. */
-export async function lookAtWorkingFiles(
-  project: Project,
-  locale: Locale,
-  look: (document: BilingualStream) => void,
-): Promise<void> {
-  const folder = join(project.root, FOLDERS.xliff, locale);
-  for (const path of (await listFiles(folder)).filter((each) => each.endsWith(".xlf"))) {
-    try {
-      look(openOwn(inputChunks(join(folder, path), path), path));
-    } catch (error) {
-      if (!(error instanceof XliffError)) throw error;
-    }
-  }
 }

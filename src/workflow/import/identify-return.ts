@@ -7,7 +7,8 @@ import { isSameLanguage, languageName, type Locale } from "../../model/locale.ts
 import type { Store } from "../../store/store.ts";
 import type { FileHead } from "../../xliff/xliff-file.ts";
 import { knownTargets, type Project } from "../project.ts";
-import { lookAtWorkingFiles, openExport, workingName, type OwnWriting } from "../working-file.ts";
+import { lookAtWorkingFiles, openExport, type OwnWriting } from "../own-writing.ts";
+import { workingName } from "../working-file.ts";
 import type { ReturnedDocument } from "./read-return.ts";
 
 /** Which document, in which language, a return belongs to. */
