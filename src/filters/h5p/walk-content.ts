@@ -108,7 +108,7 @@ function walkList(node: Node, field: Field, position: Position, walk: Walk, sibl
 }
 
 /** Content within content: `{ library, params, metadata, subContentId }`. */
-export function walkSubContent(node: Node, position: Position, libraries: Libraries, sink: SiteSink): void {
+function walkSubContent(node: Node, position: Position, libraries: Libraries, sink: SiteSink): void {
   const members = membersOf(node);
   const name = stringOf(members.get("library"));
   if (name === undefined) return;

@@ -15,7 +15,7 @@ import {
 import { documentFindings } from "./document-findings.ts";
 import { localise } from "./localise.ts";
 import { openOdf } from "./odf-package.ts";
-import { ODF_DEFAULTS, type OdfOptions } from "./options.ts";
+import { ODF_DEFAULTS, ODF_OPTIONS, type OdfOptions } from "./options.ts";
 import type { Slot } from "./slot.ts";
 import { walkDocument } from "./walk-document.ts";
 
@@ -101,7 +101,7 @@ function unitBehind(slot: Slot): Slot {
   return unit;
 }
 
-const shared = { defaults: ODF_DEFAULTS, extract, merge };
+const shared = { defaults: ODF_DEFAULTS, options: ODF_OPTIONS, extract, merge };
 
 /** OpenDocument texts and their templates, flat ones too. Each of the three filters reads whichever kind the file turns out to be. */
 export const odt: AnyFilter = defineFilter<OdfOptions>({

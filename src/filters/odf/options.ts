@@ -1,3 +1,5 @@
+import type { OptionDescriptions } from "../filter.ts";
+
 /** What a coordinator can choose about OpenDocument files. */
 export interface OdfOptions {
   /** Annotations, the remarks of reviewers. */
@@ -16,4 +18,18 @@ export const ODF_DEFAULTS: OdfOptions = {
   hiddenSlides: "skip",
   numberFormats: "skip",
   sheetNames: "skip",
+};
+
+/** For the person who sets them. */
+export const ODF_OPTIONS: OptionDescriptions<OdfOptions> = {
+  comments: { type: ["skip", "translate"], description: "Whether the comments of reviewers are translated." },
+  hiddenSlides: { type: ["skip", "translate"], description: "Whether hidden slides and their notes are translated." },
+  numberFormats: {
+    type: ["skip", "translate"],
+    description: "Whether words in the formats of numbers and dates are translated.",
+  },
+  sheetNames: {
+    type: ["skip", "translate"],
+    description: "Whether the names of sheets are translated; everything that refers to them follows.",
+  },
 };
