@@ -5,7 +5,7 @@ import { ConfigError } from "../errors.ts";
 import { checkConfig, type Config } from "./schema.ts";
 
 /** The file whose folder is the project root. */
-const CONFIG_FILE = "pitrans.config.json";
+export const CONFIG_FILE = "pitrans.config.json";
 
 export interface LoadedConfig {
   /** Absolute. */

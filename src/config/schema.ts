@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { SegmentationMode } from "../model/document.ts";
-import { wordSimilarity } from "../model/similarity.ts";
+import { mostAlike } from "../model/similarity.ts";
 import { isKnownLanguage, parseLocale, type Locale } from "../model/locale.ts";
 
 const locale = v.pipe(
@@ -60,13 +60,7 @@ export function checkConfig(json: unknown): { config: Config } | { key: string; 
   return { key, message: isUnknown ? noSuchSetting(key) : issue.message };
 }
 
-/** Less alike than this, letter by letter, a setting is hardly the one that was meant. */
-const LEAST_ALIKE = 0.5;
-
 function noSuchSetting(key: string): string {
-  const alike = Object.keys(configSchema.entries)
-    .map((name) => ({ name, score: wordSimilarity(name.toLowerCase().split(""), key.toLowerCase().split("")) }))
-    .filter(({ score }) => score >= LEAST_ALIKE)
-    .sort((a, b) => b.score - a.score)[0];
-  return `There is no setting ${JSON.stringify(key)}.${alike ? ` Did you mean ${JSON.stringify(alike.name)}?` : ""}`;
+  const alike = mostAlike(key, Object.keys(configSchema.entries));
+  return `There is no setting ${JSON.stringify(key)}.${alike === undefined ? "" : ` Did you mean ${JSON.stringify(alike)}?`}`;
 }

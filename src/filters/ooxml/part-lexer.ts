@@ -37,6 +37,8 @@ const USUAL_PREFIXES: Readonly<Record<string, string>> = {
   "http://purl.oclc.org/ooxml/spreadsheetml/main": "x",
   // Workbooks embedded by betas of Office 2007.
   "http://schemas.openxmlformats.org/spreadsheetml/2006/7/main": "x",
+  "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing": "xdr",
+  "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing": "xdr",
   "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
   "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
   "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",

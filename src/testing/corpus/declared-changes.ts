@@ -55,6 +55,24 @@ const OFFICE: Declaration = {
   texts: ["t"],
 };
 
+const WORKBOOK: Declaration = {
+  ...OFFICE,
+  elements: {
+    ...OFFICE.elements,
+    // Excel computes what follows from texts when it opens the workbook.
+    calcPr: "recalculation",
+    // Hints how to read characters that are no longer there.
+    rPh: "phonetic hints",
+  },
+  attributes: {
+    ...OFFICE.attributes,
+    refreshOnLoad: "recalculation",
+    // Of a row whose height nobody chose.
+    ht: "row height",
+    horizontal: "direction",
+    readingOrder: "direction",
+  },
+};
 function languagesOf(...names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, "language"]));
 }
@@ -85,6 +103,17 @@ const OPEN_DOCUMENT: Declaration = {
   texts: ["s"],
 };
 
+/** Keys of the root object that name the language; with `**.`, of objects in it. */
+const JSON_STRINGS: Declaration = {
+  attributes: {
+    "@@locale": "language",
+    lang: "language",
+    language: "language",
+    defaultLanguage: "language",
+    locale: "language",
+  },
+};
+
 const WEB: Declaration = {
   elements: { language: "language" },
   attributes: { lang: "language", "xml:lang": "language", dir: "direction" },
@@ -94,15 +123,27 @@ const WEB: Declaration = {
 const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   docx: OFFICE,
   pptx: OFFICE,
-  xlsx: OFFICE,
+  xlsx: WORKBOOK,
   odf: OPEN_DOCUMENT,
   odt: OPEN_DOCUMENT,
   odp: OPEN_DOCUMENT,
   ods: OPEN_DOCUMENT,
+  json: JSON_STRINGS,
+  h5p: { attributes: { ...JSON_STRINGS.attributes, "**.srcLang": "language" } },
   html: WEB,
   epub: WEB,
   idml: {
-    attributes: { AppliedLanguage: "language", ParagraphDirection: "direction", StoryDirection: "direction" },
+    // InDesign lists the languages that a document uses.
+    elements: { Language: "language" },
+    attributes: {
+      AppliedLanguage: "language",
+      ParagraphDirection: "direction",
+      StoryDirection: "direction",
+      TableDirection: "direction",
+      CharacterDirection: "direction",
+      Justification: "direction",
+      Composer: "direction",
+    },
     runs: { CharacterStyleRange: { child: "Properties", hasAttributes: true } },
     texts: ["Content"],
   },

@@ -6,10 +6,12 @@ import { mapLimited } from "../../store/map-limited.ts";
 import { listDocuments, type DocumentFile } from "../documents.ts";
 import { findGoneDocuments, type GoneDocument, type GoneDocuments } from "../gone-documents.ts";
 import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
+import type { LeftOutFile } from "../left-out.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { knownTargets, type Project } from "../project.ts";
 import { readWorkingFile, writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
 import { carryOver, type CarriedOver } from "./carry-over.ts";
+import { noteChanges } from "./note-changes.ts";
 import { openExtractPool } from "./extract-pool.ts";
 import { extractSource, type ExtractedSource, type SourceSummary } from "./extract-source.ts";
 
@@ -44,7 +46,7 @@ export interface ExtractReport {
   readonly total: number;
   readonly outcomes: readonly Outcome<ExtractedFile>[];
   /** Files in `sources/` that no filter reads. */
-  readonly unreadable: readonly string[];
+  readonly leftOut: readonly LeftOutFile[];
   /** Documents that left `sources/`, but not `xliff/`; of those that were not asked for, only the ones carried over. */
   readonly gone: readonly GoneDocument[];
   /** Where working files were edited in place: the report of what was taken in. */
@@ -57,7 +59,7 @@ const FILES_AT_ONCE = 4;
 
 /** Reads documents, writes `xliff/source/` and brings the working files of every known language up to date. */
 export async function extract(project: Project, store: Store, options: ExtractOptions): Promise<ExtractReport> {
-  const { documents, unreadable } = await listDocuments(project, options.cwd, options.files);
+  const { documents, leftOut } = await listDocuments(project, options.cwd, options.files);
   const locales = knownTargets(project);
   const intake = await beginIntake(project, store, options.isDryRun);
   const batch = await store.beginBatch("extract");
@@ -92,7 +94,7 @@ export async function extract(project: Project, store: Store, options: ExtractOp
   return {
     total: documents.length,
     outcomes: done,
-    unreadable,
+    leftOut,
     gone: gone.list().filter(({ carriedTo }) => options.files.length === 0 || carriedTo.length > 0),
     reportFiles,
     isInterrupted: options.signal.aborted,
@@ -145,7 +147,7 @@ async function updateTarget(
   if (!isDryRun)
     await writeWorkingFile(project, store, writing.batch, {
       before: own && working,
-      after: carried.document,
+      after: await noteChanges(carried.document),
       // What has no place in the new document stays in the file of the old one.
       removed: own ? carried.removed : [],
     });

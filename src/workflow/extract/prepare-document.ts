@@ -29,7 +29,7 @@ export interface PreparedDocument {
 /** Extracts a document and divides its units into segments. Errors: those of the filters. */
 export async function prepareDocument(task: DocumentToPrepare): Promise<PreparedDocument> {
   const { name, bytes, sourceLocale, segmentation, previous } = task;
-  const filter = await filterFor(name);
+  const { filter, findings: choice } = await filterFor(name, bytes);
   const options = task.filterOptions[filter.id] ?? {};
   const { units, findings, coverage } = await filter.extract({ name, bytes, locale: sourceLocale }, options);
   const known = previous?.segmentation === segmentation ? previous.units : [];
@@ -47,7 +47,7 @@ export async function prepareDocument(task: DocumentToPrepare): Promise<Prepared
       )
       .filter(({ segments }) => segments.length > 0),
   };
-  return { document, findings, coverage };
+  return { document, findings: [...choice, ...findings], coverage };
 }
 
 /** The unit's pieces where an earlier extraction divided the same text: newer Unicode rules must not move boundaries under an editor. */
