@@ -46,7 +46,7 @@ export function sampleDeck(): Buffer {
       page(
         "page2",
         "dp1",
-        `${frame("title", "pr-title", p("What helps"))}${frame("outline", "pr-outline", items("Ask, do not only count", "Agree on one rule<text:line-break/>that everybody can keep"))}${shapes}${table}<draw:frame svg:x="14cm" svg:y="8cm" svg:width="10cm" svg:height="8cm"><draw:object xlink:href="./Object 1"/><svg:title>Answers of one group</svg:title></draw:frame><draw:frame presentation:class="outline" presentation:placeholder="true" svg:width="1cm" svg:height="1cm"><draw:text-box>${p("Click to add text")}</draw:text-box></draw:frame>${notes("")}`,
+        `${frame("title", "pr-title", p("What helps"))}${frame("outline", "pr-outline", items("Ask, do not only count", "Agree on one rule<text:line-break/>that everybody can keep"))}${shapes}${table}<draw:frame svg:x="14cm" svg:y="8cm" svg:width="10cm" svg:height="8cm"><draw:object xlink:href="./Object 1"/><svg:title>Answers of one group</svg:title></draw:frame><draw:frame presentation:class="outline" presentation:placeholder="true" svg:width="1cm" svg:height="1cm"><draw:text-box/></draw:frame>${notes("")}`,
       ),
       page(
         "page3",

@@ -1,6 +1,7 @@
-import { hasLetters, plainText, type Fragment } from "../../model/fragment.ts";
+import { hasLetters, numberedText, plainText, type Fragment } from "../../model/fragment.ts";
 import { escapeAttribute } from "../../xml/escape.ts";
 import { TAB_TYPE } from "../ooxml/trim-boundaries.ts";
+import type { Discoveries } from "./discoveries.ts";
 import type { Slot } from "./slot.ts";
 import type { Story } from "./story.ts";
 import { cellPlace } from "./open-table.ts";
@@ -63,16 +64,39 @@ function spoken(fragment: Fragment, source: Fragment): string {
     .join("");
 }
 
-/** Remembers what a cell says: charts repeat it, also where nobody sees the cell. */
-export function noteCell({ found }: Story, slots: readonly Slot[], isSeen: boolean): void {
+/**
+ * Remembers what a cell says, for charts repeat it, also where nobody sees the cell; on sheets the texts that an earlier cell says alike become
+ * its copies, unless every cell is wanted on its own.
+ */
+export function noteCell(story: Story, slots: readonly Slot[], isSeen: boolean): void {
+  const { found, table } = story;
+  if (!isSeen) {
+    noteHidden(found, slots);
+    return;
+  }
+  for (const slot of slots) {
+    if (slot.twin !== undefined || !hasLetters(slot.source)) continue;
+    const text = plainText(slot.source);
+    if (!found.cells.has(text)) found.cells.set(text, slot);
+    if (table?.isSheet !== true || found.options.perCell) continue;
+    const key = signature(slot.source);
+    const earlier = found.shared.get(key);
+    if (earlier === undefined) found.shared.set(key, slot);
+    else slot.twin = earlier;
+  }
+}
+
+function noteHidden({ hiddenCells }: Discoveries, slots: readonly Slot[]): void {
   const [slot] = slots;
   if (slot === undefined || !hasLetters(slot.source)) return;
   const text = plainText(slot.source);
-  if (isSeen) {
-    if (!found.cells.has(text)) found.cells.set(text, slot);
-    return;
-  }
-  const known = found.hiddenCells.get(text);
-  if (known === undefined) found.hiddenCells.set(text, [...slots]);
+  const known = hiddenCells.get(text);
+  if (known === undefined) hiddenCells.set(text, [...slots]);
   else known.push(...slots);
+}
+
+/** The text with its codes and what they are: bold and slanted words are not the same. */
+function signature(source: Fragment): string {
+  const codes = source.flatMap((part) => (part.kind === "text" ? [] : [`${part.type} ${part.display ?? ""}`]));
+  return codes.length === 0 ? plainText(source) : [numberedText(source), ...codes].join("\u0000");
 }

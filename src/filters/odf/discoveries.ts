@@ -36,6 +36,8 @@ export interface Discoveries {
   readonly headings: Slot[];
   /** The first slot of each text that stands in a cell: charts keep copies of cells. */
   readonly cells: Map<string, Slot>;
+  /** The first slot of each text of a sheet, by the text and its codes. */
+  readonly shared: Map<string, Slot>;
   /** The slots of cells that nobody sees, by their text: a chart may show it. */
   readonly hiddenCells: Map<string, Slot[]>;
   /** Texts that formulas and conditions quote. */
@@ -60,6 +62,7 @@ export function startDiscoveries(options: OdfOptions): Discoveries {
     bookmarked: new Map(),
     headings: [],
     cells: new Map(),
+    shared: new Map(),
     hiddenCells: new Map(),
     quoted: new Set(),
     masters: new Set(),

@@ -392,14 +392,13 @@ describe("an OpenDocument text", () => {
 });
 
 describe("an OpenDocument presentation", () => {
-  it("skips hidden slides, prompts and unused masters, and translates hidden slides where they are wanted", async () => {
+  it("skips hidden slides, prompts of masters and unused masters, and translates hidden slides where they are wanted", async () => {
     const document = { name: "deck.odp", bytes: sampleDeck(), locale: "en" };
     const { findings, coverage } = await odp.extract(document);
     expect(findings.map(({ id }) => id)).toEqual(["hidden-slide-skipped"]);
     const left = coverage.filter(({ skipped }) => skipped > 0).map(({ category, reason }) => `${category}: ${reason}`);
     expect(left).toEqual(
       expect.arrayContaining([
-        "prompts: shown only while the slide is edited",
         "hidden slides: not shown in the presentation",
         "master pages: prompts for authors",
         "master pages: no slide uses them",
@@ -473,7 +472,7 @@ describe("an OpenDocument spreadsheet", () => {
   });
 
   it("renames sheets where it is told to, with all that refers to them", async () => {
-    const options = { sheetNames: "translate" };
+    const options = { sheetNames: true };
     const { units } = await extraction(options);
     expect(units.map(({ place }) => place)).toContain("Sheet Plan, name");
     const merged = await mergeOf(
@@ -493,9 +492,33 @@ describe("an OpenDocument spreadsheet", () => {
   });
 
   it("translates words in formats of numbers and comments where they are wanted", async () => {
-    const { units } = await extraction({ numberFormats: "translate", comments: "translate" });
+    const { units } = await extraction({ numberFormats: true, comments: "translate" });
     const lines = units.map(({ place, source }) => `${place} | ${plainText(source)}`);
     expect(lines).toEqual(expect.arrayContaining(["Format of numbers |  minutes", "Comment 1 | Ask again in May."]));
+  });
+
+  it("makes one unit of cells that say the same, and one of each where it is told to", async () => {
+    const cell = (text: string): string =>
+      `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
+    const row = `<table:table-row>${cell("Yes")}${cell("No")}${cell('<text:span text:style-name="B">Yes</text:span>, no')}</table:table-row>`;
+    const bytes = makeOdf({
+      kind: "spreadsheet",
+      automatic: bold,
+      body: `<table:table table:name="Plan">${row}${row}</table:table>`,
+    });
+    const once = ["Sheet Plan, A1 | Yes", "Sheet Plan, B1 | No", "Sheet Plan, C1 | <1>Yes</1>, no"];
+    expect(await unitsOf(bytes, {}, ods)).toEqual(once);
+    expect(await unitsOf(bytes, { perCell: true }, ods)).toHaveLength(6);
+    const { bytes: merged } = await mergeOf(bytes, { Yes: "Да", "<1>Yes</1>, no": "<1>Да</1>, нет" }, { filter: ods });
+    expect(partOf(merged).match(/<text:p>Да<|">Да<\/text:span>, нет</g)).toHaveLength(4);
+  });
+
+  it("translates hidden rows, columns and sheets where they are wanted", async () => {
+    const { units, findings } = await extraction({ hidden: "translate" });
+    expect(units.map(({ place }) => place)).toEqual(
+      expect.arrayContaining(["Sheet Plan, C2", "Sheet Plan, A4", "Sheet Our list, A2"]),
+    );
+    expect(findings.map(({ id }) => id)).toEqual(["formula-quotes-text"]);
   });
 
   it("gives the row and the column as context", async () => {

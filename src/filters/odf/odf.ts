@@ -15,7 +15,7 @@ import {
 import { documentFindings } from "./document-findings.ts";
 import { localise } from "./localise.ts";
 import { openOdf } from "./odf-package.ts";
-import { ODF_DEFAULTS, ODF_OPTIONS, type OdfOptions } from "./options.ts";
+import { defaultsOf, ODF_DEFAULTS, SHEET_OPTIONS, SLIDE_OPTIONS, TEXT_OPTIONS, type OdfOptions } from "./options.ts";
 import type { Slot } from "./slot.ts";
 import { walkDocument } from "./walk-document.ts";
 
@@ -101,28 +101,40 @@ function unitBehind(slot: Slot): Slot {
   return unit;
 }
 
-const shared = { defaults: ODF_DEFAULTS, options: ODF_OPTIONS, extract, merge };
+/** Each of the three filters reads whichever kind the file turns out to be; what it does not offer stays as it is by default. */
+const shared = {
+  extract: async (document: SourceDocument, options: Partial<OdfOptions>): Promise<Extraction> =>
+    extract(document, { ...ODF_DEFAULTS, ...options }),
+  merge: async (document: SourceDocument, translation: Translation, options: Partial<OdfOptions>): Promise<Merged> =>
+    merge(document, translation, { ...ODF_DEFAULTS, ...options }),
+};
 
-/** OpenDocument texts and their templates, flat ones too. Each of the three filters reads whichever kind the file turns out to be. */
-export const odt: AnyFilter = defineFilter<OdfOptions>({
+/** OpenDocument texts and their templates, flat ones too. */
+export const odt: AnyFilter = defineFilter({
   id: "odt",
   name: "OpenDocument text",
   extensions: [".odt", ".ott", ".fodt"],
+  defaults: defaultsOf(TEXT_OPTIONS),
+  options: TEXT_OPTIONS,
   ...shared,
 });
 
 /** OpenDocument presentations. */
-export const odp: AnyFilter = defineFilter<OdfOptions>({
+export const odp: AnyFilter = defineFilter({
   id: "odp",
   name: "OpenDocument presentation",
   extensions: [".odp", ".otp", ".fodp"],
+  defaults: defaultsOf(SLIDE_OPTIONS),
+  options: SLIDE_OPTIONS,
   ...shared,
 });
 
 /** OpenDocument spreadsheets. */
-export const ods: AnyFilter = defineFilter<OdfOptions>({
+export const ods: AnyFilter = defineFilter({
   id: "ods",
   name: "OpenDocument spreadsheet",
   extensions: [".ods", ".ots", ".fods"],
+  defaults: defaultsOf(SHEET_OPTIONS),
+  options: SHEET_OPTIONS,
   ...shared,
 });

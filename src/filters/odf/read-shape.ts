@@ -4,7 +4,6 @@ import { openTable } from "./open-table.ts";
 import { readBlock, readParagraph } from "./read-blocks.ts";
 import { readForms } from "./read-forms.ts";
 import { readTable } from "./read-table.ts";
-import { skipSink } from "./skip-sink.ts";
 import type { Slot, SlotSink } from "./slot.ts";
 import { innerStory, nextName, noHeadings, type Story } from "./story.ts";
 import type { Surface } from "./styles.ts";
@@ -73,7 +72,6 @@ export function readShape(story: Story): string {
   // Groups only hold shapes, but may be described themselves.
   if (/^(?:draw:g|draw:a|table:shapes|dr3d:scene)$/.test(lexer.tag)) return readGroup(story);
   const role = valueOf(lexer, "presentation:class");
-  const isPrompt = valueOf(lexer, "presentation:placeholder") === "true";
   const reading: Reading = {
     story: {
       ...story,
@@ -86,7 +84,7 @@ export function readShape(story: Story): string {
     kind: "shape",
   };
   readInside(reading);
-  emitTexts(story, reading, role, isPrompt);
+  emitTexts(story, reading, role);
   const alternative = reading.alternatives[0];
   return alternative === undefined ? reading.kind : displayOf(plainText(alternative.source));
 }
@@ -185,7 +183,7 @@ function noteObject({ lexer, found, around }: Story): void {
 }
 
 /** Settles what the shape's texts are called, now that it is known how many there are, and hands them over, alternative texts first. */
-function emitTexts(story: Story, reading: Reading, role: string | undefined, isPrompt: boolean): void {
+function emitTexts(story: Story, reading: Reading, role: string | undefined): void {
   const { texts, alternatives } = reading;
   story.emit(alternatives);
   const own = texts.filter(({ place }) => place === "");
@@ -195,10 +193,7 @@ function emitTexts(story: Story, reading: Reading, role: string | undefined, isP
       slot.place = story.around !== "" && own.length > 1 ? `${name}, paragraph ${index + 1}` : name;
     }
   }
-  const emit: SlotSink = isPrompt
-    ? skipSink(story.found, "prompts", "shown only while the slide is edited")
-    : story.emit;
-  emit(texts);
+  story.emit(texts);
 }
 
 function nameOf(story: Story, role: string | undefined): string {

@@ -15,7 +15,7 @@ import { valueOf } from "./value-of.ts";
 export function readSheets(story: Story): void {
   const { lexer, found } = story;
   if (lexer.isEmpty) return;
-  if (found.options.sheetNames === "translate") {
+  if (found.options.sheetNames) {
     // A new name must not be that of a sheet to come.
     for (const [, name = ""] of lexer.text.matchAll(/:name\s*=\s*["']([^"']*)["']/g)) {
       found.sheetNames.add(unescapeXml(name).toLowerCase());
@@ -34,11 +34,11 @@ function readSheet(story: Story): void {
   const written = valueOf(lexer, "table:name") === undefined ? undefined : lexer.find("table:name");
   const name = written?.value ?? "";
   const title = `${story.around}Sheet ${name}`;
-  const isHidden = styles.isHidden("table", valueOf(lexer, "table:style-name"));
+  const isHidden = found.options.hidden === "skip" && styles.isHidden("table", valueOf(lexer, "table:style-name"));
   if (isHidden) count(found, "hidden-sheet-skipped");
   const emit = isHidden ? skipSink(found, "hidden sheets", "not shown in the document") : story.emit;
   if (written !== undefined && /\p{L}/u.test(name)) {
-    if (found.options.sheetNames === "translate" && !isHidden) emit([sheetNameSlot(story, written)]);
+    if (found.options.sheetNames && !isHidden) emit([sheetNameSlot(story, written)]);
     else found.coverage.skipped("names of sheets", "formulas refer to them (option sheetNames)");
   }
   readTable({

@@ -17,7 +17,7 @@ export function readStyleTexts(story: Story, known: Map<string, Slot>): void {
     if (lexer.tag === "number:text") {
       const written = readContent(lexer);
       if (!/\p{L}/u.test(written.value)) continue;
-      if (found.options.numberFormats === "skip") {
+      if (!found.options.numberFormats) {
         found.coverage.skipped("formats of numbers", "words in them are an option (numberFormats)");
         continue;
       }

@@ -107,7 +107,7 @@ function readCell(story: TableStory): void {
 /** Where a cell's texts go: nowhere, if nobody sees it. */
 function sinkOf({ table, found, emit }: TableStory, isCovered: boolean): Story["emit"] {
   if (isCovered) return skipSink(found, "hidden cells", "behind merged cells");
-  const isHidden = table.isRowHidden || isColumnHidden(table, table.column);
+  const isHidden = found.options.hidden === "skip" && (table.isRowHidden || isColumnHidden(table, table.column));
   return isHidden ? skipSink(found, "hidden cells", "in hidden rows and columns", "hidden-cells-skipped") : emit;
 }
 
