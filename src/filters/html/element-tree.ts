@@ -1,5 +1,5 @@
 import { roleOf, type ElementRole } from "./elements.ts";
-import type { PageToken } from "./tokens.ts";
+import type { PageToken } from "./token-list.ts";
 
 /** Which tags belong together, by index of their token. */
 export interface ElementTree {

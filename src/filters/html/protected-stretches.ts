@@ -1,4 +1,4 @@
-import type { PageToken } from "./tokens.ts";
+import type { PageToken } from "./token-list.ts";
 
 const BEGINS = /^\s*(?:no-?translate|notranslate[:-](?:start|begin)|translate:\s*off)\s*$/i;
 const ENDS = /^\s*(?:\/\s*no-?translate|end[ :-]no-?translate|notranslate[:-]end|translate(?::\s*on)?)\s*$/i;
