@@ -97,7 +97,8 @@ class PageReader {
   }
 
   read(): void {
-    for (const [index, token] of this.#tokens.entries()) {
+    for (let index = 0; index < this.#tokens.length; index += 1) {
+      const token = this.#tokens[index]!;
       this.#leaveUnclosed(index);
       const skip = this.#state.skip ?? (this.#stretches.holds(index) ? "protected" : undefined);
       switch (token.kind) {

@@ -28,14 +28,19 @@ const SOFT_HYPHENS = /\u00AD/g;
  * @param keepsSpace the page shows white space as it is written (`pre`)
  */
 export function planLine(items: readonly LineItem[], page: string, keepsSpace: boolean): LinePlan[] {
-  const [only] = items;
-  if (items.length === 1 && only!.kind === "text" && isBlank(only!)) return [];
+  // Most lines are one text, or the blanks between two blocks.
+  if (items.length === 1 && items[0]!.kind === "text") {
+    const plan = isBlank(items[0]!) ? undefined : planPart(items, page, keepsSpace);
+    return plan === undefined ? [] : [plan];
+  }
   const simple = simplifyLine(items);
   const parts = menuItems(simple) ?? [simple];
-  return parts.flatMap((part) => {
+  const plans: LinePlan[] = [];
+  for (const part of parts) {
     const plan = planPart(trim(part), page, keepsSpace);
-    return plan === undefined ? [] : [plan];
-  });
+    if (plan !== undefined) plans.push(plan);
+  }
+  return plans;
 }
 
 /** Most texts of our languages hold one of these, which is found much faster. */
@@ -92,7 +97,8 @@ function planPart(items: readonly LineItem[], page: string, keepsSpace: boolean)
   const ids = new Map<number, string>();
   let count = 0;
   let isAfterSpace = true;
-  for (const [index, item] of items.entries()) {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index]!;
     if (item.kind === "text") {
       let text = visibleText(item.text, keepsSpace);
       if (!keepsSpace && isAfterSpace && text.startsWith(" ")) text = text.slice(1);
