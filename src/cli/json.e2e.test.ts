@@ -37,11 +37,20 @@ describe("--json", () => {
       const run = await project.run([...words, "--json"]);
       await expect(golden(project, run)).toMatchFileSnapshot(`golden/json-${name}.txt`);
     };
+    /** Of the first formats only, so that a new one leaves the golden alone. */
+    const expectGoldenFormats = async (): Promise<void> => {
+      const run = await project.run(["formats", "--json"]);
+      const { formats, ...rest } = JSON.parse(run.stdout) as { formats: { id: string }[] };
+      const first = { ...rest, formats: formats.filter(({ id }) => ["docx", "pptx", "txt"].includes(id)) };
+      const stdout = `${JSON.stringify(first, undefined, 2)}\n`;
+      await expect(golden(project, { ...run, stdout })).toMatchFileSnapshot("golden/json-formats.txt");
+    };
     await expectGolden("init", "init", "--to", "kk");
     project.write("pitrans.config.json", '{"targetLocales":["ru"]}');
     await expectGolden("extract", "extract");
     await expectGolden("translate", "translate", "a.docx", "b.txt");
     await expectGolden("status", "status");
+    await expectGoldenFormats();
     await expectGolden("merge-not-good-enough", "merge");
     project.write(
       "inbox/a.xlf",

@@ -48,10 +48,14 @@ export async function runCommand(
         place: { option: "--cwd" },
       });
     }
-    const { loadConfig } = await import("../config/load-config.ts");
-    const loaded = loadConfig(cwd, flags.config, process.env);
+    const { CONFIG_FILE, loadConfig } = await import("../config/load-config.ts");
+    const loaded = await loadConfig(cwd, flags.config, process.env);
     const { config, root } = loaded;
     output.root = root;
+    if (Object.keys(config.filters).length > 0) {
+      const { checkFilterOptions } = await import("../workflow/filter-options.ts");
+      await checkFilterOptions(config.filters, flags.config ?? CONFIG_FILE);
+    }
     const result = await run({
       cwd,
       loaded,

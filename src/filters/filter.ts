@@ -50,6 +50,19 @@ export interface Merged {
   readonly findings: readonly Finding[];
 }
 
+/** What may be set of an option: a switch, a number, any text, a list of texts, or one of the words named. */
+export type OptionType = "boolean" | "number" | "text" | "texts" | readonly string[];
+
+/** An option, for a person who sets it in the configuration. */
+export interface OptionDescription {
+  readonly type: OptionType;
+  /** What it does, as a full sentence. */
+  readonly description: string;
+}
+
+/** A description of every option there is. */
+export type OptionDescriptions<Options extends object> = { readonly [Name in keyof Options]-?: OptionDescription };
+
 /**
  * A document format: two functions and no session. Both read the document's bytes afresh; the skeleton stays private to the filter.
  * `extract` gives the same units, with the same ids, for the same bytes and options. `merge` takes code data from its own
@@ -63,6 +76,8 @@ export interface Filter<Options extends object> {
   readonly name: string;
   readonly extensions: readonly `.${string}`[];
   readonly defaults: Options;
+  /** Of every key of `defaults`; a filter without options leaves it out. */
+  readonly options?: OptionDescriptions<Options>;
   extract(document: SourceDocument, options: Options): Promise<Extraction>;
   merge(document: SourceDocument, translation: Translation, options: Options): Promise<Merged>;
 }
@@ -73,6 +88,7 @@ export interface AnyFilter {
   readonly name: string;
   readonly extensions: readonly `.${string}`[];
   readonly defaults: object;
+  readonly options: Readonly<Record<string, OptionDescription>>;
   /** `options` override the defaults, key by key. */
   extract(document: SourceDocument, options?: object): Promise<Extraction>;
   merge(document: SourceDocument, translation: Translation, options?: object): Promise<Merged>;
@@ -86,6 +102,7 @@ export function defineFilter<Options extends object>(filter: Filter<Options>): A
     name: filter.name,
     extensions: filter.extensions,
     defaults: filter.defaults,
+    options: { ...filter.options },
     extract: (document, options) => filter.extract(document, settle(options)),
     merge: (document, translation, options) => filter.merge(document, translation, settle(options)),
   };

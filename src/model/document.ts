@@ -44,6 +44,11 @@ export interface BilingualDocument {
   readonly units: readonly BilingualUnit[];
 }
 
+/** A document that is not held whole: its units come one by one, anew each time they are asked for. */
+export interface BilingualStream extends Omit<BilingualDocument, "units"> {
+  readonly units: Iterable<BilingualUnit>;
+}
+
 /** The document, to be written as this version. */
 export function withXliffVersion(document: BilingualDocument, version: XliffVersion): BilingualDocument {
   const { xliffVersion: _, ...rest } = document;
@@ -53,4 +58,9 @@ export function withXliffVersion(document: BilingualDocument, version: XliffVers
 /** Every segment of the document, in order. */
 export function segmentsOf(document: BilingualDocument): Segment[] {
   return document.units.flatMap((unit) => unit.segments);
+}
+
+/** Every segment of units that come one by one, in order. */
+export function* eachSegment(units: Iterable<BilingualUnit>): Generator<Segment> {
+  for (const { segments } of units) yield* segments;
 }

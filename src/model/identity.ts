@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { numberedText, type Fragment } from "./fragment.ts";
 
 /** `<part>.<10 base32 characters>`, with `-<n>` from the second text of its kind on: `document.k3v7q2m5ab-2`. */
@@ -13,8 +13,22 @@ const MAX_PART_KEY = 32;
 
 /** The first `length` base32 characters (RFC 4648 alphabet in lower case, 5 bits each) of the SHA-256 of the text or bytes. */
 export function shortHash(content: string | Uint8Array, length: number = HASH_LENGTH): string {
-  // As a string of bytes: asking for a buffer takes twice as long, and every segment has a hash or two.
-  const digest = hash("sha256", content, "binary");
+  return shortened(hash("sha256", content, "binary"), length);
+}
+
+/** `shortHash` of the lines joined by line feeds, which need not all be there at once. */
+export function shortHashOfLines(lines: Iterable<string>, length: number = HASH_LENGTH): string {
+  const sum = createHash("sha256");
+  let separator = "";
+  for (const line of lines) {
+    sum.update(separator + line);
+    separator = "\n";
+  }
+  return shortened(sum.digest("binary"), length);
+}
+
+/** `digest` as a string of bytes: asking for a buffer takes twice as long, and every segment has a hash or two. */
+function shortened(digest: string, length: number): string {
   let bits = 0;
   let value = 0;
   let short = "";
@@ -70,6 +84,6 @@ export function segmentId(unit: UnitId, n: number): SegmentId {
 
 /** The unit that a segment belongs to, and its number there; undefined where the text is not a segment id. */
 export function parseSegmentId(id: SegmentId): { unit: UnitId; n: number } | undefined {
-  const match = /^(?<unit>[A-Za-z][A-Za-z0-9_-]*\.[a-z2-7]{10}(?:-\d+)?)\.(?<n>\d+)$/.exec(id);
-  return match?.groups ? { unit: match.groups["unit"]!, n: Number(match.groups["n"]) } : undefined;
+  const [, unit, n] = /^([A-Za-z][A-Za-z0-9_-]*\.[a-z2-7]{10}(?:-\d+)?)\.(\d+)$/.exec(id) ?? [];
+  return unit === undefined ? undefined : { unit, n: Number(n) };
 }

@@ -12,6 +12,8 @@ export interface MemoryEntry {
   readonly document?: string;
   readonly segment?: SegmentId;
   readonly state?: TargetState;
+  /** Remarks that stand with it in a TMX file. */
+  readonly notes?: readonly string[];
 }
 
 /** What the memory is asked for one segment. */

@@ -21,3 +21,15 @@ export function wordSimilarity(left: readonly string[], right: readonly string[]
   }
   return 1 - previous[right.length]! / longest;
 }
+
+/** Less alike than this, letter by letter, a name is hardly the one that was meant. */
+const LEAST_ALIKE = 0.5;
+
+/** The candidate most like a name that was typed wrongly; undefined where none is much like it. */
+export function mostAlike(name: string, candidates: readonly string[]): string | undefined {
+  const letters = name.toLowerCase().split("");
+  return candidates
+    .map((candidate) => ({ candidate, score: wordSimilarity(candidate.toLowerCase().split(""), letters) }))
+    .filter(({ score }) => score >= LEAST_ALIKE)
+    .sort((a, b) => b.score - a.score)[0]?.candidate;
+}

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256 } from "../model/identity.ts";
+import { fileChunks, sha256OfChunks } from "./file-chunks.ts";
 import { readIfPresent } from "./read-if-present.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
@@ -9,6 +10,8 @@ import { writeAtomically } from "./write-atomically.ts";
 export interface BlobFolder {
   /** Keeps the bytes and gives their SHA-256 in hexadecimal. */
   put(bytes: Uint8Array): Promise<string>;
+  /** As `put`, of a file, which is not held in memory. */
+  putFile(path: string): Promise<string>;
   /** The bytes; undefined where there are none, or where what is there is damaged. */
   get(hash: string): Promise<Uint8Array | undefined>;
   has(hash: string): Promise<boolean>;
@@ -28,6 +31,13 @@ export function blobFolder(folder: string): BlobFolder {
       const hash = sha256(bytes);
       const path = join(folder, hash);
       if (!existsSync(path) || !(await get(hash))) await writeAtomically(path, bytes, { isFlushed: false });
+      return hash;
+    },
+    async putFile(from) {
+      const hash = sha256OfChunks(fileChunks(from));
+      const path = join(folder, hash);
+      if (!existsSync(path) || sha256OfChunks(fileChunks(path)) !== hash)
+        await writeAtomically(path, fileChunks(from), { isFlushed: false });
       return hash;
     },
     get,

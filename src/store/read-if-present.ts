@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { StoreError } from "../errors.ts";
+import { fileChunks, sha256OfChunks } from "./file-chunks.ts";
 
 /** Nothing can be read there, and writing will say why, if it cannot be done. */
 const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
@@ -10,8 +11,17 @@ const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
  * undone. Read at once, since a promise for a small file costs several times the reading. Errors: StoreError file-in-use, not-permitted.
  */
 export function readIfPresent(path: string): Uint8Array | undefined {
+  return ifPresent(path, () => readFileSync(path));
+}
+
+/** The SHA-256 of a file, in hexadecimal, without holding it in memory; undefined where there is none. Errors: as `readIfPresent`. */
+export function hashIfPresent(path: string): string | undefined {
+  return ifPresent(path, () => sha256OfChunks(fileChunks(path)));
+}
+
+function ifPresent<T>(path: string, read: () => T): T | undefined {
   try {
-    return readFileSync(path);
+    return read();
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (ABSENT.has(code)) return undefined;

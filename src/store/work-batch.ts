@@ -7,17 +7,19 @@ import type { ExportFolder } from "./export-folder.ts";
 import type { BatchKind, HistoryEvent } from "./history-event.ts";
 import type { History, PlannedFile } from "./history.ts";
 import { mapLimited } from "./map-limited.ts";
-import { readIfPresent } from "./read-if-present.ts";
-import { NODE_FILE_CALLS, writeAtomically, type FileCalls } from "./write-atomically.ts";
+import { fileChunks, sha256OfChunks } from "./file-chunks.ts";
+import { hashIfPresent } from "./read-if-present.ts";
+import { NODE_FILE_CALLS, stageFile, writeAtomically, type FileCalls } from "./write-atomically.ts";
 
 /** A file of the project to be written in a batch. */
 export interface FileToWrite {
   /** Relative to the project, with `/`: "xliff/ru/elpida/module-1.docx.xlf", "memory/en-ru.tmx". */
   readonly path: string;
-  readonly bytes: Uint8Array;
+  /** Whole, or piece by piece: then they are written beside the file first, and never all in memory. */
+  readonly bytes: Uint8Array | Iterable<string | Uint8Array>;
   /** For the files under `xliff/`, each of whose writings is an export. */
   readonly export?: { readonly id: string; readonly document: string; readonly locale?: Locale };
-  readonly events?: readonly HistoryEvent[];
+  readonly events?: Iterable<HistoryEvent>;
 }
 
 /** A file that could not be written, and why; everything else of the batch was done. */
@@ -52,6 +54,13 @@ export interface BatchTools {
   readonly calls?: FileCalls;
 }
 
+/** A file that is ready to be written. */
+interface PreparedFile {
+  readonly planned: PlannedFile;
+  readonly write: () => Promise<void>;
+  readonly discard: () => Promise<void>;
+}
+
 /** Opens a batch; nothing is stored before its first commit. */
 export function workBatch(kind: BatchKind, tools: BatchTools): WorkBatch {
   const { root, exports, replaced, calls = NODE_FILE_CALLS } = tools;
@@ -60,41 +69,61 @@ export function workBatch(kind: BatchKind, tools: BatchTools): WorkBatch {
 
   const isKept = async (path: string, hash: string): Promise<boolean> => {
     const record = (await tools.history()).exportByHash(path, hash);
-    const bytes = record && (await exports.get(record.id));
-    return bytes !== undefined && sha256(bytes) === hash;
+    return record !== undefined && exports.holds(record.id, hash);
   };
 
-  const prepare = async (file: FileToWrite): Promise<PlannedFile> => {
-    const before = readIfPresent(join(root, file.path));
-    const beforeHash = before && sha256(before);
-    const after = sha256(file.bytes);
-    if (before && beforeHash !== undefined && beforeHash !== after && !(await isKept(file.path, beforeHash)))
-      await replaced.put(before);
-    if (file.export) await exports.put(file.export.id, file.bytes);
-    return {
-      path: file.path,
-      after,
-      events: file.events ?? [],
-      ...(beforeHash === undefined ? {} : { before: beforeHash }),
-      ...(file.export ? { export: file.export } : {}),
-    };
+  const prepare = async (file: FileToWrite): Promise<PreparedFile> => {
+    const path = join(root, file.path);
+    const { bytes } = file;
+    const staged = bytes instanceof Uint8Array ? undefined : await stageFile(path, bytes, { calls });
+    try {
+      const before = hashIfPresent(path);
+      const after = bytes instanceof Uint8Array ? sha256(bytes) : sha256OfChunks(fileChunks(staged!.temporary));
+      if (before !== undefined && before !== after && !(await isKept(file.path, before))) await replaced.putFile(path);
+      if (file.export && bytes instanceof Uint8Array) await exports.put(file.export.id, bytes);
+      else if (file.export) await exports.putFile(file.export.id, staged!.temporary);
+      const planned: PlannedFile = {
+        path: file.path,
+        after,
+        events: file.events ?? [],
+        ...(before === undefined ? {} : { before }),
+        ...(file.export ? { export: file.export } : {}),
+      };
+      return {
+        planned,
+        discard: async () => staged?.discard(),
+        write: () => (bytes instanceof Uint8Array ? writeAtomically(path, bytes, { calls }) : staged!.commit()),
+      };
+    } catch (error) {
+      await staged?.discard();
+      throw error;
+    }
   };
 
   return {
     async commit(files, returns = []) {
-      const planned = await mapLimited(files, WRITES_AT_ONCE, prepare);
       const opened = (history ??= await tools.history());
+      const prepared = await mapLimited(files, WRITES_AT_ONCE, prepare);
       const batch = (id ??= opened.beginBatch(kind));
-      opened.planFiles(batch, planned, returns);
-      const outcomes = await mapLimited(files, WRITES_AT_ONCE, async (file, index) => {
-        if (planned[index]!.before === planned[index]!.after) return undefined;
+      try {
+        opened.planFiles(
+          batch,
+          prepared.map(({ planned }) => planned),
+          returns,
+        );
+      } catch (error) {
+        for (const { discard } of prepared) await discard();
+        throw error;
+      }
+      const outcomes = await mapLimited(prepared, WRITES_AT_ONCE, async ({ planned, write, discard }) => {
+        const { path, before, after } = planned;
+        if (before === after) return discard();
         try {
-          await writeAtomically(join(root, file.path), file.bytes, { calls });
-          return undefined;
+          return await write();
         } catch (error) {
-          opened.dropFile(batch, file.path, planned[index]!.before, file.export?.id);
+          opened.dropFile(batch, path, before, planned.export?.id);
           if (!(error instanceof PitransError)) throw error;
-          return { path: file.path, error };
+          return { path, error };
         }
       });
       return outcomes.filter((outcome) => outcome !== undefined);

@@ -6,18 +6,16 @@ import { setTimeout as wait } from "node:timers/promises";
 import { StoreError } from "../errors.ts";
 import { TEMPORARY_SUFFIX } from "./temporary-files.ts";
 
+/** What is written: whole, or piece by piece where it need not all be there at once. */
+export type FileContent = string | Uint8Array | Iterable<string | Uint8Array>;
+
 /** The calls a write is made of; tests put failing ones in their place. */
 export interface FileCalls {
   readonly mkdir: (folder: string) => Promise<unknown>;
   /** Permission bits of the file that will be replaced; undefined where there is none. */
   readonly modeOf: (path: string) => Promise<number | undefined>;
   /** Creates the file, writes all of the content, and (`isFlushed`) waits until the disk has it. */
-  readonly create: (
-    path: string,
-    content: string | Uint8Array,
-    mode: number | undefined,
-    isFlushed: boolean,
-  ) => Promise<void>;
+  readonly create: (path: string, content: FileContent, mode: number | undefined, isFlushed: boolean) => Promise<void>;
   readonly rename: (from: string, to: string) => Promise<void>;
   readonly remove: (path: string) => Promise<void>;
 }
@@ -38,6 +36,10 @@ export interface WriteOptions {
   readonly isFlushed?: boolean;
 }
 
+/** Tells the temporary files of this thread from those of all others; each has a number besides. */
+const THREAD = randomBytes(6).toString("hex");
+let written = 0;
+
 /** Milliseconds between attempts while another program holds the file: indexers and virus scanners let go within them; Word does not. */
 const PAUSES = [20, 50, 100, 200, 400];
 
@@ -54,16 +56,25 @@ const TRANSIENT = new Set(["EBUSY", "EPERM", "EMFILE", "ENFILE"]);
  * takes 180 one by one and 75 to 110 ten at once. Flushing (fsync) is 50 of the 180, and many times that on a busy
  * disk; files of people are flushed all the same, since otherwise a power cut may leave an empty file under the new name.
  */
-export async function writeAtomically(
-  path: string,
-  content: string | Uint8Array,
-  options: WriteOptions = {},
-): Promise<void> {
+export async function writeAtomically(path: string, content: FileContent, options: WriteOptions = {}): Promise<void> {
+  await (await stageFile(path, content, options)).commit();
+}
+
+/** A file written beside the one it is to replace. */
+export interface StagedFile {
+  /** Where its bytes are meanwhile. */
+  readonly temporary: string;
+  /** Puts it in its place. Errors: as `writeAtomically`. */
+  commit(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** The first half of `writeAtomically`, for whoever must know the bytes before they count. Errors: as there. */
+export async function stageFile(path: string, content: FileContent, options: WriteOptions = {}): Promise<StagedFile> {
   const { calls = NODE_FILE_CALLS, isFlushed = true } = options;
-  const temporary = join(
-    dirname(path),
-    `.${basename(path).slice(0, 40)}.${randomBytes(6).toString("hex")}${TEMPORARY_SUFFIX}`,
-  );
+  written += 1;
+  const name = `.${basename(path).slice(0, 40)}.${THREAD}-${written}${TEMPORARY_SUFFIX}`;
+  const temporary = join(dirname(path), name);
   try {
     const mode = await calls.modeOf(path);
     try {
@@ -73,27 +84,40 @@ export async function writeAtomically(
       await calls.mkdir(dirname(path));
       await patiently(() => calls.create(temporary, content, mode, isFlushed));
     }
-    await patiently(() => calls.rename(temporary, path));
   } catch (error) {
     await calls.remove(temporary).catch(() => undefined);
     throw explain(error, path);
   }
+  return {
+    temporary,
+    async commit() {
+      try {
+        await patiently(() => calls.rename(temporary, path));
+      } catch (error) {
+        await calls.remove(temporary).catch(() => undefined);
+        throw explain(error, path);
+      }
+    },
+    discard: () => calls.remove(temporary),
+  };
 }
 
 async function createFile(
   path: string,
-  content: string | Uint8Array,
+  content: FileContent,
   mode: number | undefined,
   isFlushed: boolean,
 ): Promise<void> {
-  if (!isFlushed) {
+  const isWhole = typeof content === "string" || content instanceof Uint8Array;
+  if (!isFlushed && isWhole) {
     writeFileSync(path, content, { mode });
     return;
   }
   const file = await open(path, "w", mode);
   try {
-    await file.writeFile(content);
-    await file.sync();
+    if (isWhole) await file.writeFile(content);
+    else for (const piece of content) await file.appendFile(piece);
+    if (isFlushed) await file.sync();
   } finally {
     await file.close();
   }

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../errors.ts";
-import { extensions } from "../filters/registry.ts";
+import { whyLeftOut, type LeftOutFile } from "./left-out.ts";
 import { listFiles } from "./list-files.ts";
 import { FOLDERS, type Project } from "./project.ts";
 
@@ -17,8 +17,8 @@ export interface DocumentFile {
 
 export interface DocumentList {
   readonly documents: readonly DocumentFile[];
-  /** Names of files in `sources/` that no filter reads. */
-  readonly unreadable: readonly string[];
+  /** Files in `sources/` that no filter reads. */
+  readonly leftOut: readonly LeftOutFile[];
 }
 
 /**
@@ -43,9 +43,19 @@ export async function listDocuments(
     if (!/(?:^|\/)~\$[^/]*$/.test(name)) found.set(name, { name, path: join(sources, path) });
   }
   const all = [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const canRead = ({ name }: DocumentFile): boolean =>
-    extensions.some((extension) => name.toLowerCase().endsWith(extension));
-  return { documents: all.filter(canRead), unreadable: all.filter((file) => !canRead(file)).map(({ name }) => name) };
+  const leftOut = new Map<DocumentFile, LeftOutFile>();
+  for (const file of all) {
+    // What was named itself is tried, and fails with a reason.
+    if (file.isMissing || patterns.some((pattern) => isNamed(sources, cwd, pattern, file))) continue;
+    const reason = await whyLeftOut(file.path, file.name);
+    if (reason !== undefined) leftOut.set(file, reason);
+  }
+  return { documents: all.filter((file) => !leftOut.has(file)), leftOut: [...leftOut.values()] };
+}
+
+/** Whether the pattern is the file's own path. */
+function isNamed(sources: string, cwd: string, pattern: string, { path }: DocumentFile): boolean {
+  return [cwd, sources].some((base) => resolve(base, pattern) === path);
 }
 
 async function findPaths(

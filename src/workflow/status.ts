@@ -3,6 +3,7 @@ import type { Locale } from "../model/locale.ts";
 import { sha256 } from "../model/identity.ts";
 import type { Store } from "../store/store.ts";
 import { listDocuments, type DocumentFile } from "./documents.ts";
+import type { LeftOutFile } from "./left-out.ts";
 import { attempt, type Outcome } from "./outcome.ts";
 import { findGoneDocuments, type GoneDocument } from "./gone-documents.ts";
 import { translatedDocuments, type Project } from "./project.ts";
@@ -34,7 +35,7 @@ export interface TargetStatus {
 
 export interface StatusReport {
   readonly outcomes: readonly Outcome<DocumentStatus>[];
-  readonly unreadable: readonly string[];
+  readonly leftOut: readonly LeftOutFile[];
   /** Documents that left `sources/`, but not `xliff/`. */
   readonly gone: readonly GoneDocument[];
 }
@@ -42,14 +43,14 @@ export interface StatusReport {
 /** Looks at every document and language, and writes nothing. */
 export async function status(project: Project, store: Store, options: StatusOptions): Promise<StatusReport> {
   const translated = await translatedDocuments(project, options.locales);
-  const { documents, unreadable } = await listDocuments(project, options.cwd, options.files, translated);
+  const { documents, leftOut } = await listDocuments(project, options.cwd, options.files, translated);
   const outcomes: Outcome<DocumentStatus>[] = [];
   for (const file of documents) {
     outcomes.push(await attempt(file.name, () => statusOf(project, store, file, options.locales)));
   }
   const asked = new Set(documents.map(({ name }) => name));
   const gone = (await findGoneDocuments(project, store, options.locales)).list().filter(({ name }) => asked.has(name));
-  return { outcomes, unreadable, gone };
+  return { outcomes, leftOut, gone };
 }
 
 async function statusOf(

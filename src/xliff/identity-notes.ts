@@ -25,7 +25,7 @@ const SEGMENTATION = "Segmentation: ";
 const ENGINE = "Engine: ";
 
 /** The header's notes. Tools keep notes where they drop elements they do not know. */
-export function formatIdentityNotes(document: BilingualDocument, identity: ExportIdentity): Note[] {
+export function formatIdentityNotes(document: Omit<BilingualDocument, "units">, identity: ExportIdentity): Note[] {
   const { original, segmentation, engine } = document;
   return [
     ...(identity.project === "" ? [] : [PROJECT + identity.project]),

@@ -1,10 +1,11 @@
 import { DocumentError, XliffError } from "../errors.ts";
 import type { Finding } from "../model/finding.ts";
 import { openArchive, type Archive } from "../zip/archive.ts";
+import { decodeXliff } from "./decode-xliff.ts";
 import { xliff12Handler } from "./read-xliff12.ts";
 import { xliff2Handler } from "./read-xliff2.ts";
-import type { ReturnedFile, ReturnedUnit, XliffFile, XliffSink } from "./xliff-file.ts";
-import { readXmlEvents, type StartEvent, type XmlHandler } from "./xml-events.ts";
+import type { FileHead, ReturnedFile, ReturnedUnit, XliffFile, XliffSink } from "./xliff-file.ts";
+import { xmlReader, type StartEvent, type XmlHandler } from "./xml-events.ts";
 
 const EXTENSION = /\.(?:xlf|xliff|sdlxliff|mqxliff|mxliff)$/i;
 
@@ -16,37 +17,82 @@ const HANDLERS: ReadonlyMap<string, HandlerMaker> = new Map([
   ["2", xliff2Handler],
 ]);
 
+/** What a file says, one thing after another. `file` and `end` stand around the units of a `file` element. */
+export type XliffItem =
+  /** `version`: as declared, "1.0" … "2.2". In a package every file of it has a start. */
+  | { readonly kind: "start"; readonly version: string }
+  | { readonly kind: "file"; readonly head: FileHead }
+  | { readonly kind: "unit"; readonly unit: ReturnedUnit }
+  /** `head`: with what came to be known since. */
+  | { readonly kind: "end"; readonly head: FileHead }
+  | { readonly kind: "finding"; readonly finding: Finding };
+
 /**
- * Reads what any tool returned: XLIFF 1.0 to 2.2, any encoding and prefix, or a zipped package of such files. Nothing is judged or
- * repaired here beyond spelling. Throws an XliffError, `invalid-xliff`, with line and column, for what breaks off or is not well-formed.
+ * Reads what any tool returned, unit by unit, in memory that does not grow with the file: XLIFF 1.0 to 2.2, any encoding and prefix, or a
+ * zipped package of such files. Nothing is judged or repaired here beyond spelling. Throws an XliffError, `invalid-xliff`, with line and
+ * column, when it comes to what breaks off or is not well-formed: nothing of a file is to be used before its end.
+ *
+ * @param chunks the file's bytes; a chunk is not looked at again once the next one is asked for
  */
-export function readXliff(bytes: Uint8Array, fileName: string): XliffFile {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readPackage(bytes, fileName);
-  const files: ReturnedFile[] = [];
-  const findings: Finding[] = [];
-  let units: ReturnedUnit[] = [];
-  const sink: XliffSink = {
-    startFile: () => {
-      units = [];
-    },
-    unit: (unit) => void units.push(unit),
-    endFile: (head) => void files.push({ ...head, units }),
-    finding: (finding) => void findings.push(finding),
-  };
+export function* readXliffItems(chunks: Iterable<Uint8Array>, fileName: string): Generator<XliffItem> {
+  const iterator = chunks[Symbol.iterator]();
+  try {
+    const first = iterator.next();
+    const [a, b] = first.done === true ? [] : first.value;
+    const all = function* (): Generator<Uint8Array> {
+      for (let next = first; next.done !== true; next = iterator.next()) yield next.value;
+    };
+    if (a === 0x50 && b === 0x4b) yield* packageItems(all(), fileName);
+    else yield* fileItems(all(), fileName);
+  } finally {
+    iterator.return?.();
+  }
+}
+
+function* fileItems(chunks: Iterable<Uint8Array>, fileName: string): Generator<XliffItem> {
+  let items: XliffItem[] = [];
   let handler: XmlHandler | undefined;
-  let version = "";
-  readXmlEvents(bytes, fileName, {
+  const sink: XliffSink = {
+    startFile: (head) => void items.push({ kind: "file", head }),
+    unit: (unit) => void items.push({ kind: "unit", unit }),
+    endFile: (head) => void items.push({ kind: "end", head }),
+    finding: (finding) => void items.push({ kind: "finding", finding }),
+  };
+  const reader = xmlReader(fileName, {
     start(event) {
       if (handler) handler.start(event);
       else {
-        version = event.attributes["version"]?.trim() ?? "1.2";
+        const version = event.attributes["version"]?.trim() ?? "1.2";
+        items.push({ kind: "start", version });
         handler = handlerFor(event.name, version, fileName)(event, sink);
       }
     },
     end: (name, isOwn) => handler?.end(name, isOwn),
     text: (text) => handler?.text(text),
   });
-  return { fileName, version, files, findings };
+  for (const text of decodeXliff(chunks, fileName)) {
+    reader.write(text);
+    yield* items;
+    items = [];
+  }
+  reader.close();
+  yield* items;
+}
+
+/** All of a file at once. */
+export function readXliff(bytes: Uint8Array, fileName: string): XliffFile {
+  const files: ReturnedFile[] = [];
+  const findings: Finding[] = [];
+  let units: ReturnedUnit[] = [];
+  let first: string | undefined;
+  for (const item of readXliffItems([bytes], fileName)) {
+    if (item.kind === "unit") units.push(item.unit);
+    else if (item.kind === "finding") findings.push(item.finding);
+    else if (item.kind === "end") files.push({ ...item.head, units });
+    else if (item.kind === "file") units = [];
+    else first ??= item.version;
+  }
+  return { fileName, version: first ?? "", files, findings };
 }
 
 function handlerFor(root: string, version: string, fileName: string): HandlerMaker {
@@ -67,8 +113,8 @@ function handlerFor(root: string, version: string, fileName: string): HandlerMak
 }
 
 /** All XLIFF files of a zipped package, in its order. */
-function readPackage(bytes: Uint8Array, fileName: string): XliffFile {
-  const archive = open(bytes, fileName);
+function* packageItems(chunks: Iterable<Uint8Array>, fileName: string): Generator<XliffItem> {
+  const archive = open(Buffer.concat([...chunks].map((chunk) => Uint8Array.from(chunk))), fileName);
   const names = archive.entries.map(({ name }) => name).filter((name) => EXTENSION.test(name));
   if (names.length === 0) {
     throw new XliffError("invalid-xliff", "The package holds no XLIFF file.", {
@@ -76,13 +122,7 @@ function readPackage(bytes: Uint8Array, fileName: string): XliffFile {
       place: { file: fileName },
     });
   }
-  const parts = names.map((name) => readXliff(archive.read(name), `${fileName}/${name}`));
-  return {
-    fileName,
-    version: parts[0]!.version,
-    files: parts.flatMap(({ files }) => files),
-    findings: parts.flatMap(({ findings }) => findings),
-  };
+  for (const name of names) yield* fileItems([archive.read(name)], `${fileName}/${name}`);
 }
 
 /** The archive's own refusals speak of documents; here they are about a return. */

@@ -1,6 +1,7 @@
 import { plainText } from "../model/fragment.ts";
 import type { Note } from "../model/unit.ts";
 import { content12Reader, joinSegments, type Content12, type Content12Reader } from "./content12.ts";
+import { detached } from "./detached.ts";
 import { openFile, type FileInProgress } from "./file-in-progress.ts";
 import { parseRecordedState } from "./recorded-state.ts";
 import type { RawEvidence, ReturnedUnit, XliffSink } from "./xliff-file.ts";
@@ -133,11 +134,12 @@ function unitFrom(unit: UnitInProgress): ReturnedUnit {
   const { attributes, line, notes } = unit;
   const source = unit.source?.fragment ?? [];
   const recorded = parseRecordedState(attributes["extradata"]);
-  const resname = attributes["resname"];
+  const id = detached(attributes["id"] ?? "");
+  const { resname } = attributes;
   const maxLength = attributes["size-unit"] === "char" ? Number(attributes["maxwidth"]) : Number.NaN;
   return {
-    id: attributes["id"] ?? "",
-    ...(resname === undefined ? {} : { resname }),
+    id,
+    ...(resname === undefined ? {} : { resname: resname === id ? id : detached(resname) }),
     source,
     ...(unit.target === undefined ? {} : { target: joinSegments(unit.target, unit.segmentedSource) }),
     hasTarget: unit.target !== undefined,

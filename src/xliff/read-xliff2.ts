@@ -1,6 +1,7 @@
 import { normaliseFragment, type Fragment } from "../model/fragment.ts";
 import type { Note } from "../model/unit.ts";
 import { characterOf, content2Reader, type Content2Reader, type UnitContent2 } from "./content2.ts";
+import { detached } from "./detached.ts";
 import { openFile, type FileInProgress } from "./file-in-progress.ts";
 import { parseRecordedState, STATE_CATEGORY, type RecordedState } from "./recorded-state.ts";
 import type { RawEvidence, ReturnedUnit, XliffSink } from "./xliff-file.ts";
@@ -152,12 +153,13 @@ export function xliff2Handler(root: StartEvent, sink: XliffSink): XmlHandler {
 
 function unitFrom(unit: UnitInProgress): ReturnedUnit {
   const { attributes, line, parts, recorded } = unit;
-  const { id = "", name } = attributes;
+  const id = detached(attributes["id"] ?? "");
+  const { name } = attributes;
   const target = joinTargets(parts);
   const notes = [...unit.notes, ...[...unit.comments].map((text) => ({ text }))];
   return {
     id,
-    ...(name === undefined ? {} : { resname: name }),
+    ...(name === undefined ? {} : { resname: name === id ? id : detached(name) }),
     source: normaliseFragment(parts.flatMap(({ source = [] }) => source)),
     ...(target === undefined ? {} : { target }),
     hasTarget: target !== undefined,

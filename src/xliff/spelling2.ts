@@ -4,13 +4,14 @@ import type { InlineSpelling, WrittenCode } from "./write-inline.ts";
 /** XLIFF 2: pairs are `pc`, all else is `ph`; ids are names, and a code that is repeated is a copy of the first. */
 export const SPELLING_2: InlineSpelling = {
   standalone: (code, copy) =>
-    `<ph ${idOf(code, copy)}${typeOf(code)}${attribute("equiv", code.standsFor)}${attribute("disp", code.display)}/>`,
+    `<ph ${idOf(code, copy)}${typeAttributes(code.type)}${attribute("equiv", code.standsFor)}${attribute("disp", code.display)}/>`,
   open: (code, copy) =>
-    `<pc ${idOf(code, copy)}${typeOf(code)}${attribute("dispStart", code.display)}${attribute("dispEnd", code.closeDisplay)}>`,
+    `<pc ${idOf(code, copy)}${typeAttributes(code.type)}${attribute("dispStart", code.display)}${attribute("dispEnd", code.closeDisplay)}>`,
   close: "</pc>",
 };
 
-function attribute(name: string, value: string | undefined): string {
+/** ` name="value"`, or nothing where there is no value. */
+export function attribute(name: string, value: string | undefined): string {
   return value === undefined ? "" : ` ${name}="${escapeAttribute(value)}"`;
 }
 
@@ -21,7 +22,7 @@ function idOf({ id }: WrittenCode, copy: number): string {
 }
 
 /** What XML calls an NMTOKEN. Ids of ours are; those that a tool has put into a target need not be. */
-function nameToken(id: string): string {
+export function nameToken(id: string): string {
   const name = id.replaceAll(/[^A-Za-z0-9._-]/gu, (character) => `_${character.codePointAt(0)!.toString(16)}_`);
   return name === "" ? "_" : name;
 }
@@ -31,7 +32,8 @@ const TYPE = /^(?<type>fmt|ui|quote|link|image|other)(?:\/(?<subType>[^\s:]+:[^\
 /** The subtypes that the specification has under `xlf:`; others of that name are invalid. */
 const RESERVED = new Set(["fmt/xlf:lb", "fmt/xlf:pb", "fmt/xlf:b", "fmt/xlf:i", "fmt/xlf:u", "ui/xlf:var"]);
 
-function typeOf({ type }: WrittenCode): string {
+/** The attributes that say what a code is; none where our type is none of the standard's. */
+export function typeAttributes(type: string): string {
   const groups = TYPE.exec(type)?.groups;
   if (!groups) return "";
   const { subType } = groups;

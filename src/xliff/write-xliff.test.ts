@@ -5,8 +5,8 @@ import type { Fragment } from "../model/fragment.ts";
 import { bilingualDocuments } from "../testing/bilingual-documents.ts";
 import { parseNumbered } from "../testing/parse-numbered.ts";
 import { exportIdOf } from "./export-identity.ts";
-import { readXliff } from "./read-xliff.ts";
-import { toBilingualDocument } from "./to-bilingual-document.ts";
+import { readXliff, readXliffItems } from "./read-xliff.ts";
+import { toBilingualDocument, toBilingualStream } from "./to-bilingual-document.ts";
 import { writeXliff } from "./write-xliff.ts";
 
 const write = (document: BilingualDocument): string =>
@@ -125,6 +125,8 @@ describe("writeXliff", () => {
         const back = toBilingualDocument(read(write(document)));
         const kept = document.units.length === 0 ? { ...document, units: [] } : document;
         expect(back).toEqual(kept);
+        const stream = toBilingualStream(() => readXliffItems([Buffer.from(write(document))], "x.xlf"));
+        expect({ ...stream, units: [...stream!.units] }).toEqual(kept);
         expect(exportIdOf(back!)).toBe(exportIdOf(document));
       }),
       { numRuns: 300 },

@@ -1,4 +1,4 @@
-import type { BilingualDocument, BilingualUnit } from "../model/document.ts";
+import type { BilingualStream, BilingualUnit } from "../model/document.ts";
 import { stateOf, type Note, type Segment, type TargetState } from "../model/unit.ts";
 import { escapeAttribute, escapeText } from "../xml/escape.ts";
 import type { ExportIdentity } from "./export-identity.ts";
@@ -18,7 +18,7 @@ const STATES: Readonly<Record<TargetState, { readonly state: string; readonly is
 };
 
 /** The document as the lines of XLIFF 1.2: valid by the strict schema, one segment per trans-unit, codes as `g` and `x` only. */
-export function* xliff12Lines(document: BilingualDocument, identity: ExportIdentity): Generator<string> {
+export function* xliff12Lines(document: BilingualStream, identity: ExportIdentity): Generator<string> {
   const { original, sourceLocale, targetLocale, units } = document;
   const file = [
     `original="${escapeAttribute(original.name)}"`,

@@ -1,4 +1,4 @@
-import type { BilingualDocument, XliffVersion } from "../model/document.ts";
+import type { BilingualStream, XliffVersion } from "../model/document.ts";
 import { stateOf, type Note, type Segment, type TargetState } from "../model/unit.ts";
 import { escapeAttribute, escapeText } from "../xml/escape.ts";
 import type { ExportIdentity } from "./export-identity.ts";
@@ -19,7 +19,7 @@ const STATES: Readonly<Record<TargetState, string>> = {
 
 /** The document as the lines of XLIFF 2: core elements only, one segment per unit, which tools may not divide; codes as `pc` and `ph`. */
 export function* xliff2Lines(
-  document: BilingualDocument,
+  document: BilingualStream,
   identity: ExportIdentity,
   version: Exclude<XliffVersion, "1.2">,
 ): Generator<string> {

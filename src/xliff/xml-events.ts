@@ -9,6 +9,8 @@ export type Attributes = Readonly<Record<string, string>>;
 export interface StartEvent {
   /** Without prefix. */
   readonly name: string;
+  /** As written, prefix included. */
+  readonly spelling: string;
   /** Whether it has the root's namespace; other tools' elements and those of modules do not. */
   readonly isOwn: boolean;
   readonly attributes: Attributes;
@@ -21,23 +23,26 @@ export interface XmlHandler {
   /** `name` and `isOwn` as at its start. */
   end(name: string, isOwn: boolean): void;
   text(text: string): void;
+  /** An instruction to some program; most readers pass over it. */
+  instruction?(text: string): void;
 }
 
 /** More than any bilingual file needs; a few elements nested without end would otherwise use up memory. */
 const MAX_DEPTH = 256;
-const MAX_BYTES = 512 * 1024 * 1024;
+
+/** Takes a file's text piece by piece; its events go to the handler meanwhile. */
+export interface XmlReader {
+  write(text: string): void;
+  /** At the end of the file. */
+  close(): void;
+}
 
 /**
- * Reads the file as a stream of events. Refused, with line and column: what is not well-formed or breaks off, document types
- * with an internal subset (where entities are declared), nesting beyond 256, files beyond 512 MB. Entities are never expanded.
+ * Reads a file as a stream of events; white space before its declaration, where some tools write a blank line, is passed over. Refused, with
+ * line and column: what is not well-formed or breaks off, document types with an internal subset (where entities are declared), nesting
+ * beyond 256. Entities are never expanded.
  */
-export function readXmlEvents(bytes: Uint8Array, fileName: string, handler: XmlHandler): void {
-  if (bytes.length > MAX_BYTES) {
-    throw new XliffError("invalid-xliff", `The file is larger than ${MAX_BYTES / 1024 / 1024} MB.`, {
-      hint: "Ask for it in parts.",
-      place: { file: fileName },
-    });
-  }
+export function xmlReader(fileName: string, handler: XmlHandler): XmlReader {
   const parser = new SaxesParser({ xmlns: false });
   let skippedLines = 0;
   const refuse = (message: string, hint: string): never => {
@@ -84,7 +89,7 @@ export function readXmlEvents(bytes: Uint8Array, fileName: string, handler: XmlH
     const isOwn = prefix === rootPrefix && stack.length < foreignFrom;
     const local = colon < 0 ? name : name.slice(colon + 1);
     stack.push({ name: local, isOwn });
-    handler.start({ name: local, isOwn, attributes, line: parser.line + skippedLines });
+    handler.start({ name: local, spelling: name, isOwn, attributes, line: parser.line + skippedLines });
   });
   parser.on("closetag", () => {
     const { name, isOwn } = stack.pop()!;
@@ -93,16 +98,27 @@ export function readXmlEvents(bytes: Uint8Array, fileName: string, handler: XmlH
   });
   parser.on("text", (text) => handler.text(text));
   parser.on("cdata", (text) => handler.text(text));
+  parser.on("processinginstruction", ({ target, body }) => handler.instruction?.(`${target} ${body}`.trim()));
 
   let isStart = true;
-  for (const chunk of decodeXliff(bytes, fileName)) {
-    let text = chunk;
-    if (isStart) {
-      text = chunk.trimStart();
-      skippedLines += chunk.slice(0, chunk.length - text.length).split("\n").length - 1;
-      isStart = text === "";
-    }
-    if (text !== "") parser.write(text);
-  }
-  parser.close();
+  return {
+    write(text) {
+      if (!isStart) {
+        parser.write(text);
+        return;
+      }
+      const trimmed = text.trimStart();
+      skippedLines += text.slice(0, text.length - trimmed.length).split("\n").length - 1;
+      isStart = trimmed === "";
+      if (!isStart) parser.write(trimmed);
+    },
+    close: () => void parser.close(),
+  };
+}
+
+/** As `xmlReader`, of a whole file. Errors: those of `decodeXliff` too. */
+export function readXmlEvents(bytes: Uint8Array, fileName: string, handler: XmlHandler): void {
+  const reader = xmlReader(fileName, handler);
+  for (const text of decodeXliff([bytes], fileName)) reader.write(text);
+  reader.close();
 }

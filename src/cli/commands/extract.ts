@@ -7,6 +7,8 @@ import { findingLine } from "../finding-line.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { goneLines } from "../gone-lines.ts";
+import { leftOutLines } from "../left-out-lines.ts";
+import { NO_DOCUMENTS } from "../no-documents.ts";
 import { plural } from "../plural.ts";
 import { createTeller } from "../teller.ts";
 import type { SegmentationMode } from "../../model/document.ts";
@@ -84,8 +86,7 @@ function summarise(
   done: number,
   { output, isDryRun, project }: CommandContext,
 ): string | undefined {
-  for (const name of report.unreadable)
-    output.say(`${output.colors.yellow("!")} ${name} is of no format that pitrans reads; it was left out.`);
+  for (const line of leftOutLines(report.leftOut, output)) output.say(line);
   for (const line of goneLines(report.gone, isDryRun, output)) output.say(line);
   for (const path of report.reportFiles) output.say(`Report of the edits taken in: ${path}`);
   if (report.isInterrupted) {
@@ -93,7 +94,7 @@ function summarise(
     return undefined;
   }
   if (report.outcomes.length === 0) {
-    output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract");
+    output.say(NO_DOCUMENTS);
     return undefined;
   }
   const words = report.outcomes.reduce((sum, { result }) => sum + (result?.words ?? 0), 0);
@@ -116,7 +117,8 @@ function jsonOf(report: ExtractReport): object {
     documents: report.outcomes.map(({ name, result, error }) =>
       error ? { name, ok: false, error: failureJson(error) } : { name, ok: true, ...result },
     ),
-    unreadable: report.unreadable,
+    unreadable: report.leftOut.map(({ name }) => name),
+    ...(report.leftOut.length === 0 ? {} : { leftOut: report.leftOut }),
     ...(report.gone.length === 0 ? {} : { gone: report.gone }),
     reports: report.reportFiles,
   };

@@ -9,6 +9,8 @@ import { exitCodeOfAll, EXIT } from "../exit-codes.ts";
 import { failureJson } from "../failure.ts";
 import { goneLines } from "../gone-lines.ts";
 import { noProject } from "../no-project.ts";
+import { leftOutLines } from "../left-out-lines.ts";
+import { NO_DOCUMENTS } from "../no-documents.ts";
 import { plural } from "../plural.ts";
 import { createTeller } from "../teller.ts";
 import { renderTable } from "../table.ts";
@@ -38,14 +40,9 @@ export async function status(
   const teller = createTeller(output, { done: (line) => output.say(line), warn: (line) => output.warn(line) });
   for (const outcome of report.outcomes) teller.tell(outcome, () => []);
   teller.finish();
-  for (const name of report.unreadable)
-    output.say(`${output.colors.yellow("!")} ${name} is of no format that pitrans reads.`);
+  for (const line of leftOutLines(report.leftOut, output)) output.say(line);
   for (const line of goneLines(report.gone, false, output)) output.say(line);
-  output.say(
-    report.outcomes.length === 0
-      ? "There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract"
-      : `${plural(report.outcomes.length, "document")}.`,
-  );
+  output.say(report.outcomes.length === 0 ? NO_DOCUMENTS : `${plural(report.outcomes.length, "document")}.`);
   if (next === "pitrans import") output.say(WAIT_FOR_EDITOR);
   else if (next !== undefined) output.say(`Next: ${next}`);
   const errors = report.outcomes.flatMap(({ error }) => (error ? [error.code] : []));
@@ -60,7 +57,8 @@ export async function status(
       ok: exitCode === EXIT.done,
       command: "status",
       documents,
-      unreadable: report.unreadable,
+      unreadable: report.leftOut.map(({ name }) => name),
+      ...(report.leftOut.length === 0 ? {} : { leftOut: report.leftOut }),
       ...(report.gone.length === 0 ? {} : { gone: report.gone }),
       ...(next === undefined ? {} : { next }),
     },

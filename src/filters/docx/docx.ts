@@ -112,6 +112,9 @@ export const docx: AnyFilter = defineFilter<WordOptions>({
   name: "Word document",
   extensions: [".docx", ".docm", ".dotx", ".dotm"],
   defaults: { comments: "skip" },
+  options: {
+    comments: { type: ["skip", "translate"], description: "Whether the comments of reviewers are translated." },
+  },
   extract,
   merge,
 });

@@ -17,7 +17,7 @@ import {
   type Translation,
 } from "../filter.ts";
 import { html } from "../html/html.ts";
-import { HTML_DEFAULTS, type HtmlOptions } from "../html/options.ts";
+import { HTML_DEFAULTS, HTML_OPTIONS, type HtmlOptions } from "../html/options.ts";
 import { extractInner, mergeInner, type InnerDocument } from "../inner-document.ts";
 import { openBook, type Book, type BookPage } from "./book.ts";
 import { KnownTexts } from "./known-texts.ts";
@@ -226,6 +226,7 @@ export const epub: AnyFilter = defineFilter<HtmlOptions>({
   name: "E-book",
   extensions: [".epub"],
   defaults: HTML_DEFAULTS,
+  options: HTML_OPTIONS,
   extract,
   merge,
 });

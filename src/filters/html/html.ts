@@ -16,7 +16,7 @@ import { extractInner, mergeInner, type InnerDocument } from "../inner-document.
 import { encodePage } from "./encode-page.ts";
 import { localisePage } from "./localise-page.ts";
 import { mergePage } from "./merge-page.ts";
-import { HTML_DEFAULTS, type HtmlOptions } from "./options.ts";
+import { HTML_DEFAULTS, HTML_OPTIONS, type HtmlOptions } from "./options.ts";
 import { readPage, type Page } from "./page.ts";
 import type { InnerPageSite } from "./sites.ts";
 import { writeValue, spellingOf } from "./write-text.ts";
@@ -134,6 +134,7 @@ function filterAt(depth: number): Filter<HtmlOptions> {
     name: "Web page",
     extensions: [".html", ".htm", ".xhtml", ".xht"],
     defaults: HTML_DEFAULTS,
+    options: HTML_OPTIONS,
     extract: (document, options) => extract(document, options, depth),
     merge: (document, translation, options) => merge(document, translation, options, depth),
   };

@@ -1,3 +1,5 @@
+import type { OptionDescriptions } from "../filter.ts";
+
 /** What a coordinator can choose about presentations. */
 export interface PptxOptions {
   /** Hidden slides, with their notes, and shapes switched off in the selection pane. */
@@ -8,3 +10,12 @@ export interface PptxOptions {
 
 /** As agreed with the coordinator: nobody in the audience sees either. */
 export const PPTX_DEFAULTS: PptxOptions = { hiddenSlides: "skip", comments: "skip" };
+
+/** For the person who sets them. */
+export const PPTX_OPTIONS: OptionDescriptions<PptxOptions> = {
+  hiddenSlides: {
+    type: ["skip", "translate"],
+    description: "Whether hidden slides and their notes, and shapes that are switched off, are translated.",
+  },
+  comments: { type: ["skip", "translate"], description: "Whether the comments of reviewers are translated." },
+};

@@ -4,7 +4,7 @@ import { defineFilter, type AnyFilter } from "../filter.ts";
 import { openPackage } from "../ooxml/package.ts";
 import { readDeck } from "./deck.ts";
 import { mergeDeck } from "./merge-deck.ts";
-import { PPTX_DEFAULTS, type PptxOptions } from "./options.ts";
+import { PPTX_DEFAULTS, PPTX_OPTIONS, type PptxOptions } from "./options.ts";
 
 /** PowerPoint presentations, templates and shows, with or without macros. */
 export const pptx: AnyFilter = defineFilter<PptxOptions>({
@@ -12,6 +12,7 @@ export const pptx: AnyFilter = defineFilter<PptxOptions>({
   name: "PowerPoint presentation",
   extensions: [".pptx", ".pptm", ".potx", ".potm", ".ppsx", ".ppsm"],
   defaults: PPTX_DEFAULTS,
+  options: PPTX_OPTIONS,
 
   extract: async (document, options) => {
     const idOf = unitIds();

@@ -10,7 +10,11 @@ import { makeSubject, type Subject } from "./subject.ts";
 /** Runs one document through the gates of its job. What a gate throws is a failure of the document. */
 export async function runGates(job: Job): Promise<FileReport> {
   const bytes = await readFile(job.path);
-  const subject = makeSubject({ ...job, bytes, filterFor });
+  const subject = makeSubject({
+    ...job,
+    bytes,
+    filterFor: async (name) => (await filterFor(name, bytes)).filter,
+  });
   const format = await formatOf(subject);
   const wanted = gates.filter(({ id }) => job.gates.includes(id));
   const results: GateResult[] = [];

@@ -5,8 +5,10 @@ import type { Locale } from "../../model/locale.ts";
 import { stateOf, type Segment } from "../../model/unit.ts";
 import type { Store } from "../../store/store.ts";
 import type { DocumentFile } from "../documents.ts";
+import { noteChanges } from "../extract/note-changes.ts";
 import { carryOver } from "../extract/carry-over.ts";
-import { prepareDocument } from "../extract/prepare-document.ts";
+import { divideDocument } from "../extract/divide-document.ts";
+import { readDocument } from "../extract/read-document.ts";
 import type { GoneDocuments } from "../gone-documents.ts";
 import type { Project } from "../project.ts";
 import { readSourceXliff, writeSourceXliff } from "../source-xliff.ts";
@@ -48,14 +50,7 @@ export async function sourceDocument(
   const previous = await readSourceXliff(project, file.name);
   const isCurrent = previous?.original.sha256 === sha256(bytes) && previous.segmentation === project.segmentation;
   if (isCurrent) return previous;
-  const { document } = await prepareDocument({
-    name: file.name,
-    bytes,
-    sourceLocale: project.sourceLocale,
-    segmentation: project.segmentation,
-    filterOptions: project.filterOptions,
-    previous,
-  });
+  const document = divideDocument(await readDocument(project, file.name, bytes), project, previous);
   if (!isDryRun) {
     await store.originals.put(bytes);
     await writeSourceXliff(project, store, document);
@@ -80,7 +75,8 @@ export async function planFile(
   const fresh: BilingualDocument = { ...source, targetLocale: locale };
   const carried = before ? carryOver(fresh, before.document) : { document: fresh, removed: [] };
   const engine = before?.document.engine;
-  const kept = engine === undefined || isRedo ? carried.document : { ...carried.document, engine };
+  const noted = await noteChanges(carried.document);
+  const kept = engine === undefined || isRedo ? noted : { ...noted, engine };
   const document = xliffVersion === undefined ? kept : withXliffVersion(kept, xliffVersion);
   const open = segmentsOf(document).filter((segment) => isOpen(segment, isRedo));
   return {

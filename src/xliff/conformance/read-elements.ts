@@ -84,7 +84,7 @@ export function readElements(bytes: Uint8Array, fileName: string, reader: Elemen
   parser.on("cdata", addText);
   try {
     let isStart = true;
-    for (const chunk of decodeXliff(bytes, fileName)) {
+    for (const chunk of decodeXliff([bytes], fileName)) {
       let text = chunk;
       if (isStart) {
         text = chunk.trimStart();

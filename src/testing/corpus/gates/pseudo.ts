@@ -84,7 +84,7 @@ function dumpedTexts(parts: ReadonlyMap<string, RawMember>): DumpedText[] {
 }
 
 /** Parts of archives that may hold text. */
-const TEXT_PARTS = /\.(?:xml|vml|rels|x?html?|opf|ncx|svg|smil|json|srt|vtt)$/i;
+const TEXT_PARTS = /\.(?:xml|vml|rels|x?html?|opf|ncx|svg|smil|json|srt|vtt|psmdcp)$/i;
 
 /** Whether the texts between the target's codes stand in the haystack, one after the other. */
 function standsIn(haystack: string, target: Fragment): boolean {
@@ -103,16 +103,18 @@ function standsIn(haystack: string, target: Fragment): boolean {
 async function extractedAgain(subject: Subject, merge: PseudoMerge, counts: Record<string, number>): Promise<string[]> {
   const document = { ...subject.document(), bytes: merge.merged.bytes, locale: subject.targetLocale };
   const again = await (await subject.filter()).extract(document);
-  if (traitsOf((await subject.filter()).id).cutsAnew)
+  const { cutsAnew, joinsEqual } = traitsOf((await subject.filter()).id);
+  if (cutsAnew)
     return sameInAll(
       [...merge.targets.values()],
       again.units.map(({ source }) => source),
     );
+  const textsOf = (fragments: readonly Fragment[]): Iterable<string> =>
+    joinsEqual ? new Set(fragments.map(plainText)) : fragments.map(plainText);
   const left = new Map<string, number>();
-  for (const unit of again.units) left.set(plainText(unit.source), (left.get(plainText(unit.source)) ?? 0) + 1);
+  for (const text of textsOf(again.units.map(({ source }) => source))) left.set(text, (left.get(text) ?? 0) + 1);
   const missing: string[] = [];
-  for (const target of merge.targets.values()) {
-    const text = plainText(target);
+  for (const text of textsOf([...merge.targets.values()])) {
     const times = left.get(text) ?? 0;
     if (times > 0) left.set(text, times - 1);
     else missing.push(text);

@@ -1,8 +1,10 @@
 import { extname } from "node:path";
 import { html } from "./html.ts";
-import { json } from "./json.ts";
+import { json, jsonLines } from "./json.ts";
 import type { PartKind } from "./kind.ts";
 import { lines } from "./lines.ts";
+import { markdown } from "./markdown.ts";
+import { subtitles } from "./subtitles.ts";
 import { xml } from "./xml.ts";
 
 /** How parts and plain files are read, by extension. A syntax of its own: a file beside this one, and a line here. */
@@ -11,10 +13,13 @@ const KINDS: Readonly<Record<string, PartKind>> = {
   ".htm": html,
   ".json": json,
   ".arb": json,
-  ".md": lines,
-  ".srt": lines,
+  ".jsonl": jsonLines,
+  ".ndjson": jsonLines,
+  ".markdown": markdown,
+  ".md": markdown,
+  ".srt": subtitles,
   ".txt": lines,
-  ".vtt": lines,
+  ".vtt": subtitles,
 };
 
 /**

@@ -25,8 +25,8 @@ export interface PartTokens {
 /** How the gates read parts of one syntax, with eyes of their own: never with the code of a filter. */
 export interface PartKind {
   readonly id: string;
-  /** For G2. Throws where the part cannot be read. */
-  tokens(text: string, context: TokenContext): PartTokens;
+  /** For G2. `counterpart`: the same part of the other version. Throws where the part cannot be read. */
+  tokens(text: string, context: TokenContext, counterpart: string): PartTokens;
   /** All texts, for G3 to find what was put in, and for G4 to count letters; attributes' values too where they are asked for. Throws where the part cannot be read. */
   texts(text: string, hasAttributes: boolean): DumpedText[];
   /** Why the part is damaged, as a sentence's end: "unexpected end"; undefined where it is sound. */

@@ -9,8 +9,13 @@ const context = (format: string, texts: readonly string[]): TokenContext => ({
   declared: declaredChanges(format),
 });
 
-const tokens = (name: string, format: string, text: string, texts: readonly string[]): readonly string[] =>
-  kindOf(name, text).tokens(text, context(format, texts)).sequence;
+const tokens = (
+  name: string,
+  format: string,
+  text: string,
+  texts: readonly string[],
+  counterpart: string = text,
+): readonly string[] => kindOf(name, text).tokens(text, context(format, texts), counterpart).sequence;
 
 describe("tokens of plain files", () => {
   it("are the lines that are no text, with their ends", () => {
@@ -40,8 +45,16 @@ describe("tokens of plain files", () => {
     ]);
   });
 
-  it("are all of a JSON file but its translated values", () => {
-    expect(tokens("a.json", "json", '{"id": "x", "title" :"Dear\\u0021"}', ["Dear!"])).toEqual([
+  it("are all of a JSON file but its translated values, and their tags", () => {
+    const translated = '{"id": "x", "title" :"⟦Ð⟧", "lang": "ru", "page": "<p>⟦Ð⟧</p>"}';
+    const found = tokens(
+      "a.json",
+      "json",
+      '{"id": "x", "title" :"Dear\\u0021", "lang": "en", "page": "<p>One</p>"}',
+      [],
+      translated,
+    );
+    expect(found).toEqual([
       "{",
       '"id"',
       ": ",
@@ -50,7 +63,31 @@ describe("tokens of plain files", () => {
       '"title"',
       " :",
       '"¶"',
+      ", ",
+      '"lang"',
+      ": ",
+      '"…"',
+      ", ",
+      '"page"',
+      ": ",
+      '"¶"',
+      "<p>",
+      "</p>",
       "}",
+    ]);
+    expect(tokens("a.json", "json", translated, [])).toEqual(found);
+  });
+
+  it("are those of every line of JSON Lines", () => {
+    expect(tokens("a.jsonl", "json", '{"a":"x"}\n["b"]\n', [])).toEqual([
+      "{",
+      '"a"',
+      ":",
+      '"x"',
+      "}\n",
+      "[",
+      '"b"',
+      "]\n",
     ]);
   });
 });

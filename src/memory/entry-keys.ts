@@ -1,0 +1,25 @@
+import { shortHash } from "../model/identity.ts";
+import { numberedText } from "../model/fragment.ts";
+import type { MemoryEntry } from "../model/match.ts";
+import { contextKey, exactKey } from "./words.ts";
+
+/** What two entries share of which only the newer one is kept: the source between the same neighbours. */
+export function contextOf({ source, previous, next }: MemoryEntry): string {
+  return shortHash(JSON.stringify([exactKey(source), neighbour(previous), neighbour(next)]), CONTEXT_LENGTH);
+}
+
+/** 100 bits: no two contexts of a memory are ever taken for one. */
+const CONTEXT_LENGTH = 20;
+
+function neighbour(text: string | undefined): string | null {
+  return text === undefined ? null : contextKey(text);
+}
+
+/** What entries are sorted by in a file: source, then all the rest; compared code unit by code unit, whatever the machine's language. */
+export function sortKey(entry: MemoryEntry): string {
+  const { source, target, previous, next, document = "", segment = "", state = "" } = entry;
+  const known = (text: string | undefined): string => (text === undefined ? "" : `=${text}`);
+  return [numberedText(source), known(previous), known(next), document, segment, state, numberedText(target)].join(
+    "\u0000",
+  );
+}

@@ -1,0 +1,148 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A list of values that may be too long for memory. They are kept as JSON: what JSON does not know is lost. */
+export interface Spool<T> extends Iterable<T> {
+  readonly length: number;
+  push(value: T): void;
+  /** Reading in order is quick; out of order each value costs reading a block. */
+  get(index: number): T;
+  /** For `JSON.stringify`: all of it, as an array. */
+  toJSON(): T[];
+}
+
+/** Room for spools: memory as far as it goes, then a temporary file that nobody else sees. */
+export interface Scratch {
+  spool<T>(): Spool<T>;
+}
+
+/** As many bytes of all spools together stay in memory. */
+const KEPT = 4 << 20;
+
+/** Values are written and read in blocks of this size, or of their own where they are longer. Small: what V8 is at work on outlives its quick collections. */
+const BLOCK = 1 << 14;
+
+/** A place as one number: the block, times this, plus the offset in it. */
+const PLACES = 2 ** 32;
+
+/** Where a full block is. */
+interface Block {
+  readonly length: number;
+  /** Absent: it is in the file. */
+  readonly bytes?: Buffer;
+  readonly position: number;
+}
+
+/** Opens room for spools, which lasts as long as the process; the file is made when it is first needed. Errors: those of the file system. */
+export function openScratch(kept: number = KEPT): Scratch {
+  let file: number | undefined;
+  let fileLength = 0;
+  let left = kept;
+
+  const keep = (bytes: Buffer): Block => {
+    const { length } = bytes;
+    if (length <= left) {
+      left -= length;
+      return { length, bytes: Buffer.from(bytes), position: 0 };
+    }
+    if (file === undefined) {
+      file = openNameless();
+      collectSooner();
+    }
+    for (let at = 0; at < length;) at += writeSync(file, bytes, at, length - at, fileLength + at);
+    const position = fileLength;
+    fileLength += length;
+    return { length, position };
+  };
+  const load = ({ bytes, length, position }: Block, into: Buffer): Buffer => {
+    if (bytes) return bytes;
+    const read = length > into.length ? Buffer.allocUnsafe(length) : into.subarray(0, length);
+    for (let at = 0; at < length;) at += readSync(file!, read, at, length - at, position + at);
+    return read;
+  };
+
+  return { spool: <T>() => spool<T>(keep, load) };
+}
+
+function spool<T>(keep: (bytes: Buffer) => Block, load: (block: Block, into: Buffer) => Buffer): Spool<T> {
+  const places: number[] = [];
+  const blocks: Block[] = [];
+  let open = Buffer.allocUnsafe(1 << 10);
+  let used = 0;
+  let room: Buffer | undefined;
+  let loaded: { readonly index: number; readonly bytes: Buffer } | undefined;
+
+  const closeBlock = (): void => {
+    blocks.push(keep(open.subarray(0, used)));
+    used = 0;
+  };
+  const bytesOf = (index: number): Buffer => {
+    if (index === blocks.length) return open.subarray(0, used);
+    if (loaded?.index !== index) {
+      room ??= Buffer.allocUnsafe(BLOCK);
+      loaded = { index, bytes: load(blocks[index]!, room) };
+    }
+    return loaded.bytes;
+  };
+  const get = (index: number): T => {
+    const place = places[index];
+    if (place === undefined) throw new RangeError(`There is no value ${index} of ${places.length}.`);
+    const offset = place % PLACES;
+    const bytes = bytesOf((place - offset) / PLACES);
+    return JSON.parse(bytes.toString("utf8", offset, bytes.indexOf(END, offset))) as T;
+  };
+  const values = function* (): Generator<T> {
+    for (let index = 0; index < places.length; index += 1) yield get(index);
+  };
+
+  return {
+    get length() {
+      return places.length;
+    },
+    push(value) {
+      const json = `${JSON.stringify(value)}\n`;
+      // A character is three bytes at the most.
+      const most = json.length * 3;
+      if (used > 0 && used + most > BLOCK) closeBlock();
+      if (used + most > open.length) {
+        const larger = Buffer.allocUnsafe(Math.max(most, Math.min(BLOCK, (used + most) * 2)));
+        open.copy(larger, 0, 0, used);
+        open = larger;
+      }
+      places.push(blocks.length * PLACES + used);
+      used += open.write(json, used);
+    },
+    get,
+    [Symbol.iterator]: values,
+    toJSON: () => [...values()],
+  };
+}
+
+/**
+ * V8 lets garbage grow to four times of what is alive before it looks for it, which is quicker as long as there is memory. From now on it looks
+ * when there is half as much garbage again.
+ */
+function collectSooner(): void {
+  setFlagsFromString("--heap-growing-percent=50");
+}
+
+/** JSON has no line feed of its own. */
+const END = 0x0a;
+
+/** A file that is gone with the process, however that ends. */
+function openNameless(): number {
+  const folder = mkdtempSync(join(tmpdir(), "pitrans-"));
+  const file = openSync(join(folder, "scratch"), "wx+", 0o600);
+  try {
+    rmSync(folder, { recursive: true });
+  } catch {
+    // Windows keeps the folder of a file that is open.
+    process.once("exit", () => {
+      closeSync(file);
+      rmSync(folder, { recursive: true, force: true });
+    });
+  }
+  return file;
+}
