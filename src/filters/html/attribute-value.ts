@@ -1,5 +1,5 @@
 import type { Range } from "./line-items.ts";
-import type { PageAttribute } from "./tokens.ts";
+import type { PageAttribute } from "./token-list.ts";
 
 /** Where the value of an attribute stands, and in which quotes; "" for none. */
 export interface ValueRange extends Range {

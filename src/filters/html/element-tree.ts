@@ -1,5 +1,5 @@
 import { roleOf, type ElementRole } from "./elements.ts";
-import type { PageToken } from "./tokens.ts";
+import type { PageToken } from "./token-list.ts";
 
 /** Which tags belong together, by index of their token. */
 export interface ElementTree {
@@ -91,7 +91,9 @@ export function matchTags(tokens: readonly PageToken[], isXml: boolean): Element
       holdsBlock[index] = 1;
     }
   };
-  for (const [index, { kind, name }] of tokens.entries()) {
+  // By index here and below: an array for every token of a page costs more than the rest.
+  for (let index = 0; index < tokens.length; index += 1) {
+    const { kind, name } = tokens[index]!;
     if (kind === "open" || kind === "empty") {
       if (!isXml) closeImplied(open, name, (depth) => popTo(depth, index));
       if (roleOf(name) === "block") markHolders();
@@ -192,9 +194,14 @@ function closeImplied(open: OpenElements, name: string, popTo: (depth: number) =
   }
   const implied = IMPLIED.get(name);
   if (implied === undefined) return;
-  const nearest = Math.max(...implied.closes.map((closed) => open.topmost(closed)));
-  const scope = Math.max(...implied.scope.map((outer) => open.topmost(outer)));
-  if (nearest > scope) popTo(nearest);
+  const nearest = nearestOf(open, implied.closes);
+  if (nearest > nearestOf(open, implied.scope)) popTo(nearest);
+}
+
+function nearestOf(open: OpenElements, names: readonly string[]): number {
+  let nearest = -1;
+  for (const name of names) nearest = Math.max(nearest, open.topmost(name));
+  return nearest;
 }
 
 /** The elements of unknown names that are words of a line: they stand in an inline element, or text or an inline tag right beside them. */
@@ -212,7 +219,8 @@ function settleUnknown(
   };
   const isInline = (index: number): boolean =>
     index !== -1 && holdsBlock[index] === 0 && (roleOf(tokens[index]!.name) === "inline" || inline.has(index));
-  for (const [index, { kind, name }] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const { kind, name } = tokens[index]!;
     if ((kind !== "open" && kind !== "empty") || holdsBlock[index] === 1 || roleOf(name) !== "unknown") continue;
     const last = kind === "empty" ? index : partner[index]!;
     if (isInline(parent[index]!) || isLine(index - 1) || (last !== -1 && isLine(last + 1))) inline.add(index);

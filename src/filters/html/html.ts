@@ -103,7 +103,7 @@ function findingsOf(page: Page): Finding[] {
     const message = `The page does not say its encoding; it was read as ${decoded.encoding}. Check that its accents and dashes are right.`;
     findings.push({ id: "legacy-encoding", severity: "minor", message });
   }
-  if (/[\uDC80-\uDCFF]/.test(decoded.text) && !decoded.text.isWellFormed()) {
+  if (decoded.hasDamage) {
     const message = `The page holds bytes that are no ${decoded.encoding.toUpperCase()}; they stay as they are.`;
     findings.push({ id: "damaged-characters", severity: "minor", message });
   }

@@ -4,7 +4,7 @@ import { valueRange } from "./attribute-value.ts";
 import type { Page } from "./page.ts";
 import { isOwnLanguage, readLanguage } from "./page-language.ts";
 import { valueOf } from "./translatable-attributes.ts";
-import type { PageAttribute, PageToken } from "./tokens.ts";
+import type { PageAttribute, PageToken } from "./token-list.ts";
 
 /** `meta` elements, by `http-equiv`, `name` or `property` in lower case, that name the page's language. */
 const LANGUAGE_META = new Set(["content-language", "language", "dc.language", "dcterms.language", "og:locale"]);

@@ -6,6 +6,8 @@ export interface MaskedPage {
   readonly text: string;
   readonly regions: readonly TemplateRegion[];
   readonly mask: string;
+  /** Some of its bytes were no characters. */
+  readonly hasDamage: boolean;
 }
 
 /** A character that its encoding could not say, as `decodePage` gives it: it is kept, and no text. */

@@ -11,6 +11,8 @@ export interface DecodedPage {
   readonly hasByteOrderMark: boolean;
   /** Nothing in the page says what it was read as. */
   readonly isGuess: boolean;
+  /** Some bytes could not be read. */
+  readonly hasDamage: boolean;
 }
 
 /** Browsers look this far for the encoding a page states (HTML standard, 13.2.3.2); content systems write long heads. Bytes. */
@@ -26,21 +28,44 @@ export function decodePage(bytes: Uint8Array, locale: Locale): DecodedPage {
   if (a === 0xef && b === 0xbb && c === 0xbf) return withMark(bytes.subarray(3), "utf-8");
   if (a === 0xff && b === 0xfe) return withMark(bytes.subarray(2), "utf-16le");
   if (a === 0xfe && b === 0xff) return withMark(bytes.subarray(2), "utf-16be");
-  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return { ...withMark(bytes, "utf-16le"), hasByteOrderMark: false };
-  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return { ...withMark(bytes, "utf-16be"), hasByteOrderMark: false };
+  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return decodedPage(bytes, "utf-16le");
+  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return decodedPage(bytes, "utf-16be");
   if (bytes.subarray(0, BINARY_CHECK).includes(0)) throw notText("The file is not a web page: it holds binary data.");
   const stated = statedEncoding(bytes);
-  if (stated !== undefined)
-    return { text: decodeAs(bytes, stated), encoding: stated, hasByteOrderMark: false, isGuess: false };
-  const { text, encoding } = bytes.includes(0)
-    ? { text: decodeUtf8(bytes), encoding: "utf-8" }
-    : decodeText(bytes, locale);
-  return { text, encoding, hasByteOrderMark: false, isGuess: encoding !== "utf-8" };
+  if (stated !== undefined) return decodedPage(bytes, stated);
+  const utf8 = decodedPage(bytes, "utf-8");
+  if (!utf8.hasDamage || bytes.includes(0) || isMostlySound(utf8.text)) return utf8;
+  return { ...utf8, ...decodeText(bytes, locale), isGuess: true, hasDamage: false };
+}
+
+/** Whether a few bytes went wrong in what is UTF-8 all the same: in another encoding most accented letters would be wrong. */
+function isMostlySound(text: string): boolean {
+  let damaged = 0;
+  let sound = 0;
+  for (const character of text) {
+    if (character >= "\uDC80" && character <= "\uDCFF") damaged += 1;
+    else if (character > "\u007F") sound += 1;
+  }
+  return sound > 4 * damaged;
 }
 
 function withMark(bytes: Uint8Array, encoding: string): DecodedPage {
-  return { text: decodeAs(bytes, encoding), encoding, hasByteOrderMark: true, isGuess: false };
+  return { ...decodedPage(bytes, encoding), hasByteOrderMark: true };
 }
+
+function decodedPage(bytes: Uint8Array, encoding: string): DecodedPage {
+  const text = decodeAs(bytes, encoding);
+  return {
+    text,
+    encoding,
+    hasByteOrderMark: false,
+    isGuess: false,
+    hasDamage: !text.isWellFormed() && LONE.test(text),
+  };
+}
+
+/** What stands for a byte that is no character. */
+const LONE = /(?<![\uD800-\uDBFF])[\uDC80-\uDCFF]/;
 
 function notText(message: string): DocumentError {
   return new DocumentError("malformed-document", message, {

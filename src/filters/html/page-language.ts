@@ -1,6 +1,6 @@
 import { isSameLanguage, parseLocale, type Locale } from "../../model/locale.ts";
 import { valueOf } from "./translatable-attributes.ts";
-import type { PageToken } from "./tokens.ts";
+import type { PageToken } from "./token-list.ts";
 
 /** Tags that name no language: undetermined, no linguistic content, several (ISO 639-2), and what some content systems write. */
 const NO_LANGUAGE = new Set(["und", "zxx", "mul", "mis", "x-default"]);

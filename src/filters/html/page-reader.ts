@@ -14,7 +14,7 @@ import { ProtectedStretches } from "./protected-stretches.ts";
 import type { PageSite, StatedLanguage } from "./sites.ts";
 import { readStructuredData } from "./structured-data.ts";
 import { textAttributes, valueOf } from "./translatable-attributes.ts";
-import type { PageToken } from "./tokens.ts";
+import type { PageToken } from "./token-list.ts";
 
 /** Deeper than this, what stands in a line with a text of its own (a button in a button …) is read as a block. */
 const MAX_EMBEDDED = 16;
@@ -97,7 +97,8 @@ class PageReader {
   }
 
   read(): void {
-    for (const [index, token] of this.#tokens.entries()) {
+    for (let index = 0; index < this.#tokens.length; index += 1) {
+      const token = this.#tokens[index]!;
       this.#leaveUnclosed(index);
       const skip = this.#state.skip ?? (this.#stretches.holds(index) ? "protected" : undefined);
       switch (token.kind) {
@@ -129,8 +130,14 @@ class PageReader {
     this.#lines.at(-1)!.push(item);
   }
 
-  #pushCode(token: PageToken): void {
-    this.#push({ kind: "code", start: token.start, end: token.end, isWord: false, ...codeName(token.name) });
+  #pushCode(token: PageToken, start: number = token.start): void {
+    const { type, display } = codeName(token.name);
+    this.#push({ kind: "code", start, end: token.end, isWord: false, type, display });
+  }
+
+  #pushTag(kind: "open" | "close", token: PageToken, pair: number): void {
+    const { type, display } = codeName(token.name);
+    this.#push({ kind, start: token.start, end: token.end, pair, type, display });
   }
 
   #readText(token: PageToken, skip: SkipReason | undefined): void {
@@ -140,7 +147,10 @@ class PageReader {
     }
     const { regions } = this.#page;
     while ((regions[this.#region]?.end ?? Infinity) <= token.start) this.#region += 1;
-    for (const item of splitMasked(this.#page, token, token.text, this.#region)) this.#push(item);
+    const { start, end, text } = token;
+    const isPlain = (regions[this.#region]?.start ?? Infinity) >= end && !this.#page.hasDamage;
+    if (isPlain) this.#push({ kind: "text", start, end, text });
+    else for (const item of splitMasked(this.#page, token, text, this.#region)) this.#push(item);
   }
 
   /** A text that stays as it is: a code of its line. */
@@ -157,11 +167,12 @@ class PageReader {
   #open(token: PageToken, index: number, skip: SkipReason | undefined): void {
     const { own, options } = this.#settings;
     const outer = skip === this.#state.skip ? this.#state : { ...this.#state, skip };
-    const { attributes, content } = stateOfTag(token, outer, own, options);
+    const state = stateOfTag(token, outer, own, options);
+    const attributes = state === undefined ? outer.skip : state.attributes;
     const role = this.#roleOf(index, token);
     if (role === "block") this.#flush();
-    this.#places.enter(token.name, Number(valueOf(token, "colspan")) || 1);
-    this.#readAttributes(token, attributes);
+    this.#places.enter(token);
+    if (token.attributes.length > 0) this.#readAttributes(token, attributes);
     if (token.kind === "empty") {
       if (role !== "block") this.#pushCode(token);
       return;
@@ -169,15 +180,14 @@ class PageReader {
     const partner = this.#tree.partner[index]!;
     if (role === "embedded") this.#lines.push([]);
     else if (role === "inline" && partner === -1) this.#pushCode(token);
-    else if (role === "inline")
-      this.#push({ kind: "open", start: token.start, end: token.end, pair: index, ...codeName(token.name) });
+    else if (role === "inline") this.#pushTag("open", token, index);
     if (role !== "inline") this.#blocks.push(token.name);
     if (token.name === "script" && attributes === undefined) this.#readStructuredData(token, index);
     const wasInDrawing = this.#frames.at(-1)?.isInDrawing ?? false;
     const isInDrawing = token.name === "svg" || (wasInDrawing && token.name !== "foreignobject");
     const end = this.#tree.end[index]!;
     this.#frames.push({ name: token.name, opening: index, end, role, outer: this.#state, isInDrawing });
-    this.#state = content;
+    this.#state = state?.content ?? outer;
   }
 
   /** An embedded element without an end, or too deep in others, is a block: its line could not be told from the one around it. */
@@ -192,16 +202,8 @@ class PageReader {
     if (frame !== undefined && this.#tree.partner[index] === frame.opening) {
       this.#leaveFrame(frame);
       const { opening: pair } = frame;
-      if (frame.role === "inline")
-        this.#push({ kind: "close", start: token.start, end: token.end, pair, ...codeName(token.name) });
-      else if (frame.role === "embedded")
-        this.#push({
-          kind: "code",
-          start: this.#tokens[pair]!.start,
-          end: token.end,
-          isWord: false,
-          ...codeName(token.name),
-        });
+      if (frame.role === "inline") this.#pushTag("close", token, pair);
+      else if (frame.role === "embedded") this.#pushCode(token, this.#tokens[pair]!.start);
     } else if (this.#tree.role(index) === "block") this.#flush();
     else this.#pushCode(token);
   }

@@ -2,7 +2,7 @@ import { opaqueReason } from "./elements.ts";
 import type { HtmlOptions } from "./options.ts";
 import { isOwnLanguage, languageOf, type OwnLanguages } from "./page-language.ts";
 import { valueOf } from "./translatable-attributes.ts";
-import type { PageToken } from "./tokens.ts";
+import type { PageToken } from "./token-list.ts";
 
 /** Why a text is left: its element's kind, its author's word, or its language. */
 export type SkipReason = "script" | "code" | "formula" | "pronunciation" | "protected" | "foreign";
@@ -26,10 +26,30 @@ export interface TagState {
   readonly content: ElementState;
 }
 
-/** What an opening tag makes of the state around it. */
-export function stateOfTag(tag: PageToken, outer: ElementState, own: OwnLanguages, options: HtmlOptions): TagState {
-  const attributes = tag.attributes.length === 0 ? outer.skip : statedSkip(tag, outer.skip, own, options);
+/** The attributes that say something of an element's content. */
+const STATING = new Set([
+  "lang",
+  "xml:lang",
+  "translate",
+  "its:translate",
+  "its-translate",
+  "class",
+  "epub:type",
+  "role",
+  "style",
+]);
+
+/** What an opening tag makes of the state around it; undefined where it changes nothing, as most tags do. */
+export function stateOfTag(
+  tag: PageToken,
+  outer: ElementState,
+  own: OwnLanguages,
+  options: HtmlOptions,
+): TagState | undefined {
   const opaque = opaqueReason(tag.name);
+  const says = tag.attributes.some(({ name }) => STATING.has(name));
+  if (!says && opaque === undefined && !SPACE_KEEPERS.has(tag.name)) return undefined;
+  const attributes = says ? statedSkip(tag, outer.skip, own, options) : outer.skip;
   const skip = opaque === undefined || (opaque === "code" && options.code === "translate") ? attributes : opaque;
   const keepsSpace = keptSpace(tag, outer.keepsSpace);
   return { attributes, content: skip === outer.skip && keepsSpace === outer.keepsSpace ? outer : { skip, keepsSpace } };

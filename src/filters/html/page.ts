@@ -8,7 +8,8 @@ import { languageOf, type OwnLanguages } from "./page-language.ts";
 import { readTexts } from "./page-reader.ts";
 import type { InnerPageSite, StatedLanguage, UnitSite } from "./sites.ts";
 import { findTemplateRegions, maskFor, maskRegions } from "./template-regions.ts";
-import { readTokens, type PageToken } from "./tokens.ts";
+import type { PageToken } from "./token-list.ts";
+import { readTokens } from "./tokens.ts";
 
 /** A page, read: what both extraction and merge begin with. */
 export interface Page {
@@ -45,7 +46,11 @@ export function readPage(bytes: Uint8Array, name: string, locale: Locale, option
   const root = tokens.find(({ kind, name: tag }) => kind === "open" && (tag === "html" || tag === "body"));
   const stated = root && languageOf(root);
   const own = { source: locale, ...(stated === undefined ? {} : { page: stated }) };
-  const { sites, ...rest } = readTexts({ text, regions, mask }, tokens, { isXml, own, options });
+  const { sites, ...rest } = readTexts({ text, regions, mask, hasDamage: decoded.hasDamage }, tokens, {
+    isXml,
+    own,
+    options,
+  });
   const idOf = unitIds();
   const identified = sites.map((site): IdentifiedSite | InnerPageSite =>
     site.kind === "page" ? site : { ...site, id: idOf("html", kindOf(site), site.source) },

@@ -1,4 +1,6 @@
 import type { UnitContext } from "../../model/unit.ts";
+import type { PageToken } from "./token-list.ts";
+import { valueOf } from "./translatable-attributes.ts";
 
 /** What a unit in an element is called, by the element's name. Others are "Text". */
 const NAMES: ReadonlyMap<string, string> = new Map([
@@ -58,8 +60,9 @@ export class Places {
   #tableCount = 0;
   #heading: string | undefined;
 
-  /** An element begins. @param columns how many columns a cell spans */
-  enter(name: string, columns: number): void {
+  /** An element begins. */
+  enter(tag: PageToken): void {
+    const { name } = tag;
     const table = this.#tables.at(-1);
     if (name === "table") {
       this.#tableCount += 1;
@@ -68,7 +71,8 @@ export class Places {
       table.row += 1;
       table.column = 0;
       table.rowText = undefined;
-    } else if (table !== undefined && (name === "td" || name === "th")) table.column += columns;
+    } else if (table !== undefined && (name === "td" || name === "th"))
+      table.column += Number(valueOf(tag, "colspan")) || 1;
   }
 
   /** The table the reader is in ends. */

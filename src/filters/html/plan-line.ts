@@ -1,5 +1,5 @@
 import type { Fragment, FragmentPart } from "../../model/fragment.ts";
-import { hasLetters, normaliseFragment } from "../../model/fragment.ts";
+import { normaliseFragment } from "../../model/fragment.ts";
 import type { LineItem, Range } from "./line-items.ts";
 import { simplifyLine } from "./simplify-line.ts";
 
@@ -16,6 +16,8 @@ export function codeKey(code: { readonly kind: string; readonly id: string }): s
 }
 
 const SPACES = /[ \t\n\r\f]+/g;
+/** What may have to be changed in a text; most need nothing. */
+const NEEDS_CARE = /[\t\n\r\f\u00AD]| {2}/;
 /** Invisible where a word is not broken, and meaningless in another word. */
 const SOFT_HYPHENS = /\u00AD/g;
 
@@ -26,13 +28,23 @@ const SOFT_HYPHENS = /\u00AD/g;
  * @param keepsSpace the page shows white space as it is written (`pre`)
  */
 export function planLine(items: readonly LineItem[], page: string, keepsSpace: boolean): LinePlan[] {
+  // Most lines are one text, or the blanks between two blocks.
+  if (items.length === 1 && items[0]!.kind === "text") {
+    const plan = isBlank(items[0]!) ? undefined : planPart(items, page, keepsSpace);
+    return plan === undefined ? [] : [plan];
+  }
   const simple = simplifyLine(items);
   const parts = menuItems(simple) ?? [simple];
-  return parts.flatMap((part) => {
+  const plans: LinePlan[] = [];
+  for (const part of parts) {
     const plan = planPart(trim(part), page, keepsSpace);
-    return plan === undefined ? [] : [plan];
-  });
+    if (plan !== undefined) plans.push(plan);
+  }
+  return plans;
 }
+
+/** Most texts of our languages hold one of these, which is found much faster. */
+const hasLetter = (text: string): boolean => /[A-Za-z]/.test(text) || /\p{L}/u.test(text);
 
 const isBlank = (item: LineItem): boolean => item.kind === "text" && !/[^ \t\n\r\f]/.test(item.text);
 
@@ -69,7 +81,8 @@ function menuItems(items: readonly LineItem[]): LineItem[][] | undefined {
       if (item.type !== "link") return undefined;
       pair = item.pair;
       links.push([item]);
-    } else if ((item.kind === "text" && hasLetters([item])) || (item.kind === "code" && item.isWord)) return undefined;
+    } else if ((item.kind === "text" && hasLetter(item.text)) || (item.kind === "code" && item.isWord))
+      return undefined;
   }
   return links;
 }
@@ -77,17 +90,17 @@ function menuItems(items: readonly LineItem[]): LineItem[][] | undefined {
 function planPart(items: readonly LineItem[], page: string, keepsSpace: boolean): LinePlan | undefined {
   const [first] = items;
   const last = items.at(-1);
-  if (first === undefined || last === undefined || !items.some((item) => item.kind === "text" && hasLetters([item])))
+  if (first === undefined || last === undefined || !items.some((item) => item.kind === "text" && hasLetter(item.text)))
     return undefined;
   const parts: FragmentPart[] = [];
   const codes = new Map<string, Range>();
   const ids = new Map<number, string>();
   let count = 0;
   let isAfterSpace = true;
-  for (const [index, item] of items.entries()) {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index]!;
     if (item.kind === "text") {
-      const visible = item.text.replaceAll(SOFT_HYPHENS, "");
-      let text = keepsSpace ? visible : visible.replaceAll(SPACES, " ");
+      let text = visibleText(item.text, keepsSpace);
       if (!keepsSpace && isAfterSpace && text.startsWith(" ")) text = text.slice(1);
       if (index === items.length - 1) text = text.slice(0, trimmedEnd(text, 0, text.length));
       if (index === 0) text = text.slice(trimmedStart(text, 0, text.length));
@@ -109,6 +122,13 @@ function planPart(items: readonly LineItem[], page: string, keepsSpace: boolean)
   const start = first.kind === "text" ? trimmedStart(page, first.start, first.end) : first.start;
   const end = last.kind === "text" ? trimmedEnd(page, last.start, last.end) : last.end;
   return { start, end, source: normaliseFragment(parts), codes };
+}
+
+/** The characters a reader sees, white space joined but where it is kept. */
+function visibleText(written: string, keepsSpace: boolean): string {
+  if (!NEEDS_CARE.test(written)) return written;
+  const visible = written.replaceAll(SOFT_HYPHENS, "");
+  return keepsSpace ? visible : visible.replaceAll(SPACES, " ");
 }
 
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13 && code !== 11);

@@ -1,4 +1,4 @@
-import type { PageToken } from "./tokens.ts";
+import type { PageToken } from "./token-list.ts";
 
 const BEGINS = /^\s*(?:no-?translate|notranslate[:-](?:start|begin)|translate:\s*off)\s*$/i;
 const ENDS = /^\s*(?:\/\s*no-?translate|end[ :-]no-?translate|notranslate[:-]end|translate(?::\s*on)?)\s*$/i;
@@ -6,12 +6,14 @@ const ENDS = /^\s*(?:\/\s*no-?translate|end[ :-]no-?translate|notranslate[:-]end
 /** Follows the comments that protect what stands between them: `<!-- notranslate --> … <!-- /notranslate -->`. */
 export class ProtectedStretches {
   /** Indexes of the comments that end a stretch. */
-  readonly #ends: readonly number[];
+  readonly #ends: number[] = [];
   #next = 0;
   #until = -1;
 
   constructor(tokens: readonly PageToken[]) {
-    this.#ends = tokens.flatMap(({ kind, text }, index) => (kind === "comment" && ENDS.test(text) ? [index] : []));
+    tokens.forEach(({ kind, text }, index) => {
+      if (kind === "comment" && ENDS.test(text)) this.#ends.push(index);
+    });
   }
 
   /** A comment is met. @param enclosingEnd the token that ends the element it stands in: a stretch without an end reaches so far */

@@ -97,7 +97,8 @@ function joinNeighbours(items: readonly LineItem[]): LineItem[] {
     joined[joined.length - 1] = { ...joined.at(-1)!, end };
   };
   let waiting: number | undefined;
-  for (const [index, item] of items.entries()) {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index]!;
     const previous = joined.at(-1);
     if (item.kind === "hidden") {
       if (previous !== undefined && previous.kind !== "text" && waiting === undefined) extend(item.end);

@@ -13,7 +13,10 @@ function readAtOnce(text: string): string[] {
     const { startOffset, endOffset } = token.location!;
     const attributes: Record<string, Token.Location> =
       "attrs" in token && kind === "tag" ? (token.location!.attrs ?? {}) : {};
-    const places = Object.values(attributes).map((place) => `${place.startOffset}-${place.endOffset}`);
+    const places = Object.entries(attributes).map(([name, { startOffset: from, endOffset: to }]) => {
+      const value = (token as Token.TagToken).attrs.find((attribute) => attribute.name === name)?.value;
+      return `${name}=${value} ${from}-${to}`;
+    });
     found.push([kind, startOffset, Math.min(endOffset, text.length), ...places].join(" "));
   };
   const onText = ({ chars }: Token.CharacterToken): void => {
@@ -27,7 +30,7 @@ function readAtOnce(text: string): string[] {
       onComment: (token) => add("comment", token),
       onDoctype: (token) => add("doctype", token),
       onCharacter: onText,
-      onNullCharacter: onText,
+      onNullCharacter: () => undefined,
       onWhitespaceCharacter: onText,
       onEof: () => undefined,
     },
@@ -39,7 +42,7 @@ function readAtOnce(text: string): string[] {
 function readInPieces(text: string): string[] {
   return readTokens(text, false).map((token) => {
     if (token.kind === "text") return `text ${token.text}`;
-    const places = token.attributes.map(({ start, end }) => `${start}-${end}`);
+    const places = token.attributes.map(({ name, value, start, end }) => `${name}=${value} ${start}-${end}`);
     return [
       token.kind === "open" || token.kind === "empty" ? "tag" : token.kind,
       token.start,
@@ -52,6 +55,11 @@ function readInPieces(text: string): string[] {
 const piece = fc.oneof(
   fc.constantFrom(
     "<p>",
+    '<p class="a b" id="c">',
+    '<img src="a>b" alt="c & d"/>',
+    '<a href="x" href="y" >',
+    '<i a="1"b="2">',
+    "</p >",
     "</p>",
     "<b a='1' c=\"x>y\" d>",
     "<br/>",
@@ -60,6 +68,13 @@ const piece = fc.oneof(
     "<",
     ">",
     "&amp;",
+    "&nbsp;",
+    "&#1046;",
+    "&#x80;",
+    "&#xd800;",
+    "&#13;",
+    "&quot",
+    "&ampx;",
     "&",
     "&#65;",
     "\r\n",

@@ -1,4 +1,4 @@
-import type { PageAttribute, PageToken } from "./tokens.ts";
+import type { PageAttribute, PageToken } from "./token-list.ts";
 
 /** Attributes that people read or hear, on any element, and what they are called in a place. */
 const ANYWHERE: ReadonlyMap<string, string> = new Map([
@@ -72,6 +72,16 @@ const META_PROPERTIES: ReadonlyMap<string, string> = new Map([
   ["caption", "Caption for search engines"],
 ]);
 
+/** Every attribute that is text on some element: most attributes are not, and one look tells. */
+const CANDIDATES: ReadonlySet<string> = new Set([
+  ...ANYWHERE.keys(),
+  ...Array.from(BY_ELEMENT.keys(), (key) => key.slice(key.indexOf(" ") + 1)),
+  "value",
+  "content",
+]);
+
+const NONE: readonly TextAttribute[] = [];
+
 /** An attribute to translate. */
 export interface TextAttribute {
   readonly attribute: PageAttribute;
@@ -81,8 +91,9 @@ export interface TextAttribute {
 }
 
 /** The attributes of the tag that hold text for people. @param extra names from the options, such as "data-title" */
-export function textAttributes(tag: PageToken, extra: ReadonlySet<string>): TextAttribute[] {
+export function textAttributes(tag: PageToken, extra: ReadonlySet<string>): readonly TextAttribute[] {
   const { name, attributes } = tag;
+  if (!attributes.some((attribute) => CANDIDATES.has(attribute.name) || extra.has(attribute.name))) return NONE;
   const found: TextAttribute[] = [];
   for (const attribute of attributes) {
     const words = wordsFor(tag, attribute.name, extra);
