@@ -53,6 +53,24 @@ describe("pitrans convert", () => {
     expect(losses.map(({ what }) => what)).toContain("notes of whole files");
   });
 
+  it("keeps extensions where XLIFF 2 stays XLIFF 2, and joins or divides segments when told to", async () => {
+    const unit =
+      '<unit id="u"><x:y xmlns:x="urn:x"/><segment><source>Play. Sing.</source></segment><segment><source> Rest.</source></segment></unit>';
+    const xml = `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en"><file id="f">${unit}</file></xliff>`;
+    const project = cliProject({ "a.xlf": xml });
+    await project.run(["convert", "a.xlf", "joined.xlf", "--segments", "join"]);
+    expect(project.text("joined.xlf")).toContain("<source>Play. Sing. Rest.</source>");
+    expect(project.text("joined.xlf")).toContain('<x:y xmlns:x="urn:x"/>');
+    await project.run(["convert", "joined.xlf", "divided.xlf", "--segments", "sentence", "--xliff", "2.1"]);
+    expect(project.text("divided.xlf").match(/<source>[^<]*/g)).toEqual([
+      "<source>Play. ",
+      "<source>Sing. ",
+      "<source>Rest.",
+    ]);
+    expect(project.text("divided.xlf")).toContain('version="2.1"');
+    expect((await project.run(["convert", "a.xlf", "a.po", "--segments", "join"])).exitCode).toBe(2);
+  });
+
   it("replaces no file unless it is told to, and writes nothing in a dry run", async () => {
     const project = await translated();
     project.write("a.csv", "mine");

@@ -68,6 +68,12 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     .option("--glossary <files...>", "further glossary files")
     .option("--max-chars <n>", "send no more characters than this")
     .option("--redo", "draft again what is still a draft")
+    .addOption(
+      new Option(
+        "--only <which>",
+        "write what was open once more, alone, into review/, for an editor who knows the rest",
+      ).choices(["changed"]),
+    )
     .addOption(segment)
     .addOption(
       new Option("--xliff <version>", "write the working files as this version, now and from now on").choices(
@@ -125,10 +131,27 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     .option("--conformance", "stop after what the standard says")
     .action(action(async () => (await import("./commands/check.ts")).check));
   program
+    .command("diff [files...]")
+    .description("show what changed in the documents since they were translated, word by word")
+    .option(TO, "against the translations into these languages", commaList)
+    .action(action(async () => (await import("./commands/diff.ts")).diff));
+  program
     .command("convert <in> <out>")
     .description("turn a bilingual file into another format: XLIFF, TMX, PO, CSV, an Excel table, JSON; by its name")
     .option(TO, "the language of the translations, where the file does not say it", commaList)
     .addOption(new Option("--xliff <version>", "the version, where the output is XLIFF").choices(XLIFF_VERSIONS))
+    .addOption(
+      new Option("--segments <mode>", "XLIFF 2 to XLIFF 2: join segments, or divide them into sentences").choices([
+        "join",
+        "sentence",
+      ]),
+    )
+    .addOption(
+      new Option("--drop <markers>", "XLIFF 2 to XLIFF 2: remove markers around words").choices([
+        "annotations",
+        "custom-annotations",
+      ]),
+    )
     .action(action(async () => (await import("./commands/convert.ts")).convert));
 
   try {

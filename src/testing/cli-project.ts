@@ -128,7 +128,10 @@ export function editXliff(xliff: string, edits: readonly Edit[]): string {
     result = result.replaceAll(/<trans-unit [^]*?<\/trans-unit>/g, (unit) => {
       if (!unit.includes(`<source>${source}</source>`)) return unit;
       isFound = true;
-      const marked = isApproved ? unit.replace("<trans-unit ", '<trans-unit approved="yes" ') : unit;
+      const marked =
+        isApproved && !unit.includes('approved="yes"')
+          ? unit.replace("<trans-unit ", '<trans-unit approved="yes" ')
+          : unit;
       const state = isApproved ? "signed-off" : "translated";
       return marked.replace(
         /<target([^>]*)>([^]*?)<\/target>/,

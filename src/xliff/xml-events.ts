@@ -9,6 +9,8 @@ export type Attributes = Readonly<Record<string, string>>;
 export interface StartEvent {
   /** Without prefix. */
   readonly name: string;
+  /** As written, prefix included. */
+  readonly spelling: string;
   /** Whether it has the root's namespace; other tools' elements and those of modules do not. */
   readonly isOwn: boolean;
   readonly attributes: Attributes;
@@ -21,6 +23,8 @@ export interface XmlHandler {
   /** `name` and `isOwn` as at its start. */
   end(name: string, isOwn: boolean): void;
   text(text: string): void;
+  /** An instruction to some program; most readers pass over it. */
+  instruction?(text: string): void;
 }
 
 /** More than any bilingual file needs; a few elements nested without end would otherwise use up memory. */
@@ -85,7 +89,7 @@ export function xmlReader(fileName: string, handler: XmlHandler): XmlReader {
     const isOwn = prefix === rootPrefix && stack.length < foreignFrom;
     const local = colon < 0 ? name : name.slice(colon + 1);
     stack.push({ name: local, isOwn });
-    handler.start({ name: local, isOwn, attributes, line: parser.line + skippedLines });
+    handler.start({ name: local, spelling: name, isOwn, attributes, line: parser.line + skippedLines });
   });
   parser.on("closetag", () => {
     const { name, isOwn } = stack.pop()!;
@@ -94,6 +98,7 @@ export function xmlReader(fileName: string, handler: XmlHandler): XmlReader {
   });
   parser.on("text", (text) => handler.text(text));
   parser.on("cdata", (text) => handler.text(text));
+  parser.on("processinginstruction", ({ target, body }) => handler.instruction?.(`${target} ${body}`.trim()));
 
   let isStart = true;
   return {

@@ -1,17 +1,25 @@
 import { UsageError } from "../../errors.ts";
 import type { XliffVersion } from "../../model/document.ts";
 import { convert as convertFile } from "../../workflow/convert/convert.ts";
+import type { DroppedAnnotations } from "../../xliff/rewrite/drop-annotations.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { DRY_RUN_END } from "../dry-run-end.ts";
 import { EXIT } from "../exit-codes.ts";
 import { plural } from "../plural.ts";
 import { parseTargets } from "../targets.ts";
 
+interface ConvertFlags {
+  readonly xliff?: XliffVersion;
+  readonly to?: readonly string[];
+  readonly segments?: "join" | "sentence";
+  readonly drop?: DroppedAnnotations;
+}
+
 /** `pitrans convert <in> <out> --xliff 2.1 --to ru` */
 export async function convert(
   { output, project, cwd, isDryRun, isYes }: CommandContext,
   words: readonly string[],
-  flags: { readonly xliff?: XliffVersion; readonly to?: readonly string[] },
+  flags: ConvertFlags,
 ): Promise<CommandResult> {
   const [input = "", name = ""] = words;
   const targets = flags.to === undefined ? [] : parseTargets(flags.to);
@@ -25,7 +33,9 @@ export async function convert(
     cwd,
     input,
     output: name,
-    version: flags.xliff ?? "1.2",
+    version: flags.xliff,
+    ...(flags.segments === undefined ? {} : { segments: flags.segments }),
+    ...(flags.drop === undefined ? {} : { drop: flags.drop }),
     sourceLocale: project.sourceLocale,
     targetLocale: targets[0],
     mayReplace: isYes,

@@ -19,6 +19,7 @@ import { findingLine } from "../finding-line.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { goneLines } from "../gone-lines.ts";
+import { NO_DOCUMENTS } from "../no-documents.ts";
 import { plural } from "../plural.ts";
 import { createTeller } from "../teller.ts";
 import { stoppedLine } from "../stopped-line.ts";
@@ -30,6 +31,7 @@ interface TranslateFlags {
   readonly glossary?: readonly string[];
   readonly maxChars?: string;
   readonly redo?: boolean;
+  readonly only?: "changed";
   readonly segment?: SegmentationMode;
   readonly xliff?: XliffVersion;
 }
@@ -68,6 +70,7 @@ export async function translate(
       files,
       locales,
       isRedo: flags.redo ?? false,
+      isChangedApart: flags.only === "changed",
       xliffVersion: flags.xliff,
       maxCharacters,
       isDryRun,
@@ -157,6 +160,8 @@ function linesOf(
   if (result.isRestored)
     lines.push(`  ${colors.yellow("!")} The working file was gone; it was put back as it was last written.`);
   lines.push(...editedInPlace(edits, isDryRun));
+  if (result.changedFile)
+    lines.push(`  ${plural(result.changedFile.segments, "segment")} that were open, alone: ${result.changedFile.path}`);
   if (findings.length > 0)
     lines.push(`  ${colors.yellow("!")} ${plural(findings.length, "remark")} for the editor in the notes`);
   return lines;
@@ -182,7 +187,7 @@ function summarise(
     return undefined;
   }
   if (report.outcomes.length === 0) {
-    output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract");
+    output.say(NO_DOCUMENTS);
     return undefined;
   }
   const failed = report.outcomes.length - results.length;
@@ -221,6 +226,11 @@ function summarise(
     return next;
   }
   const next = "pitrans import";
+  const apart = results.flatMap(({ changedFile }) => changedFile ?? []);
+  if (apart.length > 0) {
+    output.say(`Next: send the files in review/ to your editor; put what comes back into inbox/ and run: ${next}`);
+    return next;
+  }
   const folders = locales.map((locale) => `xliff/${locale}/`).join(" and ");
   output.say(`Next: send the files in ${folders} to your editor; put what comes back into inbox/ and run: ${next}`);
   return next;

@@ -2,6 +2,7 @@ import type { Format } from "./inline.ts";
 
 /** What a mark is called: the code's type, and the words a reviewer sees. The order is the order of precedence. */
 const NAMES: ReadonlyMap<string, readonly [type: string, display: string]> = new Map([
+  ["link", ["link", "link"]],
   ["b", ["fmt/xlf:b", "bold"]],
   ["i", ["fmt/xlf:i", "italic"]],
   ["u", ["fmt/xlf:u", "underlined"]],
@@ -14,7 +15,14 @@ const NAMES: ReadonlyMap<string, readonly [type: string, display: string]> = new
   ["~color", ["fmt/pitrans:color", "coloured"]],
   ["~size", ["fmt/pitrans:size", "other size"]],
   ["~shade", ["fmt/pitrans:shade", "shaded"]],
+  ["~weight", ["fmt/pitrans:weight", "other weight"]],
+  ["~font", ["fmt/pitrans:font", "other font"]],
+  ["style", ["fmt/pitrans:style", "style"]],
+  ["condition", ["fmt/pitrans:condition", "condition"]],
 ]);
+
+/** Marks whose value is a name that people gave, and says more than the mark: "style “Emphasis”". */
+const NAMED_BY_PEOPLE: ReadonlySet<string> = new Set(["style", "condition"]);
 
 const RANKS: ReadonlyMap<string, number> = new Map([...NAMES.keys()].map((name, rank) => [name, rank]));
 
@@ -69,15 +77,19 @@ function isSizeAlike(left: string, right: string): boolean {
   return ratio > 0.8 && ratio < 1.25;
 }
 
-/** The name of a stretch that differs from the base by these changes. */
+/** The name of a stretch that differs from the base by these changes. That a style is missing is said only where nothing else is to say. */
 export function describeChanges(changes: readonly MarkChange[]): { readonly type: string; readonly display: string } {
-  const sorted = [...changes].sort(
+  const telling = changes.filter((change) => !change.startsWith("-style:"));
+  const sorted = [...(telling.length === 0 ? changes : telling)].sort(
     (left, right) =>
       Number(left.startsWith("-")) - Number(right.startsWith("-")) || rankOf(left.slice(1)) - rankOf(right.slice(1)),
   );
   const words = sorted.map((change) => {
-    const display = NAMES.get(nameOf(change.slice(1)))?.[1] ?? "formatted";
-    return change.startsWith("-") ? `not ${display}` : display;
+    const name = nameOf(change.slice(1));
+    const word = NAMES.get(name)?.[1] ?? "formatted";
+    if (!NAMED_BY_PEOPLE.has(name)) return change.startsWith("-") ? `not ${word}` : word;
+    const named = `${word} “${change.slice(name.length + 2)}”`;
+    return change.startsWith("-") ? `without ${named}` : named;
   });
   const first = sorted[0];
   const type = first?.startsWith("+") === true ? NAMES.get(nameOf(first.slice(1)))?.[0] : "fmt/pitrans:plain";

@@ -44,7 +44,8 @@ export function mergeInline(
   return isBroken ? { edits, problems: comparison } : { edits };
 }
 
-function isInSourceOrder(plan: InlinePlan, target: Fragment): boolean {
+/** Whether the target's codes are those of the source, in the source's order. */
+export function isInSourceOrder(plan: InlinePlan, target: Fragment): boolean {
   let at = 0;
   for (const part of target) {
     if (part.kind === "text") continue;
@@ -56,7 +57,7 @@ function isInSourceOrder(plan: InlinePlan, target: Fragment): boolean {
 }
 
 /** The texts between the codes: one more than there are codes. */
-function gapTexts(target: Fragment): string[] {
+export function gapTexts(target: Fragment): string[] {
   const texts = [""];
   for (const part of target) {
     if (part.kind === "text") texts[texts.length - 1] += part.text;
@@ -66,7 +67,7 @@ function gapTexts(target: Fragment): string[] {
 }
 
 /** The target with the codes of the source in the source's order, at the places where its own codes stand: the last resort. */
-function inSourceOrder(plan: InlinePlan, target: Fragment): Fragment {
+export function inSourceOrder(plan: InlinePlan, target: Fragment): Fragment {
   let at = 0;
   return target.map((part) => {
     if (part.kind === "text") return part;

@@ -26,18 +26,19 @@ export const READABLE_KINDS: readonly ReadableKind[] = [
   { extension: ".odt", name: "an OpenDocument text", is: (content) => isOpenDocument(content, "text") },
   { extension: ".odp", name: "an OpenDocument presentation", is: (content) => isOpenDocument(content, "presentation") },
   { extension: ".ods", name: "an OpenDocument spreadsheet", is: (content) => isOpenDocument(content, "spreadsheet") },
-  {
-    extension: ".epub",
-    name: "an e-book (EPUB)",
-    is: (content) =>
-      mimetype(content) === "application/epub+zip" || content.archive()?.has("META-INF/container.xml") === true,
-  },
+  // Before e-books: its package has a META-INF/container.xml as theirs have.
   {
     extension: ".idml",
     name: "an InDesign layout (IDML)",
     is: (content) =>
       mimetype(content) === "application/vnd.adobe.indesign-idml-package" ||
       content.archive()?.has("designmap.xml") === true,
+  },
+  {
+    extension: ".epub",
+    name: "an e-book (EPUB)",
+    is: (content) =>
+      mimetype(content) === "application/epub+zip" || content.archive()?.has("META-INF/container.xml") === true,
   },
   { extension: ".h5p", name: "an H5P package", is: (content) => content.archive()?.has("h5p.json") === true },
   {

@@ -54,11 +54,14 @@ export const XLIFF_FILES: readonly string[] = [`xliff/source/${NAME}.xlf`, `xlif
 /** What the editor's tool makes of a working file: nine segments of ten are approved as they were, one was changed and approved. */
 export function makeReturn(xliff: string): string {
   let count = 0;
-  return xliff.replaceAll(/(?<head><trans-unit [^>]*?)(?<rest> xml:space="preserve".*?)<target state="[^"]*">/gu, (...all) => {
-    const { head, rest } = all.at(-1) as { head: string; rest: string };
-    count += 1;
-    return `${head} approved="yes"${rest}<target state="signed-off">${count % 10 === 0 ? "Исправлено. " : ""}`;
-  });
+  return xliff.replaceAll(
+    /(?<head><trans-unit [^>]*?)(?<rest> xml:space="preserve".*?)<target state="[^"]*">/gu,
+    (...all) => {
+      const { head, rest } = all.at(-1) as { head: string; rest: string };
+      count += 1;
+      return `${head} approved="yes"${rest}<target state="signed-off">${count % 10 === 0 ? "Исправлено. " : ""}`;
+    },
+  );
 }
 
 /** Writes the return of a working file to where the command can be told to find it. */

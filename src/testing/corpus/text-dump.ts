@@ -14,7 +14,10 @@ const UNREAD = new Set(["delText", "delInstrText", "fldData", "style", "script"]
 const INSTRUCTION = "instrText";
 
 /** Elements that hold one text of their own; those inside one another (text boxes, ruby) are kept apart. */
-const CONTAINERS = new Set(["p", "si", "is", "rt", "h"]);
+const CONTAINERS = new Set(["p", "si", "is", "rt", "h", "ParagraphStyleRange"]);
+
+/** Containers that hold settings too: only what stands in this element is their text. */
+const TEXT_OF: ReadonlyMap<string, string> = new Map([["ParagraphStyleRange", "Content"]]);
 
 /** What these elements stand for in the middle of a text. */
 const SPELLED: ReadonlyMap<string, string> = new Map([
@@ -47,7 +50,8 @@ export function dumpTexts(xml: string, hasAttributes: boolean = false): DumpedTe
   });
   parser.on("opentag", ({ name, attributes }) => {
     const local = name.slice(name.indexOf(":") + 1);
-    names.push(local);
+    // Structured data is the one script that holds texts.
+    names.push(attributes["type"] === "application/ld+json" ? "data" : local);
     if (local === "Fallback") depth.fallback += 1;
     if (local === "moveFrom") depth.moved += 1;
     if (local === "strCache" || local === "strLit" || local === "lvl") depth.cache += 1;
@@ -62,7 +66,9 @@ export function dumpTexts(xml: string, hasAttributes: boolean = false): DumpedTe
   const take = (text: string): void => {
     const local = names.at(-1);
     if (local === undefined || UNREAD.has(local) || depth.moved > 0) return;
-    const container = open.at(-1);
+    const innermost = open.at(-1);
+    const holder = TEXT_OF.get(innermost?.name ?? "");
+    const container = holder === undefined || holder === local ? innermost : undefined;
     if (container && local === INSTRUCTION) container.instructions += text;
     else if (container) container.text += text;
     else if (text.trim() !== "") found.push({ text, place: depth.cache > 0 ? "cache" : "element" });

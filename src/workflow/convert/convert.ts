@@ -6,6 +6,7 @@ import type { XliffVersion } from "../../model/document.ts";
 import type { ExchangeDocument, Loss } from "../../model/exchange.ts";
 import type { Locale } from "../../model/locale.ts";
 import { writeAtomically } from "../../store/write-atomically.ts";
+import type { DroppedAnnotations } from "../../xliff/rewrite/drop-annotations.ts";
 import { readInput } from "../read-input.ts";
 
 export interface ConvertRequest {
@@ -13,8 +14,12 @@ export interface ConvertRequest {
   readonly cwd: string;
   readonly input: string;
   readonly output: string;
-  /** Where the output is XLIFF. */
-  readonly version: XliffVersion;
+  /** Where the output is XLIFF; undefined: 1.2, or the input's where that is XLIFF 2. */
+  readonly version: XliffVersion | undefined;
+  /** Of XLIFF 2 that stays XLIFF 2: whether its segments are joined, or divided where sentences begin. */
+  readonly segments?: "join" | "sentence";
+  /** Of XLIFF 2 that stays XLIFF 2: which markers around words go. */
+  readonly drop?: DroppedAnnotations;
   /** For formats that do not name their languages. */
   readonly sourceLocale: Locale;
   readonly targetLocale: Locale | undefined;
@@ -127,18 +132,54 @@ export async function convert(request: ConvertRequest): Promise<Conversion> {
     });
   }
   const bytes = await readInput(resolve(cwd, input), input);
+  const rewritten = from === XLIFF && to === XLIFF ? await rewrite(bytes, request) : undefined;
+  if (rewritten) {
+    if (!isDryRun) await writeAtomically(path, rewritten.bytes);
+    return rewritten.conversion;
+  }
+  if (request.segments !== undefined || request.drop !== undefined) {
+    throw new UsageError("usage", "Segments and markers are changed in XLIFF 2 that stays XLIFF 2.", {
+      hint: "Convert it to XLIFF 2 first: --xliff 2.1",
+      place: { option: request.segments === undefined ? "--drop" : "--segments" },
+    });
+  }
   const context = { file: input, sourceLocale, ...(targetLocale === undefined ? {} : { targetLocale }) };
   const read = await from.read(bytes, context);
   // A translation is of the language that was asked for where its own format names none.
   const document =
     read.document.targetLocale === undefined ? { ...read.document, ...pick(targetLocale) } : read.document;
-  const written = await to.write(document, version);
+  const written = await to.write(document, version ?? "1.2");
   if (!isDryRun) await writeAtomically(path, written.bytes);
   return {
     from: read.name,
     to: written.name,
     units: document.files.reduce((sum, { units }) => sum + units.length, 0),
     losses: [...read.losses, ...written.losses],
+  };
+}
+
+/** XLIFF 2 that stays XLIFF 2 keeps everything, modules and extensions too; undefined where it is not so. */
+async function rewrite(
+  bytes: Uint8Array,
+  { input, version, segments, drop }: ConvertRequest,
+): Promise<{ readonly bytes: Uint8Array; readonly conversion: Conversion } | undefined> {
+  if (version === "1.2") return undefined;
+  const { readExchange } = await import("../../xliff/exchange/read-exchange.ts");
+  const { document, version: present } = readExchange(bytes, input);
+  // 2.2 has a namespace of its own: written as 2.0 or 2.1 it goes through the hub.
+  const isKept = present === "2.0" || present === "2.1" || (present === "2.2" && version === undefined);
+  if (!isKept) return undefined;
+  const { rewriteXliff2 } = await import("../../xliff/rewrite/rewrite-xliff-2.ts");
+  const { sentenceStarts } = await import("../../segmentation/sentence-starts.ts");
+  const text = rewriteXliff2(bytes, input, {
+    ...(version === undefined ? {} : { version }),
+    ...(segments === undefined ? {} : { segments: segments === "join" ? segments : sentenceStarts }),
+    ...(drop === undefined ? {} : { drop }),
+  });
+  const units = document.files.reduce((sum, file) => sum + file.units.length, 0);
+  return {
+    bytes: Buffer.from(text),
+    conversion: { from: `XLIFF ${present}`, to: `XLIFF ${version ?? present}`, units, losses: [] },
   };
 }
 

@@ -1,7 +1,8 @@
 import { numberedText, plainText } from "../../model/fragment.ts";
 import { segmentsOf, withXliffVersion, type BilingualDocument } from "../../model/document.ts";
 import { wordSimilarity, wordsOf } from "../../model/similarity.ts";
-import type { Note, Segment } from "../../model/unit.ts";
+import type { Segment } from "../../model/unit.ts";
+import { EARLIER_SOURCE, isEarlierSource } from "./earlier-source.ts";
 
 /** A document made anew, with what its predecessor held. */
 export interface CarriedOver {
@@ -16,9 +17,6 @@ const LEAST_SIMILARITY = 0.5;
 
 /** How far apart, in segments, a changed sentence and its predecessor may stand within a stretch of changes: keeps the cost linear. */
 const WINDOW = 25;
-
-/** How the note begins that shows the source a stale translation was made from. */
-const EARLIER_SOURCE = "Earlier source: ";
 
 interface Placed {
   readonly segment: Segment;
@@ -150,9 +148,4 @@ function offer(segment: Segment, old: Segment): Segment {
   const source = old.notes.find(isEarlierSource)?.text ?? EARLIER_SOURCE + plainText(old.source);
   const notes = [...old.notes.filter((note) => !isEarlierSource(note)), { from: "pitrans", text: source }];
   return { ...segment, target: old.target, stale: true, notes };
-}
-
-/** Whether the note shows the source of a stale translation. */
-function isEarlierSource(note: Note): boolean {
-  return note.from === "pitrans" && note.text.startsWith(EARLIER_SOURCE);
 }

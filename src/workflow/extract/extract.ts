@@ -11,6 +11,7 @@ import { attempt, type Outcome } from "../outcome.ts";
 import { knownTargets, type Project } from "../project.ts";
 import { readWorkingFile, writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
 import { carryOver, type CarriedOver } from "./carry-over.ts";
+import { noteChanges } from "./note-changes.ts";
 import { openExtractPool } from "./extract-pool.ts";
 import { extractSource, type ExtractedSource, type SourceSummary } from "./extract-source.ts";
 
@@ -146,7 +147,7 @@ async function updateTarget(
   if (!isDryRun)
     await writeWorkingFile(project, store, writing.batch, {
       before: own && working,
-      after: carried.document,
+      after: await noteChanges(carried.document),
       // What has no place in the new document stays in the file of the old one.
       removed: own ? carried.removed : [],
     });

@@ -5,6 +5,7 @@ import type { Locale } from "../../model/locale.ts";
 import { stateOf, type Segment } from "../../model/unit.ts";
 import type { Store } from "../../store/store.ts";
 import type { DocumentFile } from "../documents.ts";
+import { noteChanges } from "../extract/note-changes.ts";
 import { carryOver } from "../extract/carry-over.ts";
 import { prepareDocument } from "../extract/prepare-document.ts";
 import type { GoneDocuments } from "../gone-documents.ts";
@@ -80,7 +81,8 @@ export async function planFile(
   const fresh: BilingualDocument = { ...source, targetLocale: locale };
   const carried = before ? carryOver(fresh, before.document) : { document: fresh, removed: [] };
   const engine = before?.document.engine;
-  const kept = engine === undefined || isRedo ? carried.document : { ...carried.document, engine };
+  const noted = await noteChanges(carried.document);
+  const kept = engine === undefined || isRedo ? noted : { ...noted, engine };
   const document = xliffVersion === undefined ? kept : withXliffVersion(kept, xliffVersion);
   const open = segmentsOf(document).filter((segment) => isOpen(segment, isRedo));
   return {

@@ -30,6 +30,7 @@ import {
   type Leverage,
 } from "./leverage.ts";
 import { planFile, sourceDocument, type PlannedFile, type PlanOptions } from "./plan-file.ts";
+import { writeChangedFile, type ChangedFile } from "./write-changed-file.ts";
 import { termFinder } from "./term-finder.ts";
 import { requestsOf, type SectionRequest } from "./requests.ts";
 
@@ -37,6 +38,8 @@ export interface TranslateOptions extends PlanOptions {
   readonly cwd: string;
   readonly files: readonly string[];
   readonly locales: readonly Locale[];
+  /** Whether the segments that were open are written once more, alone, into `review/`. */
+  readonly isChangedApart: boolean;
   /** No more characters than this are sent. */
   readonly maxCharacters: number | undefined;
   readonly isDryRun: boolean;
@@ -85,6 +88,8 @@ export interface TranslatedFile {
   readonly isRestored?: true;
   /** What the working file is written as; absent: XLIFF 1.2. */
   readonly xliffVersion?: XliffVersion;
+  /** The file in `review/` that holds just the segments that were open. */
+  readonly changedFile?: ChangedFile;
 }
 
 type Source = "context" | "exact" | "repetition" | "copied" | "glossary" | "engine";
@@ -385,6 +390,9 @@ async function finishFile(
       origins: work.origins,
     });
   }
+  const changedFile = options.isChangedApart
+    ? await writeChangedFile(project, store, batch, after, work.open, options.isDryRun)
+    : undefined;
   const filled: Record<Source, number> = { context: 0, exact: 0, repetition: 0, copied: 0, glossary: 0, engine: 0 };
   for (const origin of work.origins.values()) filled[sourceOf(origin)] += 1;
   const segments = segmentsOf(after);
@@ -396,6 +404,7 @@ async function finishFile(
     ...(work.edits ? { edits: work.edits } : {}),
     ...(work.before?.isLost ? { isRestored: true } : {}),
     ...(after.xliffVersion === undefined ? {} : { xliffVersion: after.xliffVersion }),
+    ...(changedFile ? { changedFile } : {}),
   };
 }
 

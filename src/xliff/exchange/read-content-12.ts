@@ -1,7 +1,7 @@
 import { normaliseFragment, type Fragment, type FragmentPart } from "../../model/fragment.ts";
 import { typeOf } from "../code-type.ts";
 import { restoreStandIn } from "../stand-ins.ts";
-import { textOf, type XmlNode } from "./xml-tree.ts";
+import { isElement, textOf, type XmlNode } from "./xml-tree.ts";
 
 /** The content of a source or target of XLIFF 1.2; the native code of bpt, ept, ph and it stays in `data`. `mrk` is unwrapped. */
 export function content12(node: XmlNode): Fragment {
@@ -14,6 +14,7 @@ type Opened = Map<string, { readonly id: string; readonly type: string }>;
 function partsOf(node: XmlNode, opened: Opened): FragmentPart[] {
   return node.content.flatMap((child): FragmentPart[] => {
     if (typeof child === "string") return [{ kind: "text", text: child }];
+    if (!isElement(child)) return [];
     if (!child.isOwn) return partsOf(child, opened);
     const { attributes } = child;
     const id = attributes["id"] ?? attributes["rid"] ?? "";

@@ -1,7 +1,7 @@
 import { normaliseFragment, type Fragment, type FragmentPart } from "../../model/fragment.ts";
 import { characterOf } from "../content2.ts";
 import { restoreStandIn } from "../stand-ins.ts";
-import { textOf, type XmlNode } from "./xml-tree.ts";
+import { isElement, textOf, type XmlNode } from "./xml-tree.ts";
 
 /** The native code of a unit's codes, by the id of its data. */
 export type UnitData = ReadonlyMap<string, string>;
@@ -14,6 +14,7 @@ export function content2(node: XmlNode, data: UnitData): Fragment {
 function partsOf(node: XmlNode, data: UnitData): FragmentPart[] {
   return node.content.flatMap((child): FragmentPart[] => {
     if (typeof child === "string") return [{ kind: "text", text: child }];
+    if (!isElement(child)) return [];
     if (!child.isOwn) return partsOf(child, data);
     const { attributes } = child;
     const id = attributes["copyOf"] ?? attributes["id"] ?? "";
@@ -57,8 +58,10 @@ function codeOf(
 /** The text of a data element, characters that XML cannot hold among it. */
 export function dataText(node: XmlNode): string {
   return node.content
-    .map((child) =>
-      typeof child === "string" ? child : child.name === "cp" ? characterOf(child.attributes["hex"]) : textOf(child),
-    )
+    .map((child) => {
+      if (typeof child === "string") return child;
+      if (!isElement(child)) return "";
+      return child.name === "cp" ? characterOf(child.attributes["hex"]) : textOf(child);
+    })
     .join("");
 }

@@ -6,7 +6,15 @@ import type { Note } from "../../model/unit.ts";
 import { parseRecordedState, STATE_CATEGORY } from "../recorded-state.ts";
 import { content12 } from "./read-content-12.ts";
 import { stateOf12 } from "./states-12.ts";
-import { attributeOf, elements, foreignElements, textOf, type XmlNode } from "./xml-tree.ts";
+import {
+  attributeOf,
+  elements,
+  foreignElements,
+  isElement,
+  textOf,
+  type XmlContent,
+  type XmlNode,
+} from "./xml-tree.ts";
 
 type Losses = ReturnType<typeof lossCounter>;
 
@@ -118,11 +126,11 @@ interface Piece {
 
 /** The stretches of a text by its segment markers. */
 function divide(node: XmlNode): Piece[] {
-  const pieces: { mid: string | undefined; nodes: (XmlNode | string)[] }[] = [];
+  const pieces: { mid: string | undefined; nodes: XmlContent[] }[] = [];
   for (const child of node.content) {
-    const isSegment =
-      typeof child !== "string" && child.isOwn && child.name === "mrk" && child.attributes["mtype"] === "seg";
-    if (isSegment) pieces.push({ mid: child.attributes["mid"] ?? String(pieces.length), nodes: [...child.content] });
+    const isMarker = isElement(child) && child.isOwn && child.name === "mrk";
+    if (isMarker && child.attributes["mtype"] === "seg")
+      pieces.push({ mid: child.attributes["mid"] ?? String(pieces.length), nodes: [...child.content] });
     else if (pieces.length > 0 && pieces.at(-1)!.mid === undefined) pieces.at(-1)!.nodes.push(child);
     else pieces.push({ mid: undefined, nodes: [child] });
   }

@@ -10,7 +10,7 @@ import {
 import { parseLocale } from "../../model/locale.ts";
 import type { Note, TargetState } from "../../model/unit.ts";
 import { content2, dataText, type UnitData } from "./read-content-2.ts";
-import { attributeOf, elements, foreignElements, textOf, type XmlNode } from "./xml-tree.ts";
+import { attributeOf, elements, foreignElements, isElement, textOf, type XmlNode } from "./xml-tree.ts";
 
 type Losses = ReturnType<typeof lossCounter>;
 
@@ -90,9 +90,7 @@ function readUnit(unit: XmlNode, around: Scope, losses: Losses): ExchangeUnit {
     preserveSpace: isPreserved,
     ...(scope.maxLength === undefined ? {} : { maxLength: scope.maxLength }),
     parts: inTargetOrder(segments).map(({ source, target }) => readPart(source, target, data)),
-    proposals: matches.flatMap(({ content }) =>
-      content.flatMap((match) => (typeof match === "string" ? [] : proposalOf(match, data))),
-    ),
+    proposals: matches.flatMap(({ content }) => content.filter(isElement).flatMap((match) => proposalOf(match, data))),
   };
 }
 

@@ -52,7 +52,8 @@ function lettersOf(member: RawMember): number {
   }
 }
 
-/** "word/header2.xml" → "word/header#.xml". */
+/** "word/header2.xml" → "word/header#.xml", "Stories/Story_u1ae.xml" → "Stories/Story_#.xml". */
 function groupOf(name: string): string {
-  return name.replaceAll(/\d+/g, "#").replaceAll(/##+/g, "#");
+  const plain = name.replace(/^((?:Stories|Spreads|MasterSpreads)\/[A-Za-z]+_).*(?=\.xml$)/, "$1#");
+  return plain.replaceAll(/\d+/g, "#").replaceAll(/##+/g, "#");
 }

@@ -3,6 +3,8 @@ import { html } from "./html.ts";
 import { json, jsonLines } from "./json.ts";
 import type { PartKind } from "./kind.ts";
 import { lines } from "./lines.ts";
+import { markdown } from "./markdown.ts";
+import { subtitles } from "./subtitles.ts";
 import { xml } from "./xml.ts";
 
 /** How parts and plain files are read, by extension. A syntax of its own: a file beside this one, and a line here. */
@@ -13,10 +15,11 @@ const KINDS: Readonly<Record<string, PartKind>> = {
   ".arb": json,
   ".jsonl": jsonLines,
   ".ndjson": jsonLines,
-  ".md": lines,
-  ".srt": lines,
+  ".markdown": markdown,
+  ".md": markdown,
+  ".srt": subtitles,
   ".txt": lines,
-  ".vtt": lines,
+  ".vtt": subtitles,
 };
 
 /**

@@ -1,0 +1,410 @@
+import type { Flavour, Slice } from "../blocks.ts";
+import { labelAt, linkTailAt, normaliseLabel } from "../definitions.ts";
+import { CLOSING_TAG, OPENING_TAG } from "../html-blocks.ts";
+import { delimiterRun, pairDelimiters, type DelimiterRun } from "./emphasis.ts";
+import { decodeReference, REFERENCE } from "./entities.ts";
+import { pairTags, tagCode } from "./html-tags.ts";
+import type { InlineItem, Pair } from "./inline.ts";
+import { findLooseCodes, TickRuns, type LooseCode } from "./loose-codes.ts";
+
+/** What a line's reader must know of the document. */
+export interface InlineSettings {
+  /** The labels that are defined, normalised; those of footnotes begin with `^`. */
+  readonly labels: ReadonlySet<string>;
+  readonly flavour: Flavour;
+}
+
+interface Bracket {
+  /** Of its token. */
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+  readonly isImage: boolean;
+  /** How many delimiter runs stood before it. */
+  readonly delimiters: number;
+  hasBracketAfter: boolean;
+}
+
+/** What follows the text of a link or image. */
+interface FoundTail {
+  readonly end: number;
+  readonly title?: Slice;
+  readonly label?: string;
+}
+
+type Token = InlineItem | DelimiterRun;
+
+const AUTOLINK = /<(?:[A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\u0000-\u0020]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>/y;
+const TAG = new RegExp(`${OPENING_TAG}|${CLOSING_TAG}`, "y");
+
+/** Declarations by how they begin; `end` closes them. */
+const DECLARATIONS: readonly { readonly start: RegExp; readonly end: string }[] = [
+  { start: /<!--(?:-?>)?/y, end: "-->" },
+  { start: /<\?/y, end: "?>" },
+  { start: /<!\[CDATA\[/y, end: "]]>" },
+  { start: /<![A-Za-z]/y, end: ">" },
+];
+
+/** Characters that may mean something. */
+const SPECIAL = /[\\`*_~[\]<&\n]|!(?=\[)/g;
+const ESCAPABLE = /[!-/:-@[-`{-~]/;
+
+/**
+ * Reads the joined lines of a paragraph, heading or cell as CommonMark and GFM have it. One pass and a stack, as CommonMark's appendix
+ * describes; time grows with the text alone, whatever brackets and stars it holds.
+ */
+export function readInline(content: string, settings: InlineSettings): InlineItem[] {
+  if (content === "") return [];
+  if (isPlain(content) && !mayHoldLoose(content, settings)) {
+    return [{ kind: "text", start: 0, end: content.length, text: content.replaceAll("\n", " ") }];
+  }
+  return new InlineReader(content, settings).read();
+}
+
+function isPlain(content: string): boolean {
+  for (let at = 0; at < content.length; at += 1) {
+    switch (content.charCodeAt(at)) {
+      case 10: // A line end, hard where white space stands before it.
+        if (content.charCodeAt(at - 1) === 32 || content.charCodeAt(at - 1) === 9) return false;
+        break;
+      case 38: // &
+      case 42: // *
+      case 60: // <
+      case 91: // [
+      case 92: // \
+      case 93: // ]
+      case 95: // _
+      case 96: // `
+      case 126: // ~
+        return false;
+    }
+  }
+  return true;
+}
+
+function mayHoldLoose(content: string, { flavour }: InlineSettings): boolean {
+  return flavour.hasExtras && /[{$@:]|www\./.test(content);
+}
+
+class InlineReader {
+  readonly #content: string;
+  /** The content with letters and braces for the loose codes, so that nothing in them is read as markup. */
+  readonly #masked: string;
+  readonly #loose: readonly LooseCode[];
+  readonly #labels: ReadonlySet<string>;
+  readonly #tokens: Token[] = [];
+  readonly #delimiters: DelimiterRun[] = [];
+  readonly #brackets: Bracket[] = [];
+  readonly #ticks: TickRuns;
+  /** Brackets below this index cannot become links: links hold no links. */
+  #inactive: number = 0;
+  /** Ends that are not to be found any more. */
+  readonly #hopeless: Set<string> = new Set();
+
+  constructor(content: string, { labels, flavour }: InlineSettings) {
+    this.#content = content;
+    this.#labels = labels;
+    this.#loose = flavour.hasExtras ? findLooseCodes(content, flavour.isMdx) : [];
+    this.#masked = mask(content, this.#loose);
+    this.#ticks = new TickRuns(this.#masked);
+  }
+
+  read(): InlineItem[] {
+    const text = this.#masked;
+    let at = 0;
+    while (at < text.length) {
+      SPECIAL.lastIndex = at;
+      const next = SPECIAL.exec(text)?.index ?? text.length;
+      if (next > at) this.#pushText(at, next);
+      if (next === text.length) break;
+      at = this.#readSpecial(next);
+    }
+    pairDelimiters(this.#delimiters, 0);
+    return pairTags(settleTokens(this.#tokens, 0), this.#content);
+  }
+
+  /** Text, and the loose codes that lie in it. */
+  #pushText(start: number, end: number): void {
+    let from = start;
+    for (let index = firstFrom(this.#loose, start); index < this.#loose.length; index += 1) {
+      const code = this.#loose[index]!;
+      if (code.start >= end) break;
+      if (code.end > end) continue;
+      this.#plain(from, code.start);
+      this.#tokens.push({ kind: "code", ...code, isLoose: true });
+      from = code.end;
+    }
+    this.#plain(from, end);
+  }
+
+  #plain(start: number, end: number, text: string = this.#content.slice(start, end)): void {
+    if (end > start) this.#tokens.push({ kind: "text", start, end, text });
+  }
+
+  /** Reads what stands at `at`; gives where to go on. */
+  #readSpecial(at: number): number {
+    switch (this.#masked[at]) {
+      case "\n":
+        return this.#lineBreak(at);
+      case "\\":
+        return this.#escape(at);
+      case "`":
+        return this.#codeSpan(at);
+      case "*":
+      case "_":
+      case "~":
+        return this.#delimiterRun(at);
+      case "[":
+        return this.#openBracket(at, at + 1, false);
+      case "!":
+        return this.#openBracket(at, at + 2, true);
+      case "]":
+        return this.#closeBracket(at);
+      case "<":
+        return this.#angle(at);
+      default:
+        return this.#reference(at);
+    }
+  }
+
+  #literal(start: number, end: number): number {
+    this.#plain(start, end);
+    return end;
+  }
+
+  #lineBreak(at: number): number {
+    const last = this.#tokens.at(-1);
+    let start = at;
+    while (start > 0 && (this.#masked[start - 1] === " " || this.#masked[start - 1] === "\t")) start -= 1;
+    // White space before the line's end was read as text.
+    if (last?.kind === "text" && start < at) {
+      this.#tokens.pop();
+      if (start > last.start) {
+        const kept = last.text.slice(0, last.text.length - (at - Math.max(start, last.start)));
+        this.#tokens.push({ ...last, end: start, text: kept });
+      }
+      start = Math.max(start, last.start);
+    } else start = at;
+    const isHard = /^ {2,}$/.test(this.#masked.slice(start, at));
+    if (isHard) this.#tokens.push(lineBreakCode(start, at + 1));
+    else this.#plain(start, at + 1, " ");
+    return at + 1;
+  }
+
+  #escape(at: number): number {
+    const next = this.#masked[at + 1];
+    if (next === "\n") {
+      this.#tokens.push(lineBreakCode(at, at + 2));
+      return at + 2;
+    }
+    if (next === undefined || !ESCAPABLE.test(next)) return this.#literal(at, at + 1);
+    this.#plain(at, at + 2, next);
+    return at + 2;
+  }
+
+  #codeSpan(at: number): number {
+    let end = at + 1;
+    while (this.#masked[end] === "`") end += 1;
+    const closing = this.#ticks.closing(at, end - at);
+    if (closing === undefined) return this.#literal(at, end);
+    const code = this.#content.slice(end, closing - (end - at)).replaceAll("\n", " ").trim();
+    this.#tokens.push({ kind: "code", start: at, end: closing, type: "ui/pitrans:code", display: code });
+    return closing;
+  }
+
+  #delimiterRun(at: number): number {
+    let end = at + 1;
+    while (this.#masked[end] === this.#masked[at]) end += 1;
+    const run = delimiterRun(this.#masked, at, end);
+    this.#tokens.push(run);
+    if (run.canOpen || run.canClose) this.#delimiters.push(run);
+    return end;
+  }
+
+  #openBracket(start: number, end: number, isImage: boolean): number {
+    const footnote = isImage ? undefined : this.#footnote(start);
+    if (footnote !== undefined) return footnote;
+    const last = this.#brackets.at(-1);
+    if (last) last.hasBracketAfter = true;
+    const delimiters = this.#delimiters.length;
+    this.#brackets.push({ index: this.#tokens.length, start, end, isImage, delimiters, hasBracketAfter: false });
+    this.#tokens.push({ kind: "text", start, end, text: this.#content.slice(start, end) });
+    return end;
+  }
+
+  #isDefined(label: string): boolean {
+    return this.#labels.size > 0 && this.#labels.has(normaliseLabel(label));
+  }
+
+  #footnote(at: number): number | undefined {
+    if (this.#masked[at + 1] !== "^") return undefined;
+    const label = labelAt(this.#masked, at);
+    if (label === undefined || !this.#isDefined(label.label)) return undefined;
+    const display = label.label.slice(1);
+    this.#tokens.push({ kind: "code", start: at, end: label.end, type: "other/pitrans:footnote", display });
+    return label.end;
+  }
+
+  #closeBracket(at: number): number {
+    const bracket = this.#brackets.pop();
+    if (bracket === undefined) return this.#literal(at, at + 1);
+    const index = this.#brackets.length;
+    const isInactive = !bracket.isImage && index < this.#inactive;
+    this.#inactive = Math.min(this.#inactive, index);
+    const tail = isInactive ? undefined : this.#linkTail(bracket, at);
+    if (tail === undefined) return this.#literal(at, at + 1);
+    pairDelimiters(this.#delimiters, bracket.delimiters);
+    if (bracket.isImage) this.#image(bracket, at, tail);
+    else {
+      this.#link(bracket, at, tail);
+      this.#inactive = index;
+    }
+    return tail.end;
+  }
+
+  #linkTail(bracket: Bracket, at: number): FoundTail | undefined {
+    const inline = linkTailAt(this.#masked, at + 1);
+    if (inline !== undefined) return { end: inline.end, ...(inline.title === undefined ? {} : { title: inline.title }) };
+    const label = labelAt(this.#masked, at + 1);
+    if (label !== undefined) {
+      const isDefined = this.#isDefined(this.#content.slice(at + 2, label.end - 1));
+      return isDefined ? { end: label.end } : undefined;
+    }
+    if (bracket.hasBracketAfter) return undefined;
+    const isCollapsed = this.#masked.startsWith("[]", at + 1);
+    const own = this.#content.slice(bracket.end, at);
+    if (!this.#isDefined(own)) return undefined;
+    return { end: isCollapsed ? at + 3 : at + 1, label: own };
+  }
+
+  #link(bracket: Bracket, at: number, { end, ...tail }: FoundTail): void {
+    const pair: Pair = { type: "link", display: "link" };
+    this.#tokens[bracket.index] = { kind: "open", start: bracket.start, end: bracket.end, pair };
+    this.#tokens.push({ kind: "close", start: at, end, pair, ...tail });
+  }
+
+  #image(bracket: Bracket, at: number, { end, ...tail }: FoundTail): void {
+    const items = settleTokens(this.#tokens.splice(bracket.index), 1);
+    const alt = { start: bracket.end, end: at, items: pairTags(items, this.#content) };
+    this.#tokens.push({
+      kind: "code",
+      start: bracket.start,
+      end,
+      type: "image",
+      display: "image",
+      alt,
+      ...tail,
+    });
+  }
+
+  #angle(at: number): number {
+    const text = this.#masked;
+    AUTOLINK.lastIndex = at;
+    const address = AUTOLINK.exec(text)?.[0];
+    if (address !== undefined) {
+      const end = at + address.length;
+      const display = this.#content.slice(at + 1, end - 1);
+      this.#tokens.push({ kind: "code", start: at, end, type: "ui/pitrans:address", display });
+      return end;
+    }
+    TAG.lastIndex = at;
+    const tag = TAG.exec(text)?.[0];
+    const end = tag === undefined ? this.#declaration(at) : at + tag.length;
+    if (end === undefined) return this.#literal(at, at + 1);
+    this.#tokens.push(tagCode(this.#content, at, end));
+    return end;
+  }
+
+  /** Where a comment, instruction or declaration ends. */
+  #declaration(at: number): number | undefined {
+    for (const { start, end } of DECLARATIONS) {
+      start.lastIndex = at;
+      const opening = start.exec(this.#masked)?.[0];
+      if (opening === undefined || this.#hopeless.has(end)) continue;
+      if (opening.endsWith(">")) return at + opening.length;
+      const closing = this.#masked.indexOf(end, at + opening.length);
+      if (closing !== -1) return closing + end.length;
+      this.#hopeless.add(end);
+    }
+    return undefined;
+  }
+
+  #reference(at: number): number {
+    REFERENCE.lastIndex = at;
+    const match = REFERENCE.exec(this.#masked);
+    if (match === null) return this.#literal(at, at + 1);
+    const end = at + match[0].length;
+    const text = decodeReference(match);
+    if (text !== undefined) this.#plain(at, end, text);
+    else this.#tokens.push({ kind: "code", start: at, end, type: "ui/pitrans:symbol", display: match[0] });
+    return end;
+  }
+}
+
+function lineBreakCode(start: number, end: number): InlineItem {
+  return { kind: "code", start, end, type: "fmt/xlf:lb", display: "line break" };
+}
+
+function mask(content: string, loose: readonly LooseCode[]): string {
+  if (loose.length === 0) return content;
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of loose) {
+    const opening = standIn(content[start]!, "{");
+    const closing = end - start > 1 ? standIn(content[end - 1]!, "}") : "";
+    pieces.push(content.slice(from, start), opening, "x".repeat(Math.max(0, end - start - 2)), closing);
+    from = end;
+  }
+  pieces.push(content.slice(from));
+  return pieces.join("");
+}
+
+/** A letter for a letter, a brace for a sign: whether stars next to it open or close depends on no more. */
+function standIn(character: string, brace: string): string {
+  return /[\p{L}\p{N}]/u.test(character) ? "x" : brace;
+}
+
+/** The index of the first code that starts at or after `at`. */
+function firstFrom(codes: readonly LooseCode[], at: number): number {
+  let low = 0;
+  let high = codes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (codes[middle]!.start < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Delimiter runs as the items they have become, neighbouring texts joined. */
+function settleTokens(tokens: readonly Token[], from: number): InlineItem[] {
+  const items: InlineItem[] = [];
+  const push = (item: InlineItem): void => {
+    const last = items.at(-1);
+    if (item.kind === "text" && last?.kind === "text" && last.end === item.start) {
+      items[items.length - 1] = { ...last, end: item.end, text: last.text + item.text };
+    } else items.push(item);
+  };
+  for (let index = from; index < tokens.length; index += 1) {
+    const token = tokens[index]!;
+    if (token.kind === "delimiters") for (const item of runItems(token)) push(item);
+    else push(token);
+  }
+  return items;
+}
+
+function runItems({ start, character, left, closes, opens }: DelimiterRun): InlineItem[] {
+  const items: InlineItem[] = [];
+  let at = start;
+  for (const { pair, width } of closes) {
+    items.push({ kind: "close", start: at, end: at + width, pair });
+    at += width;
+  }
+  if (left > 0) items.push({ kind: "text", start: at, end: at + left, text: character.repeat(left) });
+  at += left;
+  for (const { pair, width } of opens.toReversed()) {
+    items.push({ kind: "open", start: at, end: at + width, pair });
+    at += width;
+  }
+  return items;
+}

@@ -1,0 +1,201 @@
+import { compareCodes, type CodeComparison } from "../../model/codes.ts";
+import { isSameFragment, plainText, type Fragment } from "../../model/fragment.ts";
+import { applyEdits, type Edit } from "../../xml/edits.ts";
+import type { Container, TextBlock } from "./blocks.ts";
+import { contentOf } from "./content.ts";
+import { escapeTitle } from "./escape.ts";
+import type { NestedText, TextHost } from "./hosts.ts";
+import type { InlineItem } from "./inline/inline.ts";
+import { readInline, type InlineSettings } from "./inline/read-inline.ts";
+import { readBlocks } from "./read-blocks.ts";
+import { splitRow } from "./table-rows.ts";
+import { writeLine, type LineSite } from "./write-line.ts";
+
+/** The targets of a host: of the line itself and of what is nested in it, in the order of `nested`; undefined where there is none. */
+export interface HostTargets {
+  readonly line: Fragment | undefined;
+  readonly nested: readonly (Fragment | undefined)[];
+}
+
+/** What was wrong with a target; `nested` is the index of the text it was for, absent for the line itself. */
+export interface HostProblem {
+  readonly nested?: number;
+  readonly codes?: CodeComparison;
+  readonly isFormattingLost: boolean;
+}
+
+export interface HostMerge {
+  /** Offsets are the document's. */
+  readonly edits: readonly Edit[];
+  readonly problems: readonly HostProblem[];
+}
+
+/** Lines are re-wrapped at the width they had, but not narrower than this. Characters. */
+const MIN_WIDTH = 40;
+
+/** The edits that put targets into a line of text. `document` is the whole text. */
+export function mergeHost(document: string, host: TextHost, targets: HostTargets, settings: InlineSettings): HostMerge {
+  const problems: HostProblem[] = [];
+  const nestedEdits = mergeNested(host, targets.nested, settings, problems);
+  const { plan, content, block } = host;
+  const { line } = targets;
+  if (plan === undefined || line === undefined || block.kind === "definition" || isSameFragment(plan.source, line)) {
+    const edits = plan === undefined ? nestedEdits : withLabels(plan.items, nestedEdits);
+    const inDocument = edits.map((edit) => ({
+      ...edit,
+      start: content.toDocument(edit.start),
+      end: content.toDocument(edit.end - 1) + 1,
+    }));
+    return { edits: inDocument, problems };
+  }
+  const lines = block.kind === "text" ? block.block.lines : block.lines;
+  const isCell = block.kind === "cell";
+  const isTitle = block.kind === "text" && block.block.role === "title";
+  const width = lines.length > 1 ? widthOf(document, lines) - prefixOf(document, host).length : undefined;
+  const site: LineSite = {
+    content: content.text,
+    spot: { isCell, isTitle, spellsNoBreakSpace: content.text.includes("&nbsp;") },
+    ...(width === undefined ? {} : { width: Math.max(width, MIN_WIDTH) }),
+    read: (next) => (block.kind === "text" ? readTextBlock(block.block, next, settings) : readCell(next, settings)),
+    markup: (item) => markupOf(content.text, item, nestedEdits),
+  };
+  const written = writeLine(plan, line, site);
+  if (written.problems !== undefined || written.isFormattingLost) {
+    problems.push({
+      isFormattingLost: written.isFormattingLost,
+      ...(written.problems === undefined ? {} : { codes: written.problems }),
+    });
+  }
+  const lineEnd = lineEndAt(document, lines[0]!.end);
+  const text = written.content.replaceAll("\n", lineEnd + prefixOf(document, host));
+  return { edits: [{ start: lines[0]!.start, end: lines.at(-1)!.end, text }], problems };
+}
+
+/** Edits of the content for the texts inside its markup; an alt text that holds another one takes it in. */
+function mergeNested(
+  host: TextHost,
+  targets: readonly (Fragment | undefined)[],
+  settings: InlineSettings,
+  problems: HostProblem[],
+): Edit[] {
+  const { content, nested, block } = host;
+  const edits: Edit[] = [];
+  nested.forEach((text, index) => {
+    const target = targets[index];
+    if (target === undefined || isSameFragment(text.source, target)) return;
+    if (edits.some((edit) => edit.start < text.end && text.start < edit.end)) return;
+    const { text: written, problem } = writeNested(text, target, content.text, settings, block.kind === "cell");
+    edits.push({ start: text.start, end: text.end, text: written });
+    if (problem !== undefined) problems.push({ ...problem, nested: index });
+  });
+  return edits;
+}
+
+function writeNested(
+  nested: NestedText,
+  target: Fragment,
+  content: string,
+  settings: InlineSettings,
+  isCell: boolean,
+): { readonly text: string; readonly problem?: HostProblem } {
+  if (nested.alt === undefined) {
+    const codes = compareCodes([], target);
+    const title = escapeTitle(plainText(target), content[nested.start - 1]!);
+    const text = isCell ? title.replaceAll("|", "\\|") : title;
+    return codes.unknown.length === 0 ? { text } : { text, problem: { codes, isFormattingLost: false } };
+  }
+  const site: LineSite = {
+    content: content.slice(nested.start, nested.end),
+    spot: { isCell, isTitle: false, spellsNoBreakSpace: false },
+    read: (next) => readAltText(next, settings),
+    markup: (item) => content.slice(item.start, item.end),
+  };
+  const { content: text, problems: codes, isFormattingLost } = writeLine(nested.alt.plan, target, site);
+  if (codes === undefined && !isFormattingLost) return { text };
+  return { text, problem: { isFormattingLost, ...(codes === undefined ? {} : { codes }) } };
+}
+
+/** The items of an alt text as an image has them. */
+function readAltText(text: string, settings: InlineSettings): InlineItem[] | undefined {
+  const [image, ...others] = readInline(`![${text}](x)`, settings);
+  if (others.length > 0 || image?.kind !== "code" || image.alt === undefined) return undefined;
+  return image.alt.items.map((item) => ({ ...item, start: item.start - 2, end: item.end - 2 }));
+}
+
+/** The items of new text as it reads in its place; undefined where it would be cut, or be another block. */
+function readTextBlock(block: TextBlock, text: string, settings: InlineSettings): InlineItem[] | undefined {
+  const prefix = prefixFor(block.lead);
+  const alone = block.lead + text.replaceAll("\n", `\n${prefix}`) + block.tail;
+  const blocks = readBlocks(alone, settings.flavour).filter((found) => found.kind !== "definition");
+  const [only] = blocks;
+  if (blocks.length !== 1 || only?.kind !== "text" || only.role !== block.role) return undefined;
+  return contentOf(alone, only.lines).text === text ? readInline(text, settings) : undefined;
+}
+
+function prefixFor(lead: string): string {
+  if (lead.startsWith("- ")) return "  ";
+  if (lead.startsWith("> ")) return "> ";
+  return lead.startsWith("[^") ? "    " : "";
+}
+
+function readCell(text: string, settings: InlineSettings): InlineItem[] | undefined {
+  const row = `| ${text} |`;
+  const [cell, ...others] = splitRow(row, 0, row.length);
+  if (cell === undefined || others.length > 0 || row.slice(cell.start, cell.end) !== text) return undefined;
+  return readInline(text, settings);
+}
+
+/** An item's own markup, with the translations inside it. */
+function markupOf(content: string, item: InlineItem, edits: readonly Edit[]): string {
+  const { start, end } = item;
+  // A link that names its definition by its own text must go on naming it when that text is another.
+  if (item.kind === "close" && item.label !== undefined) return `][${item.label}]`;
+  const inside = withLabels([item], edits.filter((edit) => edit.start >= start && edit.end <= end));
+  const shifted = inside.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  return applyEdits(content.slice(start, end), shifted);
+}
+
+/** Edits of alt texts by which their images named a definition also write that name. */
+function withLabels(items: readonly InlineItem[], edits: readonly Edit[]): Edit[] {
+  const labelled = items.filter((item) => item.kind === "code" && item.alt !== undefined && item.label !== undefined);
+  return edits.map((edit) => {
+    const image = labelled.find(({ start, end }) => edit.start >= start && edit.end <= end);
+    if (image?.kind !== "code" || image.alt!.end > edit.end) return edit;
+    return { ...edit, end: image.end, text: `${edit.text}][${image.label}]` };
+  });
+}
+
+/** The longest of the lines, with what stands before its text. */
+function widthOf(document: string, lines: readonly { readonly start: number; readonly end: number }[]): number {
+  return Math.max(...lines.map(({ start, end }) => end - lineStartAt(document, start)));
+}
+
+/** What later lines of the host begin with. */
+function prefixOf(document: string, { block }: TextHost): string {
+  if (block.kind !== "text") return "";
+  const second = block.block.lines[1];
+  if (second !== undefined && !second.isLazy) {
+    return document.slice(lineStartAt(document, second.start), second.start);
+  }
+  return block.block.containers.map(containerPrefix).join("");
+}
+
+function containerPrefix(container: Container): string {
+  return container.kind === "quote" ? "> " : " ".repeat(container.width);
+}
+
+function lineStartAt(document: string, at: number): number {
+  let start = at;
+  while (start > 0 && document[start - 1] !== "\n" && document[start - 1] !== "\r") start -= 1;
+  return start;
+}
+
+function lineEndAt(document: string, at: number): string {
+  if (document[at] === "\r") return document[at + 1] === "\n" ? "\r\n" : "\r";
+  const next = /\r\n|\n|\r/.exec(document.slice(at, at + MAX_LINE_END_SEARCH));
+  return next?.[0] ?? "\n";
+}
+
+/** Trailing white space of a line is short. */
+const MAX_LINE_END_SEARCH = 1000;
+

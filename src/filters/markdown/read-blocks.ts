@@ -1,0 +1,488 @@
+import {
+  closesFence,
+  fenceAt,
+  footnoteAt,
+  headingAt,
+  isModuleLine,
+  isSetextUnderline,
+  isThematicBreak,
+  listMarkerAt,
+  mathFenceAt,
+} from "./block-starts.ts";
+import type { Block, Container, ContentLine, Flavour, OpaqueBlock, Slice } from "./blocks.ts";
+import { frontMatterAt } from "./front-matter-fence.ts";
+import { normaliseLabel } from "./definitions.ts";
+import { admonitionAt, directiveAt, type Titled } from "./extra-starts.ts";
+import { htmlBlockAt, type HtmlBlockKind } from "./html-blocks.ts";
+import { LineCursor } from "./line-cursor.ts";
+import { settleParagraph } from "./settle-paragraph.ts";
+import { delimiterColumns, splitRow } from "./table-rows.ts";
+
+/** Deeper nesting is read as text: nobody means it, and every line asks every container. */
+const MAX_DEPTH = 100;
+
+interface OpenContainer {
+  readonly container: Container;
+  /** Whether a block or another container stands in it already. */
+  hasContent: boolean;
+}
+
+interface OpenParagraph {
+  readonly kind: "paragraph";
+  readonly line: number;
+  readonly lines: ContentLine[];
+  /** It is the first block in its innermost container. */
+  readonly isFirst: boolean;
+}
+
+interface OpenTable {
+  readonly kind: "table";
+  readonly line: number;
+  readonly header: readonly Slice[];
+  readonly rows: { readonly line: number; readonly cells: readonly Slice[] }[];
+}
+
+/** Lines that are taken as they are, until something ends them. */
+interface OpenVerbatim {
+  readonly kind: "verbatim";
+  readonly what: OpaqueBlock["kind"] | "html";
+  readonly line: number;
+  readonly start: number;
+  end: number;
+  readonly ending:
+    | { readonly by: "fence"; readonly character: string; readonly length: number }
+    | { readonly by: "html"; readonly kind: HtmlBlockKind }
+    | { readonly by: "indentation" | "blank line" };
+}
+
+type Leaf = OpenParagraph | OpenTable | OpenVerbatim;
+
+/**
+ * The blocks of a Markdown text, in order, by the strategy that CommonMark's appendix describes: each line first says in which containers it goes
+ * on, then what begins on it. One pass; time grows with the text alone. `line`s are counted from 1.
+ */
+export function readBlocks(text: string, flavour: Flavour): Block[] {
+  return new BlockReader(text, flavour).read();
+}
+
+class BlockReader {
+  readonly #text: string;
+  readonly #flavour: Flavour;
+  readonly #cursor: LineCursor;
+  readonly #blocks: Block[] = [];
+  readonly #open: OpenContainer[] = [];
+  #leaf: Leaf | undefined;
+  #line: number = 0;
+
+  constructor(text: string, flavour: Flavour) {
+    this.#text = text;
+    this.#flavour = flavour;
+    this.#cursor = new LineCursor(text);
+  }
+
+  read(): Block[] {
+    const text = this.#text;
+    let at = 0;
+    const matter = this.#flavour.hasExtras ? frontMatterAt(text) : undefined;
+    if (matter !== undefined) {
+      this.#blocks.push(matter.block);
+      this.#line = matter.lines;
+      at = matter.next;
+    }
+    while (at < text.length) {
+      const end = lineEnd(text, at);
+      this.#line += 1;
+      this.#cursor.begin(at, end);
+      this.#readLine();
+      at = end + (text[end] === "\r" && text[end + 1] === "\n" ? 2 : 1);
+    }
+    this.#closeDownTo(0);
+    return this.#blocks;
+  }
+
+  #readLine(): void {
+    const cursor = this.#cursor;
+    const matched = this.#matchContainers();
+    const isWhole = matched === this.#open.length;
+    if (isWhole && this.#leaf?.kind === "verbatim" && this.#continueVerbatim(this.#leaf)) return;
+    const lazy = this.#leaf?.kind === "paragraph" ? this.#leaf : undefined;
+    let hasBegun = false;
+    if (isWhole && this.#leaf !== undefined && this.#leaf.kind !== "paragraph") {
+      if (this.#leaf.kind === "verbatim" || cursor.isBlank) this.#closeLeaf();
+    }
+    for (;;) {
+      if (cursor.isBlank) break;
+      // Inside what the line has opened itself there is no paragraph to go on with.
+      const canContinue = lazy !== undefined && !hasBegun;
+      const isInterrupting = canContinue && isWhole;
+      if (cursor.indent >= 4) {
+        if (canContinue) break;
+        this.#closeTo(matched, hasBegun);
+        this.#beginVerbatim("code", { by: "indentation" });
+        return;
+      }
+      if (isInterrupting && this.#endParagraphAsHeading(lazy)) return;
+      const start = this.#blockStart(isInterrupting, canContinue);
+      if (start === undefined) break;
+      this.#closeTo(matched, hasBegun);
+      if (start() === "leaf") return;
+      hasBegun = true;
+    }
+    if (cursor.isBlank) {
+      this.#blankLine(matched, hasBegun);
+      return;
+    }
+    if (lazy !== undefined && !hasBegun) {
+      if (isWhole && this.#continueAsTable(lazy)) return;
+      lazy.lines.push({ start: cursor.next, end: cursor.end, isLazy: !isWhole });
+      return;
+    }
+    if (isWhole && !hasBegun && this.#leaf?.kind === "table") {
+      this.#addRow(this.#leaf);
+      return;
+    }
+    this.#closeTo(matched, hasBegun);
+    this.#beginParagraph();
+  }
+
+  /** How many open containers the line goes on in; the cursor stands after their marks. */
+  #matchContainers(): number {
+    const cursor = this.#cursor;
+    let matched = 0;
+    for (const { container, hasContent } of this.#open) {
+      if (container.kind === "quote") {
+        if (cursor.indent >= 4 || this.#text[cursor.next] !== ">" || cursor.isBlank) break;
+        cursor.skipPast(1);
+        cursor.skipColumns(1);
+      } else if (cursor.isBlank) {
+        if (!hasContent) break;
+      } else if (cursor.indent >= container.width) cursor.skipColumns(container.width);
+      else break;
+      matched += 1;
+    }
+    return matched;
+  }
+
+  /** Whether the line belongs to the verbatim lines that are open; ends them where it is their last. */
+  #continueVerbatim(leaf: OpenVerbatim): boolean {
+    const cursor = this.#cursor;
+    const { ending } = leaf;
+    switch (ending.by) {
+      case "fence":
+        leaf.end = cursor.end;
+        if (cursor.indent < 4 && closesFence(this.#text, cursor.next, cursor.end, ending.character, ending.length)) {
+          this.#closeLeaf();
+        }
+        return true;
+      case "html":
+        if (ending.kind.end === undefined) {
+          if (cursor.isBlank) return false;
+          leaf.end = cursor.end;
+          return true;
+        }
+        leaf.end = cursor.end;
+        if (ending.kind.end.test(this.#text.slice(cursor.at, cursor.end))) this.#closeLeaf();
+        return true;
+      case "indentation":
+        if (cursor.isBlank) return true;
+        if (cursor.indent < 4) return false;
+        leaf.end = cursor.end;
+        return true;
+      case "blank line":
+        if (cursor.isBlank) return false;
+        leaf.end = cursor.end;
+        return true;
+    }
+  }
+
+  #blankLine(matched: number, hasBegun: boolean): void {
+    if (matched < this.#open.length && !hasBegun) {
+      // A blank line ends a paragraph, and a quote that it is not marked as part of.
+      this.#closeDownTo(matched);
+    } else if (this.#leaf?.kind === "paragraph" || this.#leaf?.kind === "table") this.#closeLeaf();
+  }
+
+  /** What begins at the cursor, as a function that takes it; undefined: nothing but text. */
+  #blockStart(isInterrupting: boolean, canContinue: boolean): (() => "leaf" | "container") | undefined {
+    const { next, end } = this.#cursor;
+    const text = this.#text;
+    switch (text[next]) {
+      case ">":
+        return this.#open.length < MAX_DEPTH ? () => this.#beginQuote() : undefined;
+      case "#":
+        return headingAt(text, next) > 0 ? () => this.#heading() : undefined;
+      case "`":
+      case "~": {
+        const fence = fenceAt(text, next);
+        return fence && (() => this.#beginVerbatim("code", { by: "fence", ...fence }));
+      }
+      case "<": {
+        const kind = htmlBlockAt(text, next, canContinue);
+        return kind && (() => this.#beginHtml(kind));
+      }
+      case "$": {
+        const fence = this.#flavour.hasExtras ? mathFenceAt(text, next) : undefined;
+        return fence && (() => this.#beginMath(fence));
+      }
+      case "[": {
+        const footnote = this.#open.length < MAX_DEPTH ? footnoteAt(text, next) : undefined;
+        return footnote && (() => this.#beginFootnote(footnote));
+      }
+      case "*":
+      case "-":
+      case "_":
+        if (isThematicBreak(text, next) && !(this.#flavour.hasExtras && isTableRule(text.slice(next, end)))) {
+          return () => this.#thematicBreak();
+        }
+        return this.#listStart(isInterrupting);
+      case ":":
+      case "!":
+      case "?":
+      case "=":
+        return this.#extraStart();
+      case "i":
+      case "e":
+        if (!this.#flavour.isMdx || this.#open.length > 0 || canContinue || !isModuleLine(text, next)) return undefined;
+        return () => this.#beginVerbatim("module", { by: "blank line" });
+      default:
+        return this.#listStart(isInterrupting);
+    }
+  }
+
+  #thematicBreak(): "leaf" {
+    this.#noteContent();
+    return "leaf";
+  }
+
+  #beginQuote(): "container" {
+    this.#cursor.skipPast(1);
+    this.#cursor.skipColumns(1);
+    return this.#beginContainer({ kind: "quote" });
+  }
+
+  #beginContainer(container: Container): "container" {
+    this.#noteContent();
+    this.#open.push({ container, hasContent: false });
+    return "container";
+  }
+
+  #listStart(isInterrupting: boolean): (() => "container") | undefined {
+    const cursor = this.#cursor;
+    if (this.#open.length >= MAX_DEPTH) return undefined;
+    const marker = listMarkerAt(this.#text, cursor.next);
+    if (marker === undefined) return undefined;
+    if (isInterrupting) {
+      const rest = this.#text.slice(cursor.next + marker.length, cursor.end);
+      if ((marker.number ?? 1) !== 1 || rest.trim() === "") return undefined;
+    }
+    return () => {
+      const offset = cursor.indent + marker.length;
+      cursor.skipPast(marker.length);
+      const spaces = cursor.indent;
+      // Five or more: the item begins with indented code, one space after its marker.
+      const own = cursor.isBlank || spaces > 4 ? 1 : spaces;
+      if (cursor.isBlank) cursor.skipColumns(spaces);
+      else cursor.skipColumns(own);
+      return this.#beginContainer({ kind: "item", width: offset + own });
+    };
+  }
+
+  #heading(): "leaf" {
+    const cursor = this.#cursor;
+    const text = this.#text;
+    const marks = headingAt(text, cursor.next);
+    let start = cursor.next + marks;
+    while (start < cursor.end && isBlank(text, start)) start += 1;
+    let end = cursor.end;
+    while (end > start && isBlank(text, end - 1)) end -= 1;
+    let close = end;
+    while (close > start && text[close - 1] === "#") close -= 1;
+    if (close < end && (close === start || isBlank(text, close - 1))) end = close;
+    while (end > start && isBlank(text, end - 1)) end -= 1;
+    if (end > start) {
+      this.#pushText("heading", { start, end }, text.slice(cursor.next, start), text.slice(end, cursor.end));
+    }
+    this.#noteContent();
+    return "leaf";
+  }
+
+  #pushText(role: "heading" | "title", slice: Slice, lead: string, tail: string): void {
+    const lines = [{ ...slice, isLazy: false }];
+    this.#blocks.push({ kind: "text", role, lines, line: this.#line, containers: this.#containers(), lead, tail });
+  }
+
+  #containers(): Container[] {
+    return this.#open.map(({ container }) => container);
+  }
+
+  #noteContent(): void {
+    const innermost = this.#open.at(-1);
+    if (innermost) innermost.hasContent = true;
+  }
+
+  #beginHtml(kind: HtmlBlockKind): "leaf" {
+    this.#beginVerbatim("html", { by: "html", kind });
+    const { next, end } = this.#cursor;
+    if (kind.end?.test(this.#text.slice(next, end)) === true) this.#closeLeaf();
+    return "leaf";
+  }
+
+  #beginMath(fence: { readonly length: number; readonly isWhole: boolean }): "leaf" {
+    this.#beginVerbatim("math", { by: "fence", character: "$", length: fence.length });
+    if (fence.isWhole) this.#closeLeaf();
+    return "leaf";
+  }
+
+  #beginVerbatim(what: OpenVerbatim["what"], ending: OpenVerbatim["ending"]): "leaf" {
+    const { next, end } = this.#cursor;
+    this.#noteContent();
+    this.#leaf = { kind: "verbatim", what, line: this.#line, start: next, end, ending };
+    return "leaf";
+  }
+
+  #beginFootnote({ length, label }: { readonly length: number; readonly label: string }): "container" {
+    this.#blocks.push({ kind: "definition", label: normaliseLabel(`^${label}`), line: this.#line });
+    this.#cursor.skipPast(length);
+    this.#cursor.skipColumns(this.#cursor.indent);
+    return this.#beginContainer({ kind: "footnote", width: 4 });
+  }
+
+  #extraStart(): (() => "leaf" | "container") | undefined {
+    if (!this.#flavour.hasExtras) return undefined;
+    const { next, end } = this.#cursor;
+    const admonition = this.#open.length < MAX_DEPTH ? admonitionAt(this.#text, next, end) : undefined;
+    if (admonition !== undefined) {
+      return () => {
+        this.#title(admonition);
+        this.#cursor.skipPast(end - next);
+        return this.#beginContainer({ kind: "admonition", width: 4 });
+      };
+    }
+    const directive = directiveAt(this.#text, next, end);
+    return (
+      directive &&
+      (() => {
+        this.#title(directive);
+        this.#noteContent();
+        return "leaf";
+      })
+    );
+  }
+
+  #title({ title }: Titled): void {
+    if (title === undefined) return;
+    const { next, end } = this.#cursor;
+    this.#pushText("title", title, this.#text.slice(next, title.start), this.#text.slice(title.end, end));
+  }
+
+  #beginParagraph(): void {
+    const { next, end } = this.#cursor;
+    const isFirst = this.#open.at(-1)?.hasContent === false;
+    this.#noteContent();
+    this.#leaf = {
+      kind: "paragraph",
+      line: this.#line,
+      lines: [{ start: next, end, isLazy: false }],
+      isFirst,
+    };
+  }
+
+  /** Where the line underlines the paragraph. */
+  #endParagraphAsHeading(paragraph: OpenParagraph): boolean {
+    const { next, end } = this.#cursor;
+    if (!isSetextUnderline(this.#text, next)) return false;
+    const underline = this.#text.slice(next, end);
+    if (!this.#settle(paragraph, `\n${underline.trimEnd()}`)) {
+      // Nothing but definitions stands above it: it is text.
+      return false;
+    }
+    this.#leaf = undefined;
+    return true;
+  }
+
+  /** Where the line says that the paragraph's last line is the header of a table. */
+  #continueAsTable(paragraph: OpenParagraph): boolean {
+    const { next, end } = this.#cursor;
+    const last = paragraph.lines.at(-1)!;
+    if (last.isLazy) return false;
+    const columns = delimiterColumns(this.#text.slice(next, end));
+    if (columns === 0) return false;
+    const header = splitRow(this.#text, last.start, last.end);
+    if (header.length !== columns) return false;
+    paragraph.lines.pop();
+    if (paragraph.lines.length > 0) this.#settle(paragraph);
+    this.#leaf = { kind: "table", line: this.#line - 1, header, rows: [] };
+    return true;
+  }
+
+  #addRow(table: OpenTable): void {
+    const cells = splitRow(this.#text, this.#cursor.next, this.#cursor.end);
+    table.rows.push({ line: this.#line, cells: cells.slice(0, table.header.length) });
+  }
+
+  /** Closes what does not go on, once: a line that has opened containers has done so. */
+  #closeTo(matched: number, hasBegun: boolean): void {
+    if (hasBegun) return;
+    this.#closeLeaf();
+    this.#open.length = matched;
+  }
+
+  #closeDownTo(depth: number): void {
+    this.#closeLeaf();
+    this.#open.length = depth;
+  }
+
+  #closeLeaf(): void {
+    const leaf = this.#leaf;
+    this.#leaf = undefined;
+    switch (leaf?.kind) {
+      case "paragraph":
+        this.#settle(leaf);
+        return;
+      case "table":
+        this.#blocks.push({ kind: "table", line: leaf.line, header: leaf.header, rows: leaf.rows });
+        return;
+      case "verbatim": {
+        const { what, line, start, end } = leaf;
+        if (what === "html") this.#blocks.push({ kind: "html", line, start, end, isNested: this.#open.length > 0 });
+        else this.#blocks.push({ kind: what, line, start, end });
+        return;
+      }
+      case undefined:
+        return;
+    }
+  }
+
+  /** Whether anything but definitions is left of the paragraph. */
+  #settle({ lines, line, isFirst }: OpenParagraph, underline?: string): boolean {
+    const blocks = settleParagraph(this.#text, {
+      lines,
+      line,
+      isFirst,
+      containers: this.#containers(),
+      flavour: this.#flavour,
+      ...(underline === undefined ? {} : { underline }),
+    });
+    const hasText = blocks.some(({ kind }) => kind !== "definition");
+    if (underline === undefined || hasText) this.#blocks.push(...blocks);
+    return hasText;
+  }
+}
+
+function isBlank(text: string, at: number): boolean {
+  return text[at] === " " || text[at] === "\t";
+}
+
+/** The first line end at or after `at`. */
+function lineEnd(text: string, at: number): number {
+  for (let end = at; end < text.length; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code === 10 || code === 13) return end;
+  }
+  return text.length;
+}
+
+/** `-----  ------`: the rule of a table as pandoc has them, which CommonMark would take for a thematic break. */
+function isTableRule(line: string): boolean {
+  return /^-{2,}(?: +-{2,})+ *$/.test(line);
+}

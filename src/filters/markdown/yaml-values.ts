@@ -1,0 +1,68 @@
+import { isMap, isScalar, isSeq, parseDocument, visit, type Scalar } from "yaml";
+import type { FrontMatterText } from "./front-matter.ts";
+
+/** More than this is no front matter; the parser's time grows faster than the text in odd cases. Characters. */
+const MAX_LENGTH = 200_000;
+
+/** All strings of a YAML text with their paths, offsets the text's; a sentence where it cannot be read. */
+export function readYaml(body: string): FrontMatterText[] | string {
+  if (body.length > MAX_LENGTH) return "The front matter is too long to be read.";
+  const document = parseDocument(body, { keepSourceTokens: true, uniqueKeys: false, logLevel: "silent" });
+  const [error] = document.errors;
+  if (error !== undefined) return `The front matter is not valid YAML: ${error.message.split("\n")[0]!.replace(/:$/, "")}`;
+  const texts: FrontMatterText[] = [];
+  visit(document, {
+    Scalar(key, node, path) {
+      if (key === "key" || typeof node.value !== "string" || node.anchor !== undefined || node.range == null) return;
+      texts.push(textOf(body, node as Scalar<string>, pathOf(path, key)));
+    },
+  });
+  return texts;
+}
+
+function pathOf(ancestors: readonly unknown[], key: number | "key" | "value" | null): string {
+  const names: string[] = [];
+  ancestors.forEach((node, index) => {
+    const child = ancestors[index + 1];
+    if (isSeq(node)) names.push(`${child === undefined ? Number(key) : node.items.indexOf(child as never)}`);
+    else if (!isMap(node) && typeof node === "object" && node !== null && "key" in node) {
+      const name = node.key;
+      names.push(isScalar(name) ? String(name.value) : "");
+    }
+  });
+  return names.join(".");
+}
+
+function textOf(body: string, node: Scalar<string>, path: string): FrontMatterText {
+  const [start, valueEnd] = node.range!;
+  const raw = body.slice(start, valueEnd);
+  const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
+  // The line end after a block belongs to what follows.
+  const end = isBlock ? start + raw.trimEnd().length : valueEnd;
+  const text = isBlock ? node.value.trimEnd() : node.value;
+  return { path, text, start, end, write: (next) => spell(raw, next, node.type) };
+}
+
+/** The first of the spellings that reads back as the text. */
+function spell(raw: string, text: string, type: Scalar["type"]): string {
+  const candidates: string[] = [];
+  if (type === "PLAIN" && !/[\r\n]/.test(text)) candidates.push(text);
+  if (type === "QUOTE_SINGLE" && !/[\r\n]/.test(text)) candidates.push(`'${text.replaceAll("'", "''")}'`);
+  if (type === "BLOCK_LITERAL" || type === "BLOCK_FOLDED") candidates.push(asBlock(raw, text, type));
+  return candidates.find((candidate) => readsAs(candidate, text)) ?? JSON.stringify(text);
+}
+
+function asBlock(raw: string, text: string, type: Scalar["type"]): string {
+  const [header = "", first = ""] = raw.split(/\r\n|\n|\r/);
+  const lineEnd = raw.includes("\r\n") ? "\r\n" : "\n";
+  const indent = /^\s*/.exec(first)![0];
+  const between = type === "BLOCK_FOLDED" ? lineEnd + lineEnd : lineEnd;
+  return [header, text.split("\n").map((line) => indent + line).join(between)].join(lineEnd);
+}
+
+function readsAs(candidate: string, text: string): boolean {
+  const document = parseDocument(`key: ${candidate}\nnext: 1\n`, { logLevel: "silent" });
+  if (document.errors.length > 0 || document.get("next") !== 1) return false;
+  const value: unknown = document.get("key");
+  return typeof value === "string" && value.trimEnd() === text;
+}

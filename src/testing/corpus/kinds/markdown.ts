@@ -1,0 +1,165 @@
+import type { Nodes } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { frontmatter } from "micromark-extension-frontmatter";
+import { gfm } from "micromark-extension-gfm";
+import { bare, type DumpedText } from "../text-dump.ts";
+import { plainTokens, tally, type PartKind, type TokenContext } from "./kind.ts";
+
+/** Markdown, by mdast: in a line of text the markup counts, and between them every character. */
+export const markdown: PartKind = {
+  id: "markdown",
+  tokens: (text, context) => {
+    const sequence: string[] = [];
+    const declared = new Map<string, number>();
+    let at = 0;
+    const { content, offset } = withoutMark(text);
+    for (const leaf of leavesOf(parse(content))) {
+      const start = (leaf.position?.start.offset ?? 0) + offset;
+      const end = (leaf.position?.end.offset ?? 0) + offset;
+      sequence.push(text.slice(at, start));
+      if (leaf.type === "definition")
+        sequence.push(`[${leaf.identifier}]: ${leaf.url}`, valueToken(leaf.title, context));
+      else if (leaf.type === "code" && isIndented(text.slice(start, end))) pushLines(sequence, leaf.value, context);
+      else if ("value" in leaf && leaf.type === "yaml") pushFrontMatter(sequence, declared, leaf.value, context);
+      else if ("value" in leaf) sequence.push(text.slice(start, end));
+      else if ("children" in leaf) for (const child of leaf.children) pushInline(sequence, child, context);
+      at = end;
+    }
+    sequence.push(text.slice(at));
+    return plainTokens(sequence, declared);
+  },
+  texts: (text) => {
+    const found: DumpedText[] = [];
+    const add = (value: string | null | undefined): void => {
+      if (value) found.push({ text: value, place: "paragraph" });
+    };
+    const root = parse(withoutMark(text).content);
+    for (const leaf of leavesOf(root)) {
+      if (leaf.type === "definition") add(leaf.title);
+      else if ("children" in leaf) add(textOf(leaf));
+    }
+    visit(root, (node) => {
+      if (node.type === "image" || node.type === "imageReference") add(node.alt);
+      if (node.type === "image" || node.type === "link") add(node.title);
+      if (node.type === "code" || node.type === "html" || node.type === "yaml") add(node.value);
+    });
+    return found;
+  },
+  whyDamaged: () => undefined,
+};
+
+function withoutMark(text: string): { readonly content: string; readonly offset: number } {
+  const offset = text.startsWith("\uFEFF") ? 1 : 0;
+  return { content: text.slice(offset), offset };
+}
+
+function parse(text: string): Nodes {
+  return fromMarkdown(text, {
+    extensions: [gfm(), frontmatter(["yaml", "toml"])],
+    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(["yaml", "toml"])],
+  });
+}
+
+/** Blocks that hold no others, in order. */
+const LEAVES = ["paragraph", "heading", "tableCell", "definition", "code", "html", "yaml", "toml"];
+
+function leavesOf(root: Nodes): Nodes[] {
+  if (LEAVES.includes(root.type)) return [root];
+  return "children" in root ? root.children.flatMap(leavesOf) : [];
+}
+
+function visit(node: Nodes, see: (node: Nodes) => void): void {
+  see(node);
+  if ("children" in node) for (const child of node.children) visit(child, see);
+}
+
+/** A line of front matter: its key, with what stands before the value, and a comment. */
+const KEYED = /^(?<key>\s*(?:- )?[\w.-]+\s*:\s*)(?<value>\S.*?)(?<comment>\s+#.*)?\s*$/;
+
+function pushFrontMatter(
+  sequence: string[],
+  declared: Map<string, number>,
+  matter: string,
+  { isTranslated, isInUnits }: TokenContext,
+): void {
+  for (const line of matter.split(/\r\n|\n|\r/)) {
+    const { key = "", value = "", comment = "" } = KEYED.exec(line)?.groups ?? {};
+    const text = value
+      .replaceAll(/^["']|["']$/g, "")
+      .replaceAll("''", "'")
+      .replaceAll('\\"', '"');
+    if (/^(?:lang|language|locale):/.test(key)) {
+      tally(declared, `language\t${value}`);
+      sequence.push(`${key}${comment}`);
+    } else if (value !== "" && isTranslated(text)) sequence.push(`${key}¶${comment}`);
+    else if (key === "" && bare(line) !== "" && isInUnits(line)) pushText(sequence);
+    else sequence.push(line);
+  }
+}
+
+/** What is code to CommonMark, being indented, is text to dialects that indent what belongs to an admonition. */
+function pushLines(sequence: string[], value: string, { isInUnits, isTranslated }: TokenContext): void {
+  for (const line of value.split("\n")) {
+    if (isTranslated(line) || (bare(line) !== "" && isInUnits(line))) pushText(sequence);
+    else sequence.push(line);
+  }
+}
+
+function isIndented(raw: string): boolean {
+  return !/^\s*(?:```|~~~)/.test(raw);
+}
+
+function pushText(sequence: string[]): void {
+  if (sequence.at(-1) !== "¶") sequence.push("¶");
+}
+
+function valueToken(value: string | null | undefined, { isTranslated }: TokenContext): string {
+  return value && isTranslated(value.replaceAll(/\s+/g, " ")) ? "¶" : (value ?? "");
+}
+
+function pushInline(sequence: string[], node: Nodes, context: TokenContext): void {
+  switch (node.type) {
+    case "text":
+      if (node.value.trim() !== "") pushText(sequence);
+      return;
+    case "inlineCode":
+    case "html":
+      sequence.push(`${node.type} ${node.value.replaceAll(/\s+/g, " ")}`);
+      return;
+    case "break":
+      sequence.push("break");
+      return;
+    case "image":
+      sequence.push(`image ${node.url}`, valueToken(node.alt, context), valueToken(node.title, context));
+      return;
+    case "imageReference":
+      sequence.push(`image ${node.identifier}`, valueToken(node.alt, context));
+      return;
+    case "footnoteReference":
+      sequence.push(`footnote ${node.identifier}`);
+      return;
+    case "link":
+    case "linkReference":
+    case "emphasis":
+    case "strong":
+    case "delete": {
+      const to = node.type === "link" ? node.url : node.type === "linkReference" ? node.identifier : "";
+      sequence.push(`<${node.type} ${to}`);
+      for (const child of node.children) pushInline(sequence, child, context);
+      sequence.push(`${node.type}>`);
+      if (node.type === "link") sequence.push(valueToken(node.title, context));
+      return;
+    }
+    default:
+      sequence.push(node.type);
+  }
+}
+
+function textOf(node: Nodes): string {
+  if (node.type === "break") return "\n";
+  if ("value" in node) return node.value;
+  if (node.type === "image" || node.type === "imageReference") return node.alt ?? "";
+  return "children" in node ? node.children.map(textOf).join("") : "";
+}

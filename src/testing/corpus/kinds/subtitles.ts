@@ -1,0 +1,67 @@
+import type { DumpedText } from "../text-dump.ts";
+import { plainTokens, type PartKind } from "./kind.ts";
+
+const TAG = /<\/?[A-Za-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}/g;
+
+/** SRT and WebVTT: what is no text of a cue counts line by line, of texts only the tags. */
+export const subtitles: PartKind = {
+  id: "subtitles",
+  tokens: (text) => {
+    const sequence: string[] = [];
+    let isInText = false;
+    for (const { raw, isText } of readLines(text)) {
+      if (!isText) sequence.push(raw);
+      else {
+        // Texts may be divided into other lines.
+        if (!isInText) sequence.push("¶");
+        sequence.push(...Array.from(raw.matchAll(TAG), ([tag]) => tag));
+      }
+      isInText = isText;
+    }
+    return plainTokens(sequence);
+  },
+  texts: (text) => {
+    const texts: DumpedText[] = [];
+    let cue = "";
+    const end = (): void => {
+      if (cue.trim() !== "") texts.push({ text: cue, place: "paragraph" });
+      cue = "";
+    };
+    for (const { raw, isText } of readLines(text)) {
+      if (isText) cue += decode(raw.replaceAll(TAG, ""));
+      else end();
+    }
+    end();
+    return texts;
+  },
+  whyDamaged: () => undefined,
+};
+
+interface SubtitleLine {
+  readonly raw: string;
+  readonly isText: boolean;
+}
+
+/** Text is what follows an arrow up to a blank line, or up to the number of the next cue; in SRT also after blank lines. */
+function readLines(text: string): SubtitleLine[] {
+  const raws = Array.from(text.matchAll(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g), ([raw]) => raw);
+  const isWeb = /^\uFEFF?WEBVTT/.test(text) || !/\d,\d{1,3}\s*-->/.test(text);
+  const isArrow = raws.map((raw) => raw.includes("-->") && /\d/.test(raw));
+  const isName = raws.map(
+    (raw, at) =>
+      isArrow[at + 1] === true &&
+      raw.trim() !== "" &&
+      isArrow[at] !== true &&
+      (isWeb ? at === 0 || raws[at - 1]!.trim() === "" : /^\uFEFF?\s*\d+\s*$/.test(raw)),
+  );
+  let isInCue = false;
+  return raws.map((raw, at) => {
+    if (isArrow[at] === true) isInCue = true;
+    else if (isName[at] === true || (isWeb && raw.trim() === "")) isInCue = false;
+    return { raw, isText: isInCue && isArrow[at] !== true && raw.trim() !== "" };
+  });
+}
+
+function decode(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&nbsp;", "\u00A0").replaceAll("&amp;", "&");
+}
