@@ -1,5 +1,4 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -47,10 +46,7 @@ export function openScratch(kept: number = KEPT): Scratch {
       left -= length;
       return { length, bytes: Buffer.from(bytes), position: 0 };
     }
-    if (file === undefined) {
-      file = openNameless();
-      collectSooner();
-    }
+    file ??= openNameless();
     for (let at = 0; at < length;) at += writeSync(file, bytes, at, length - at, fileLength + at);
     const position = fileLength;
     fileLength += length;
@@ -118,14 +114,6 @@ function spool<T>(keep: (bytes: Buffer) => Block, load: (block: Block, into: Buf
     [Symbol.iterator]: values,
     toJSON: () => [...values()],
   };
-}
-
-/**
- * V8 lets garbage grow to four times of what is alive before it looks for it, which is quicker as long as there is memory. From now on it looks
- * when there is half as much garbage again.
- */
-function collectSooner(): void {
-  setFlagsFromString("--heap-growing-percent=50");
 }
 
 /** JSON has no line feed of its own. */
