@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import { join, relative, sep } from "node:path";
-import { PitransError, XliffError } from "../errors.ts";
+import { relative, sep } from "node:path";
+import { PitransError } from "../errors.ts";
 import { segmentsOf, type BilingualDocument, type BilingualStream } from "../model/document.ts";
 import { isSameFragment } from "../model/fragment.ts";
 import { sha256, type SegmentId } from "../model/identity.ts";
