@@ -187,6 +187,7 @@ describe("recognition", () => {
       ".ods",
       zip("META-INF/manifest.xml", ["content.xml", "<office:document-content><office:body><office:spreadsheet>"]),
     ],
+    [".odt", zip(["mimetype", "\u0089PNG"], "META-INF/manifest.xml", ["content.xml", "<office:body><office:text>"])],
     [
       ".ods",
       '<?xml version="1.0"?>\n<office:document xmlns:office="x" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">',

@@ -90,8 +90,10 @@ function flatType(text: string): string {
   return /office:mimetype="(?<type>[^"]*)"/.exec(text)?.groups?.["type"] ?? "";
 }
 
+/** What the archive says it is; "" where it says nothing, or its member of that name is something else. */
 function mimetype(content: Content): string {
-  return content.archive()?.has("mimetype") === true ? content.member("mimetype").trim() : "";
+  const type = content.archive()?.has("mimetype") === true ? content.member("mimetype").trim() : "";
+  return /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : "";
 }
 
 /** A page that says it is one: after a declaration and comments comes a document type of HTML, or its root. Fragments do not say so. */
