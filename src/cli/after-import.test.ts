@@ -2,16 +2,17 @@ import { describe, expect, it } from "vitest";
 import { XliffError } from "../errors.ts";
 import type { TargetState } from "../model/unit.ts";
 import type { SegmentOutcome } from "../workflow/import/decide.ts";
-import { countOutcomes, type ImportReport } from "../workflow/import/import-report.ts";
+import { collectReports, type ImportReport } from "../workflow/import/import-report.ts";
 import { afterImport } from "./after-import.ts";
 
 type Outcomes = ImportReport["outcomes"];
 
 function returned(outcome: SegmentOutcome, state: TargetState, isSettled = false): Outcomes[number] {
   const rest = { segment: "a.1", place: "Line 1", source: "Hello.", findings: [], notes: [] };
-  const segments = [{ ...rest, outcome, state, isSettled }];
+  const segments = collectReports([]);
+  segments.add({ ...rest, outcome, state, isSettled });
   const result = { document: "a.txt", locale: "ru", isRepeated: false, isThreeWay: true, segments };
-  return { name: "a.xlf", locale: "ru", result: { ...result, counts: countOutcomes(segments) } };
+  return { name: "a.xlf", locale: "ru", result: { ...result, counts: segments.counts } };
 }
 
 describe("what comes after an import", () => {

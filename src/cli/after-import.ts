@@ -1,4 +1,3 @@
-import { isAtLeast } from "../model/unit.ts";
 import type { ImportReport } from "../workflow/import/import-report.ts";
 
 /** The command that fits what an import left: merging only where every segment of every document it touched is good enough for that. */
@@ -7,14 +6,7 @@ export function afterImport({ outcomes }: Pick<ImportReport, "outcomes">): strin
   for (const { result } of outcomes) {
     if (!result) return "pitrans status";
     // Nothing is known of the segments of a file that was imported before.
-    const isReady =
-      !result.isRepeated &&
-      result.segments.every(
-        ({ outcome, isSettled, state }) =>
-          outcome === "unmatched" ||
-          ((outcome !== "conflict" || isSettled) && state !== undefined && isAtLeast(state, "edited")),
-      );
-    if (!isReady) return "pitrans status";
+    if (result.isRepeated || result.segments.unready > 0) return "pitrans status";
     locales.add(result.locale);
   }
   return `pitrans merge --to ${[...locales].join(",")}`;

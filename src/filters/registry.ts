@@ -26,16 +26,29 @@ const REGISTRY: readonly Registration[] = [
     extensions: [".pptx", ".pptm", ".potx", ".potm", ".ppsx", ".ppsm"],
     load: async () => (await import("./pptx/pptx.ts")).pptx,
   },
+  { id: "epub", extensions: [".epub"], load: async () => (await import("./epub/epub.ts")).epub },
   {
     id: "idml",
     extensions: [".idml", ".idms", ".icml"],
     load: async () => (await import("./idml/idml.ts")).idml,
   },
   {
+    id: "xlsx",
+    extensions: [".xlsx", ".xlsm", ".xltx", ".xltm"],
+    load: async () => (await import("./xlsx/xlsx.ts")).xlsx,
+  },
+  {
     id: "json",
     extensions: [".json", ".jsonl", ".ndjson", ".arb"],
     isFreeText: true,
     load: async () => (await import("./json/json.ts")).json,
+  },
+  { id: "h5p", extensions: [".h5p"], load: async () => (await import("./h5p/h5p.ts")).h5p },
+  {
+    id: "html",
+    extensions: [".html", ".htm", ".xhtml", ".xht"],
+    isFreeText: true,
+    load: async () => (await import("./html/html.ts")).html,
   },
   {
     id: "markdown",
@@ -45,6 +58,9 @@ const REGISTRY: readonly Registration[] = [
   },
   { id: "srt", extensions: [".srt"], load: async () => (await import("./srt/srt.ts")).srt },
   { id: "vtt", extensions: [".vtt"], load: async () => (await import("./vtt/vtt.ts")).vtt },
+  { id: "odt", extensions: [".odt", ".ott", ".fodt"], load: async () => (await import("./odf/odf.ts")).odt },
+  { id: "odp", extensions: [".odp", ".otp", ".fodp"], load: async () => (await import("./odf/odf.ts")).odp },
+  { id: "ods", extensions: [".ods", ".ots", ".fods"], load: async () => (await import("./odf/odf.ts")).ods },
   { id: "txt", extensions: [".txt"], load: async () => (await import("./txt/txt.ts")).txt },
 ];
 

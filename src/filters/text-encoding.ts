@@ -35,7 +35,8 @@ export function decodeText(bytes: Uint8Array, locale: Locale): DecodedText {
 /** What windows-1252 has at 0x80–0x9F (WHATWG Encoding, index windows-1252). Node 20's TextDecoder reads it as ISO 8859-1. */
 const WINDOWS_1252_C1 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
-function decodeWindows1252(bytes: Uint8Array): string {
+/** Every byte of windows-1252 as its character. */
+export function decodeWindows1252(bytes: Uint8Array): string {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
   return latin1.replaceAll(/[\u0080-\u009F]/g, (character) => WINDOWS_1252_C1[character.charCodeAt(0) - 0x80]!);
 }

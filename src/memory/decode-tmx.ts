@@ -1,17 +1,32 @@
 import { StoreError } from "../errors.ts";
 
-/** The text of a TMX file: by its byte order mark, its first characters, or its declaration; UTF-8 where nothing says otherwise. */
-export function decodeTmx(bytes: Uint8Array, file: string): string {
-  const encoding = encodingOf(bytes);
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new StoreError("malformed-memory", `${file} is not written in the encoding it names (${encoding}).`, {
-      hint: "Export the memory again, as TMX in UTF-8.",
-      place: { file },
-      cause: error,
-    });
+/** Bytes decoded at a time. */
+const CHUNK = 1 << 14;
+
+/**
+ * The text of a TMX file in pieces: by its byte order mark, its first characters, or its declaration; UTF-8 where nothing says otherwise. The
+ * first chunk must hold the declaration. Errors: StoreError malformed-memory.
+ */
+export function* decodeTmx(chunks: Iterable<Uint8Array>, file: string): Generator<string> {
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  let encoding = "utf-8";
+  const decode = (bytes?: Uint8Array): string => {
+    try {
+      decoder ??= new TextDecoder(encoding, { fatal: true });
+      return decoder.decode(bytes, { stream: bytes !== undefined });
+    } catch (error) {
+      throw new StoreError("malformed-memory", `${file} is not written in the encoding it names (${encoding}).`, {
+        hint: "Export the memory again, as TMX in UTF-8.",
+        place: { file },
+        cause: error,
+      });
+    }
+  };
+  for (const chunk of chunks) {
+    if (!decoder) encoding = encodingOf(chunk);
+    for (let at = 0; at < chunk.length; at += CHUNK) yield decode(chunk.subarray(at, at + CHUNK));
   }
+  yield decode();
 }
 
 function encodingOf(bytes: Uint8Array): string {

@@ -23,9 +23,6 @@ export interface TmxContent {
 /** Deeper than any TMX has reason to be. */
 const MAX_DEPTH = 100;
 
-/** As much as is handed to the parser at once. */
-const SLICE = 65_536;
-
 interface Variant {
   readonly locale: Locale | undefined;
   segment?: Fragment;
@@ -36,9 +33,19 @@ interface Variant {
  * without the pair are skipped and counted. A DOCTYPE is tolerated without internal subset. Errors: StoreError malformed-memory, with line and column.
  */
 export function readTmx(bytes: Uint8Array, options: TmxOptions): TmxContent {
-  const { file } = options;
   const entries: MemoryEntry[] = [];
   let skipped = 0;
+  for (const entry of readTmxUnits([bytes], options)) {
+    if (entry) entries.push(entry);
+    else skipped += 1;
+  }
+  return { entries, skipped };
+}
+
+/** As `readTmx`, of bytes that come in chunks: the entry of every unit, one by one, or undefined where it has none. */
+export function* readTmxUnits(chunks: Iterable<Uint8Array>, options: TmxOptions): Generator<MemoryEntry | undefined> {
+  const { file } = options;
+  let units: (MemoryEntry | undefined)[] = [];
   let depth = 0;
   let isTmx = false;
   let properties = new Map<string, string>();
@@ -111,16 +118,21 @@ export function readTmx(bytes: Uint8Array, options: TmxOptions): TmxContent {
     } else if (name === "tu") {
       const source = segmentIn(variants, options.sourceLocale, isSource);
       const target = segmentIn(variants, options.targetLocale, isTarget);
-      if (source?.length && target?.length)
-        entries.push({ source, target, ...context(properties), ...(notes.length === 0 ? {} : { notes }) });
-      else skipped += 1;
+      units.push(
+        source?.length && target?.length
+          ? { source, target, ...context(properties), ...(notes.length === 0 ? {} : { notes }) }
+          : undefined,
+      );
     }
   });
-  const content = decodeTmx(bytes, file);
-  for (let at = 0; at < content.length; at += SLICE) parser.write(content.slice(at, at + SLICE));
+  for (const piece of decodeTmx(chunks, file)) {
+    parser.write(piece);
+    yield* units;
+    units = [];
+  }
   parser.close();
   if (!isTmx) refuse("it is empty.");
-  return { entries, skipped };
+  yield* units;
 }
 
 function segmentIn(

@@ -21,9 +21,7 @@ export function tmxLocales(bytes: Uint8Array, file: string): TmxLocales {
     const tag = attributes["xml:lang"] ?? attributes["lang"] ?? "";
     counts.set(tag, (counts.get(tag) ?? 0) + 1);
   });
-  const text = decodeTmx(bytes, file);
-  const step = 1 << 16;
-  for (let at = 0; at < text.length; at += step) parser.write(text.slice(at, at + step));
+  for (const text of decodeTmx([bytes], file)) parser.write(text);
   const variants = [...counts]
     .toSorted(([, a], [, b]) => b - a)
     .flatMap(([tag]) => {

@@ -2,7 +2,6 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normaliseFragment, numberedText, textFragment, type FragmentPart } from "../model/fragment.ts";
 import type { MemoryEntry } from "../model/match.ts";
-import { mergeEntries } from "./merge-entries.ts";
 import { readTmx, type TmxContent } from "./read-tmx.ts";
 import { writeTmx } from "./write-tmx.ts";
 
@@ -171,21 +170,5 @@ describe("reading TMX of other tools", () => {
         place: expect.objectContaining({ file: "memory/en-ru.tmx" }) as object,
       }) as Error,
     );
-  });
-});
-
-describe("merging entries", () => {
-  const entry = (source: string, target: string, previous?: string): MemoryEntry => ({
-    source: textFragment(source),
-    target: textFragment(target),
-    ...(previous === undefined ? {} : { previous, next: "" }),
-  });
-
-  it("replaces what has the same source and neighbours, and appends the rest", () => {
-    const merged = mergeEntries(
-      [entry("Yes", "Да"), entry("Yes", "Да!", "Ready?")],
-      [entry("Yes ", "Ага", "Ready?"), entry("No", "Нет")],
-    );
-    expect(merged.map(({ target }) => numberedText(target))).toEqual(["Да", "Ага", "Нет"]);
   });
 });

@@ -2,7 +2,7 @@ import { renderFragment, type Fragment } from "../model/fragment.ts";
 import type { Locale } from "../model/locale.ts";
 import type { MemoryEntry } from "../model/match.ts";
 import { escapeAttribute, escapeText } from "../xml/escape.ts";
-import { sortKey } from "./merge-entries.ts";
+import { sortKey } from "./entry-keys.ts";
 
 /**
  * A memory as TMX 1.4b, level 2: sorted and without dates, so that the same entries, in any order, give the same bytes and a change shows as
@@ -10,22 +10,37 @@ import { sortKey } from "./merge-entries.ts";
  * types of codes in `x` and `type`.
  */
 export function writeTmx(entries: Iterable<MemoryEntry>, sourceLocale: Locale, targetLocale: Locale): string {
-  const units = Array.from(entries, (entry) => {
+  const sorted = Array.from(entries, (entry) => {
     const text = unit(entry, sourceLocale, targetLocale);
-    return { text, key: `${sortKey(entry)}\u0000${text}` };
+    return { entry, key: `${sortKey(entry)}\u0000${text}` };
   })
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ text }) => text);
-  return [
+    .map(({ entry }) => entry);
+  return [...tmxPieces(sorted, sourceLocale, targetLocale)].join("");
+}
+
+/** About as much is handed on at once, in characters. */
+const PIECE = 1 << 14;
+
+/** As `writeTmx`, piece by piece, of entries that are sorted already (`sortKey`). */
+export function* tmxPieces(
+  sorted: Iterable<MemoryEntry>,
+  sourceLocale: Locale,
+  targetLocale: Locale,
+): Generator<string> {
+  let piece = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<tmx version="1.4">',
     `<header creationtool="pitrans" creationtoolversion="1" datatype="unknown" segtype="sentence" adminlang="en" srclang="${escapeAttribute(sourceLocale)}" o-tmf="pitrans"/>`,
-    "<body>",
-    ...units,
-    "</body>",
-    "</tmx>",
-    "",
+    "<body>\n",
   ].join("\n");
+  for (const entry of sorted) {
+    piece += `${unit(entry, sourceLocale, targetLocale)}\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
+  }
+  yield `${piece}</body>\n</tmx>\n`;
 }
 
 function unit(entry: MemoryEntry, sourceLocale: Locale, targetLocale: Locale): string {

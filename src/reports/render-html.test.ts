@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { renderHtml } from "./render-html.ts";
 
 const page = (text: string, locale?: string): string =>
-  renderHtml({
-    title: "Import",
-    figures: [["Segments", "2"]],
-    sections: [{ title: "a <b>", columns: ["Now"], rows: [[locale === undefined ? { text } : { text, locale }]] }],
-  });
+  [
+    ...renderHtml({
+      title: "Import",
+      figures: [["Segments", "2"]],
+      sections: [{ title: "a <b>", columns: ["Now"], rows: [[locale === undefined ? { text } : { text, locale }]] }],
+    }),
+  ].join("");
 
 describe("a report as a page", () => {
   it("shows text as text, whatever an editor wrote", () => {

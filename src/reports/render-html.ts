@@ -13,12 +13,12 @@ th { background: #8882; } td { overflow-wrap: anywhere; white-space: pre-wrap; }
 td.whole { overflow-wrap: normal; min-width: 5rem; }
 @media print { body { margin: 0; max-width: none; } }`;
 
-/** The report as one HTML page that needs nothing else: no script, no file, no network. */
-export function renderHtml(report: Report): string {
+/** The report, piece by piece, as one HTML page that needs nothing else: no script, no file, no network. */
+export function* renderHtml(report: Report): Generator<string> {
   const figures = report.figures.map(
     ([label, value]) => `<div><dt>${escapeText(label)}</dt><dd>${escapeText(value)}</dd></div>`,
   );
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -26,16 +26,28 @@ export function renderHtml(report: Report): string {
 <style>${STYLE}</style>
 <h1>${escapeText(report.title)}</h1>
 <dl>${figures.join("")}</dl>
-${report.sections.map(renderSection).join("\n")}
-</html>
 `;
+  for (const section of report.sections) yield* renderSection(section);
+  yield "</html>\n";
 }
 
-function renderSection({ title, summary, columns, rows }: ReportSection): string {
+/** About as much is handed on at once, in characters. */
+const PIECE = 1 << 14;
+
+function* renderSection({ title, summary, columns, rows }: ReportSection): Generator<string> {
+  yield `<section><h2>${escapeText(title)}</h2>${summary === undefined ? "" : `<p>${escapeText(summary)}</p>`}`;
   const head = columns.map((column) => `<th scope="col">${escapeText(column)}</th>`).join("");
-  const body = rows.map((cells) => `<tr>${cells.map((cell) => renderCell(cell)).join("")}</tr>`).join("\n");
-  const table = rows.length === 0 ? "" : `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
-  return `<section><h2>${escapeText(title)}</h2>${summary === undefined ? "" : `<p>${escapeText(summary)}</p>`}${table}</section>`;
+  let hasRows = false;
+  let piece = "";
+  for (const cells of rows) {
+    if (!hasRows) piece = `<table><thead><tr>${head}</tr></thead><tbody>\n`;
+    hasRows = true;
+    piece += `<tr>${cells.map((cell) => renderCell(cell)).join("")}</tr>\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
+  }
+  yield `${piece}${hasRows ? "</tbody></table>" : ""}</section>\n`;
 }
 
 /** In characters: a longer word, an address say, may be broken, for it would make the table wider than a screen. */

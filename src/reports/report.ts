@@ -11,7 +11,8 @@ export interface ReportSection {
   /** A sentence under the title. */
   readonly summary?: string;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly ReportCell[])[];
+  /** There may be more than memory holds: they are asked for one by one. */
+  readonly rows: Iterable<readonly ReportCell[]>;
 }
 
 /** One result for people: a title, figures, and tables. */

@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { saveMemory } from "./save-memory.ts";
 
 /** As much is read at once; large enough that the calls do not count. */
 const CHUNK = 1 << 16;
+
+/** From this size on, in bytes, a file is read for its memory's sake: 20,000 units. */
+const LARGE = 16 << 20;
 
 /**
  * The bytes of a file, chunk by chunk, read anew each time they are asked for. A chunk is overwritten by the next one. Errors: those of the
@@ -15,6 +19,7 @@ export function fileChunks(path: string): Iterable<Uint8Array> {
 function* readChunks(path: string): Generator<Uint8Array> {
   const file = openSync(path, "r");
   try {
+    if (fstatSync(file).size > LARGE) saveMemory();
     const buffer = Buffer.allocUnsafeSlow(CHUNK);
     for (let length = readSync(file, buffer); length > 0; length = readSync(file, buffer))
       yield buffer.subarray(0, length);

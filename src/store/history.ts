@@ -42,6 +42,8 @@ export interface History {
   eventsOf(batch: number): RecordedEvent[];
   /** Everything that happened to a document in a language (or to one segment of it), oldest first. */
   eventsOfDocument(document: string, locale: Locale, segment?: SegmentId): RecordedEvent[];
+  /** What returns that were saved at a time (ISO 8601) brought into a document in a language. */
+  eventsOfReturn(document: string, locale: Locale, time: string): Iterable<RecordedEvent>;
   /** By segment, the latest text at or above a state (`edited` unless told), removed segments included. */
   lastAccepted(document: string, locale: Locale, least?: TargetState): Map<SegmentId, AcceptedText>;
   /** By segment, where its present target came from. */
@@ -184,6 +186,13 @@ export async function openHistory(path: string): Promise<History> {
       segment === undefined
         ? events("b.is_undone = 0 AND e.document = ? AND e.locale = ?", document, locale)
         : events("b.is_undone = 0 AND e.document = ? AND e.locale = ? AND e.segment = ?", document, locale, segment),
+    eventsOfReturn: (document, locale, time) =>
+      events(
+        "b.is_undone = 0 AND e.document = ? AND e.locale = ? AND json_extract(e.origin, '$.kind') = 'human' AND json_extract(e.origin, '$.time') = ?",
+        document,
+        locale,
+        time,
+      ),
     lastAccepted: (document, locale, least = "edited") => {
       const accepted = new Set<string>(TARGET_STATES.slice(TARGET_STATES.indexOf(least)));
       const found = new Map<SegmentId, AcceptedText>();

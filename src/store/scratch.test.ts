@@ -18,7 +18,6 @@ describe("a spool", () => {
         expect([...spools[0]!]).toEqual(known(first));
         expect(JSON.parse(JSON.stringify(spools[1]))).toEqual(known(second));
         for (let n = second.length - 1; n >= 0; n -= 1) expect([spools[1]!.get(n)]).toEqual(known([second[n]]));
-        scratch.close();
       }),
     );
   });
@@ -33,6 +32,5 @@ describe("a spool", () => {
     expect([...spool]).toEqual(texts);
     expect(spool.get(200)).toHaveLength(300_000);
     expect(() => spool.get(401)).toThrow(RangeError);
-    scratch.close();
   });
 });

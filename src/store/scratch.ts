@@ -15,15 +15,13 @@ export interface Spool<T> extends Iterable<T> {
 /** Room for spools: memory as far as it goes, then a temporary file that nobody else sees. */
 export interface Scratch {
   spool<T>(): Spool<T>;
-  /** Spools cannot be read any more. */
-  close(): void;
 }
 
 /** As many bytes of all spools together stay in memory. */
-const KEPT = 8 << 20;
+const KEPT = 4 << 20;
 
-/** Values are written and read in blocks of this size, or of their own where they are longer. */
-const BLOCK = 1 << 16;
+/** Values are written and read in blocks of this size, or of their own where they are longer. Small: what V8 is at work on outlives its quick collections. */
+const BLOCK = 1 << 14;
 
 /** A place as one number: the block, times this, plus the offset in it. */
 const PLACES = 2 ** 32;
@@ -36,7 +34,7 @@ interface Block {
   readonly position: number;
 }
 
-/** Opens room for spools; the file is made when it is first needed. Errors: those of the file system. */
+/** Opens room for spools, which lasts as long as the process; the file is made when it is first needed. Errors: those of the file system. */
 export function openScratch(kept: number = KEPT): Scratch {
   let file: number | undefined;
   let fileLength = 0;
@@ -54,27 +52,22 @@ export function openScratch(kept: number = KEPT): Scratch {
     fileLength += length;
     return { length, position };
   };
-  const load = ({ bytes, length, position }: Block): Buffer => {
+  const load = ({ bytes, length, position }: Block, into: Buffer): Buffer => {
     if (bytes) return bytes;
-    const read = Buffer.allocUnsafe(length);
+    const read = length > into.length ? Buffer.allocUnsafe(length) : into.subarray(0, length);
     for (let at = 0; at < length;) at += readSync(file!, read, at, length - at, position + at);
     return read;
   };
 
-  return {
-    spool: <T>() => spool<T>(keep, load),
-    close() {
-      if (file !== undefined) closeSync(file);
-      file = undefined;
-    },
-  };
+  return { spool: <T>() => spool<T>(keep, load) };
 }
 
-function spool<T>(keep: (bytes: Buffer) => Block, load: (block: Block) => Buffer): Spool<T> {
+function spool<T>(keep: (bytes: Buffer) => Block, load: (block: Block, into: Buffer) => Buffer): Spool<T> {
   const places: number[] = [];
   const blocks: Block[] = [];
   let open = Buffer.allocUnsafe(1 << 10);
   let used = 0;
+  let room: Buffer | undefined;
   let loaded: { readonly index: number; readonly bytes: Buffer } | undefined;
 
   const closeBlock = (): void => {
@@ -83,7 +76,10 @@ function spool<T>(keep: (bytes: Buffer) => Block, load: (block: Block) => Buffer
   };
   const bytesOf = (index: number): Buffer => {
     if (index === blocks.length) return open.subarray(0, used);
-    if (loaded?.index !== index) loaded = { index, bytes: load(blocks[index]!) };
+    if (loaded?.index !== index) {
+      room ??= Buffer.allocUnsafe(BLOCK);
+      loaded = { index, bytes: load(blocks[index]!, room) };
+    }
     return loaded.bytes;
   };
   const get = (index: number): T => {
@@ -127,7 +123,14 @@ const END = 0x0a;
 function openNameless(): number {
   const folder = mkdtempSync(join(tmpdir(), "pitrans-"));
   const file = openSync(join(folder, "scratch"), "wx+", 0o600);
-  // Windows keeps the name until the file is closed; its own cleaning of the folder removes what is left then.
-  rmSync(folder, { recursive: true, force: true, maxRetries: 0 });
+  try {
+    rmSync(folder, { recursive: true });
+  } catch {
+    // Windows keeps the folder of a file that is open.
+    process.once("exit", () => {
+      closeSync(file);
+      rmSync(folder, { recursive: true, force: true });
+    });
+  }
   return file;
 }

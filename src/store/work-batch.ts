@@ -57,8 +57,8 @@ export interface BatchTools {
 /** A file that is ready to be written. */
 interface PreparedFile {
   readonly planned: PlannedFile;
-  write(): Promise<void>;
-  discard(): Promise<void>;
+  readonly write: () => Promise<void>;
+  readonly discard: () => Promise<void>;
 }
 
 /** Opens a batch; nothing is stored before its first commit. */

@@ -13,23 +13,33 @@ export interface BadDocument {
 }
 
 /** The kinds of office document that broken ones are made of. */
-export type OfficeKind = "docx" | "pptx";
+export type OfficeKind = "docx" | "pptx" | "xlsx";
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const P =
   'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+const X = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const TYPES: Readonly<Record<OfficeKind, string>> = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml",
   pptx: "application/vnd.openxmlformats-officedocument.presentationml",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml",
 };
 
 /** The part that holds the text of a minimal document. */
 const TEXT_PART: Readonly<Record<OfficeKind, string>> = {
   docx: "word/document.xml",
   pptx: "ppt/slides/slide1.xml",
+  xlsx: "xl/worksheets/sheet1.xml",
+};
+
+/** The part that the package leads to. */
+const ROOT_PART: Readonly<Record<OfficeKind, string>> = {
+  docx: "word/document.xml",
+  pptx: "ppt/presentation.xml",
+  xlsx: "xl/workbook.xml",
 };
 
 function relations(...targets: readonly (readonly [type: string, target: string])[]): string {
@@ -50,6 +60,12 @@ function textPart(kind: OfficeKind, paragraphs: readonly string[]): string {
     const body = paragraphs.map((text) => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`).join("");
     return `${DECLARATION}<w:document ${W}><w:body>${body}<w:sectPr/></w:body></w:document>`;
   }
+  if (kind === "xlsx") {
+    const rows = paragraphs.map(
+      (text) => `<row><c t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c></row>`,
+    );
+    return `${DECLARATION}<worksheet ${X}><sheetData>${rows.join("")}</sheetData></worksheet>`;
+  }
   const body = paragraphs.map((text) => `<a:p><a:r><a:rPr lang="en-GB"/><a:t>${text}</a:t></a:r></a:p>`).join("");
   return `${DECLARATION}<p:sld ${P}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/><p:sp><p:nvSpPr><p:cNvPr id="2" name="Title 1"/><p:cNvSpPr/><p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>${body}</p:txBody></p:sp></p:spTree></p:cSld></p:sld>`;
 }
@@ -59,11 +75,25 @@ export function minimalMembers(
   kind: OfficeKind,
   text: string | Uint8Array = textPart(kind, ["Hello, parents."]),
 ): ArchiveMember[] {
-  const root = kind === "docx" ? "word/document.xml" : "ppt/presentation.xml";
+  const root = ROOT_PART[kind];
   const common = [{ name: "_rels/.rels", data: relations(["officeDocument", root]) }];
   if (kind === "docx") {
     const types = contentTypes([["word/document.xml", `${TYPES.docx}.document.main`]]);
     return [{ name: "[Content_Types].xml", data: types }, ...common, { name: root, data: text }];
+  }
+  if (kind === "xlsx") {
+    const types = contentTypes([
+      [root, `${TYPES.xlsx}.sheet.main`],
+      [TEXT_PART.xlsx, `${TYPES.xlsx}.worksheet`],
+    ]);
+    const workbook = `${DECLARATION}<workbook ${X} xmlns:r="${OFFICE}"><sheets><sheet name="Plan" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+    return [
+      { name: "[Content_Types].xml", data: types },
+      ...common,
+      { name: root, data: workbook },
+      { name: "xl/_rels/workbook.xml.rels", data: relations(["worksheet", "worksheets/sheet1.xml"]) },
+      { name: TEXT_PART.xlsx, data: text },
+    ];
   }
   const types = contentTypes([
     [root, `${TYPES.pptx}.presentation.main`],
@@ -112,14 +142,14 @@ export function badDocuments(kind: OfficeKind): BadDocument[] {
     named("an archive of nothing", makeArchive([])),
     named(
       "without its main part",
-      makeArchive(minimalMembers(kind).filter(({ name }) => name !== part && !name.endsWith("/presentation.xml"))),
+      makeArchive(minimalMembers(kind).filter(({ name }) => name !== part && name !== ROOT_PART[kind])),
     ),
     withText("a text part that is no XML", "This is not XML."),
     withText("an empty text part", ""),
     withText("a text part that breaks off", textPart(kind, ["Hello"]).slice(0, -30)),
     withText(
       "elements closed in the wrong order",
-      textPart(kind, ["Hello"]).replace("</w:p>", "</w:r>").replace("</a:p>", "</a:r>"),
+      textPart(kind, ["Hello"]).replace("</w:p>", "</w:r>").replace("</a:p>", "</a:r>").replace("</is>", "</si>"),
     ),
     withText("an undeclared prefix", textPart(kind, ["<zz:x/>Hello"])),
     withText("an external entity", withDoctype(kind, '<!ENTITY x SYSTEM "file:///etc/passwd">', "&x;")),
@@ -160,7 +190,7 @@ function passwordProtected(): Buffer {
 
 function withDoctype(kind: OfficeKind, subset: string, text: string): string {
   const xml = textPart(kind, [text]);
-  const root = kind === "docx" ? "w:document" : "p:sld";
+  const root = /<([a-z:]+) xmlns/i.exec(xml)![1]!;
   return xml.replace(DECLARATION, `${DECLARATION}<!DOCTYPE ${root} [${subset}]>`);
 }
 
@@ -170,10 +200,10 @@ function laughs(): string {
 }
 
 function nested(kind: OfficeKind, depth: number): string {
-  const name = kind === "docx" ? "w:smartTag" : "p:grpSp";
+  const name = { docx: "w:smartTag", pptx: "p:grpSp", xlsx: "row" }[kind];
   return textPart(kind, ["Hello"])
-    .replace(/<(?:w:p|p:sp)>/, (tag) => `${`<${name}>`.repeat(depth)}${tag}`)
-    .replace(/<\/(?:w:p|p:sp)>/, (tag) => `${tag}${`</${name}>`.repeat(depth)}`);
+    .replace(/<(?:w:p|p:sp|row)>/, (tag) => `${`<${name}>`.repeat(depth)}${tag}`)
+    .replace(/<\/(?:w:p|p:sp|row)>/, (tag) => `${tag}${`</${name}>`.repeat(depth)}`);
 }
 
 function utf16(xml: string): Buffer {

@@ -84,7 +84,10 @@ export function describeFilter(filter: AnyFilter, documents: FilterDocuments): v
           // Numbered, since formats may hold what says the same once.
           units.map((unit, index) => [
             unit.id,
-            withText(unit.source, `${NASTY_TEXTS[index % NASTY_TEXTS.length]} ${index}`),
+            withText(
+              unit.source,
+              lastCharacters(`${NASTY_TEXTS[index % NASTY_TEXTS.length]} ${index}`, unit.maxLength),
+            ),
           ]),
         );
         const merged = await filter.merge(open(name, bytes), { locale: "ru", targets });
@@ -148,6 +151,11 @@ export function describeFilter(filter: AnyFilter, documents: FilterDocuments): v
 
 function textsOf({ units }: Extraction): string[] {
   return units.map((unit) => numberedText(unit.source));
+}
+
+/** What the format can hold of the text: its end, which tells it from others. */
+function lastCharacters(text: string, maxLength = Infinity): string {
+  return text.length <= maxLength ? text : text.slice(-maxLength).replace(/^[\uDC00-\uDFFF]/, "");
 }
 
 /** The source with this text in place of its first one and without its others; its codes stay. */

@@ -1,22 +1,24 @@
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { PitransError, XliffError } from "../errors.ts";
-import { segmentsOf, type BilingualDocument } from "../model/document.ts";
+import { segmentsOf, type BilingualDocument, type BilingualStream } from "../model/document.ts";
 import { isSameFragment } from "../model/fragment.ts";
 import { sha256, type SegmentId } from "../model/identity.ts";
 import type { Locale } from "../model/locale.ts";
 import type { Origin, Segment } from "../model/unit.ts";
 import type { HistoryEvent } from "../store/history-event.ts";
 import type { Store } from "../store/store.ts";
-import type { WorkBatch } from "../store/work-batch.ts";
+import { sha256OfChunks } from "../store/file-chunks.ts";
+import type { FileToWrite, WorkBatch } from "../store/work-batch.ts";
 import { exportIdOf } from "../xliff/export-identity.ts";
-import { writeXliff } from "../xliff/write-xliff.ts";
+import { writeXliff, xliffPieces } from "../xliff/write-xliff.ts";
 import type { SegmentReport } from "./import/reconcile-return.ts";
 import { listFiles } from "./list-files.ts";
 import { explainDamage } from "./explain-damage.ts";
 import { FOLDERS, workingPath, type Project } from "./project.ts";
-import { readInput } from "./read-input.ts";
+import { notOurs } from "./not-ours.ts";
 import { ownDocument } from "./own-document.ts";
+import { readInput } from "./read-input.ts";
 
 /** What a person changed in a working file since we wrote it. */
 export interface InPlaceEdits {
@@ -79,20 +81,10 @@ async function readAsItIs(
   }
   // Loaded only for files that were edited in place, which is rare.
   const { readXliff } = await import("../xliff/read-xliff.ts");
-  const { reconcileReturn } = await import("./import/reconcile-return.ts");
-  const { nameTest } = await import("./names.ts");
+  const { readEdits } = await import("./import/read-edits.ts");
   const [file] = readXliff(bytes, path).files;
   if (!file) throw notOurs(path);
-  const { document, segments } = reconcileReturn({
-    baseline,
-    current: baseline,
-    returned: file,
-    isAcceptedWhole: false,
-    policy: undefined,
-    isName: await nameTest(project),
-  });
-  const changed = segments.filter(({ outcome }) => outcome === "changed" || outcome === "confirmed").length;
-  return { recorded: baseline, document, edits: { changed, segments } };
+  return { recorded: baseline, ...(await readEdits(project, baseline, file)) };
 }
 
 /**
@@ -136,13 +128,6 @@ export async function readOwn(bytes: Uint8Array, path: string, isUntouched = fal
   return document;
 }
 
-function notOurs(path: string): XliffError {
-  return new XliffError("invalid-xliff", `${path} is no XLIFF file that pitrans wrote.`, {
-    hint: "Move it to inbox/ and run pitrans import, or delete it and run pitrans translate.",
-    place: { file: path },
-  });
-}
-
 export interface WorkingChange {
   readonly before: WorkingFile | undefined;
   readonly after: BilingualDocument;
@@ -162,14 +147,48 @@ export async function writeWorkingFile(
   change: WorkingChange,
 ): Promise<void> {
   const { after, before, returns = [] } = change;
-  const locale = after.targetLocale!;
-  const path = workingName(project, after.original.name, locale);
-  const id = exportIdOf(after);
-  const bytes = Buffer.from(writeXliff(after, { project: await store.projectId(), exportId: id }));
-  const isSame = before !== undefined && !before.edits && !before.isLost && exportIdOf(before.recorded) === id;
+  const exportId = exportIdOf(after);
+  const isSame = before !== undefined && !before.edits && !before.isLost && exportIdOf(before.recorded) === exportId;
   if (isSame && returns.length === 0) return;
-  const file = { path, bytes, export: { id, document: after.original.name, locale }, events: eventsOf(change) };
-  const [failure] = await batch.commit([file], returns);
+  const bytes = Buffer.from(writeXliff(after, { project: await store.projectId(), exportId }));
+  await commitWorkingFile(project, batch, { document: after, exportId, bytes, events: eventsOf(change), returns });
+}
+
+/** As `writeWorkingFile`, of a document that is not held in memory: it is read twice. */
+export async function writeWorkingStream(
+  project: Project,
+  store: Store,
+  batch: WorkBatch,
+  writing: Pick<WorkingWriting, "document" | "events" | "returns"> & {
+    /** The export that stands there now, where one does: without returns it is not written again. */
+    readonly present: string | undefined;
+  },
+): Promise<void> {
+  const { document, returns, present } = writing;
+  const exportId = exportIdOf(document);
+  if (exportId === present && returns.length === 0) return;
+  const identity = { project: await store.projectId(), exportId };
+  const bytes = { [Symbol.iterator]: () => xliffPieces(document, identity) };
+  await commitWorkingFile(project, batch, { ...writing, exportId, bytes });
+}
+
+interface WorkingWriting {
+  readonly document: BilingualStream;
+  readonly exportId: string;
+  readonly bytes: FileToWrite["bytes"];
+  readonly events: Iterable<HistoryEvent>;
+  readonly returns: readonly string[];
+}
+
+async function commitWorkingFile(project: Project, batch: WorkBatch, writing: WorkingWriting): Promise<void> {
+  const { document, exportId, bytes, events, returns } = writing;
+  const { name } = document.original;
+  const locale = document.targetLocale!;
+  const path = workingName(project, name, locale);
+  const [failure] = await batch.commit(
+    [{ path, bytes, export: { id: exportId, document: name, locale }, events }],
+    returns,
+  );
   if (failure) throw failure.error;
 }
 
@@ -178,18 +197,9 @@ function eventsOf({ before, after, removed = [], origins }: WorkingChange): Hist
   const edited = new Set(before?.edits?.segments.map(({ segment }) => segment));
   const events: HistoryEvent[] = [];
   for (const segment of segmentsOf(after)) {
-    const old = earlier.get(segment.id);
-    if (isSameTarget(old, segment)) continue;
     const origin = origins?.get(segment.id) ?? (edited.has(segment.id) ? ({ kind: "human" } as const) : undefined);
-    events.push({
-      change: "changed",
-      segment: segment.id,
-      source: segment.source,
-      ...(old?.target ? { before: old.target } : {}),
-      ...(segment.target ? { after: segment.target } : {}),
-      ...(segment.stale ? { isStale: true as const } : {}),
-      ...(origin ? { origin } : {}),
-    });
+    const event = eventOf(earlier.get(segment.id), segment, origin);
+    if (event) events.push(event);
   }
   for (const { id, source, target, stale } of removed) {
     if (!target) continue;
@@ -204,6 +214,24 @@ function eventsOf({ before, after, removed = [], origins }: WorkingChange): Hist
   return events;
 }
 
+/** What history is told of a segment; undefined where its translation is as it was. */
+export function eventOf(
+  old: Segment | undefined,
+  segment: Segment,
+  origin: Origin | undefined,
+): HistoryEvent | undefined {
+  if (isSameTarget(old, segment)) return undefined;
+  return {
+    change: "changed",
+    segment: segment.id,
+    source: segment.source,
+    ...(old?.target ? { before: old.target } : {}),
+    ...(segment.target ? { after: segment.target } : {}),
+    ...(segment.stale ? { isStale: true as const } : {}),
+    ...(origin ? { origin } : {}),
+  };
+}
+
 function isSameTarget(old: Segment | undefined, segment: Segment): boolean {
   if (!old?.target || !segment.target) return old?.target === segment.target;
   return (
@@ -211,23 +239,4 @@ function isSameTarget(old: Segment | undefined, segment: Segment): boolean {
     old.stale === segment.stale &&
     isSameFragment(old.target.fragment, segment.target.fragment)
   );
-}
-
-/** All working files of a language that are ours and can be read, sorted by name. */
-export async function listWorkingFiles(
-  project: Project,
-  locale: Locale,
-): Promise<{ readonly name: string; readonly document: BilingualDocument }[]> {
-  const folder = join(project.root, FOLDERS.xliff, locale);
-  const paths = (await listFiles(folder)).filter((path) => path.endsWith(".xlf"));
-  const found: { name: string; document: BilingualDocument }[] = [];
-  for (const path of paths) {
-    try {
-      const document = await readOwn(await readFile(join(folder, path)), path);
-      found.push({ name: document.original.name, document });
-    } catch (error) {
-      if (!(error instanceof XliffError)) throw error;
-    }
-  }
-  return found;
 }

@@ -2,7 +2,7 @@ import { TextDecoder } from "node:util";
 import { XliffError } from "../errors.ts";
 
 /** Bytes decoded at a time: memory stays bounded for large files. */
-const CHUNK = 1 << 16;
+const CHUNK = 1 << 14;
 
 /** Longer files are refused: 100,000 units take about 75 MB. */
 const MAX_BYTES = 512 * 1024 * 1024;

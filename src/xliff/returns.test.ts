@@ -5,7 +5,7 @@ import { numberedText } from "../model/fragment.ts";
 import { stateOf, type Segment } from "../model/unit.ts";
 import { parseNumbered } from "../testing/parse-numbered.ts";
 import { exportIdOf } from "./export-identity.ts";
-import { matchReturn } from "./match-return.ts";
+import { listOfSegments, listOfUnits, matchReturn } from "./match-return.ts";
 import { readXliff } from "./read-xliff.ts";
 import { reconcileTarget } from "./reconcile-target.ts";
 import { reviewEvidence } from "./review-evidence.ts";
@@ -43,18 +43,16 @@ const xml2 = writeXliff({ ...sent, xliffVersion: "2.1" }, { project: "parents", 
 function imported(returned: string): string[] {
   const file = readXliff(Buffer.from(returned), "back.xlf");
   const expected = segmentsOf(sent);
-  const { matched } = matchReturn(
-    file.files.flatMap(({ units }) => units),
-    expected,
-  );
-  return expected.map((segment) => {
-    const match = matched.find((candidate) => candidate.segment === segment);
-    if (!match) return "missing";
-    const { fragment, codesWrong } = reconcileTarget(segment, match.unit);
+  const units = file.files.flatMap((each) => each.units);
+  const { answers } = matchReturn(listOfUnits(units), listOfSegments(expected));
+  return expected.map((segment, index) => {
+    const unit = units[answers[index]!];
+    if (!unit) return "missing";
+    const { fragment, codesWrong } = reconcileTarget(segment, unit);
     const { state } = stateOnReading({
       source: segment.source,
       ...(fragment === undefined ? {} : { target: fragment }),
-      evidence: reviewEvidence(match.unit.evidence),
+      evidence: reviewEvidence(unit.evidence),
       baseline: stateBaselineOf(segment),
     });
     return `${state}${codesWrong ? ", codes wrong," : ""} ${fragment === undefined ? "-" : numberedText(fragment)}`;

@@ -7,7 +7,7 @@ import { xliff2Lines } from "./write-xliff2.ts";
 const ID = /^[A-Za-z][A-Za-z0-9._-]{0,60}$/;
 
 /** About as much is handed on at once, in characters. */
-const PIECE = 1 << 16;
+const PIECE = 1 << 14;
 
 /**
  * The document as XLIFF of its version, by the profile in XLIFF.md: valid, no date, one segment per unit. The same content gives the same

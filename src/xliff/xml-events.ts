@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 import { XliffError } from "../errors.ts";
+import { decodeXliff } from "./decode-xliff.ts";
 
 /** By name as written, prefix included. */
 export type Attributes = Readonly<Record<string, string>>;
@@ -113,4 +114,11 @@ export function xmlReader(fileName: string, handler: XmlHandler): XmlReader {
     },
     close: () => void parser.close(),
   };
+}
+
+/** As `xmlReader`, of a whole file. Errors: those of `decodeXliff` too. */
+export function readXmlEvents(bytes: Uint8Array, fileName: string, handler: XmlHandler): void {
+  const reader = xmlReader(fileName, handler);
+  for (const text of decodeXliff([bytes], fileName)) reader.write(text);
+  reader.close();
 }

@@ -91,7 +91,7 @@ function refuseOthers(buffer: Buffer): void {
       "encrypted-document",
       "The file is password-protected, or it is in the format of Office 97–2003.",
       {
-        hint: "Open it in Office, remove the password (File > Info), and save it as .docx or .pptx.",
+        hint: "Open it in Office, remove the password (File > Info), and save it as .docx, .pptx or .xlsx.",
       },
     );
   }

@@ -8,6 +8,7 @@ import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { goneLines } from "../gone-lines.ts";
 import { leftOutLines } from "../left-out-lines.ts";
+import { NO_DOCUMENTS } from "../no-documents.ts";
 import { plural } from "../plural.ts";
 import { createTeller } from "../teller.ts";
 import type { SegmentationMode } from "../../model/document.ts";
@@ -93,7 +94,7 @@ function summarise(
     return undefined;
   }
   if (report.outcomes.length === 0) {
-    output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract");
+    output.say(NO_DOCUMENTS);
     return undefined;
   }
   const words = report.outcomes.reduce((sum, { result }) => sum + (result?.words ?? 0), 0);

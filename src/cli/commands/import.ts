@@ -88,8 +88,7 @@ async function undo({ output, project, isDryRun }: CommandContext): Promise<Comm
 function codesOf(report: ImportReport, isStrict: boolean): ErrorCode[] {
   return report.outcomes.flatMap(({ error, result }): ErrorCode[] => {
     if (error) return [error.code];
-    if (result.segments.some(({ outcome, isSettled }) => outcome === "conflict" && !isSettled))
-      return ["contradictory-return"];
+    if (result.segments.conflicts.length > 0) return ["contradictory-return"];
     const needsLook =
       result.counts.codesWrong + result.counts.unmatched + result.counts.missing + result.counts.empty > 0;
     return isStrict && needsLook ? ["not-good-enough"] : [];
@@ -125,7 +124,7 @@ function linesOf(
 
 /** A return that contradicts what is here: as a failure, for it is one that a person must settle. */
 function contradiction({ name, result }: Outcome<ImportedFile>): XliffError | undefined {
-  const open = result?.segments.filter(({ outcome, isSettled }) => outcome === "conflict" && !isSettled) ?? [];
+  const open = result?.segments.conflicts ?? [];
   if (open.length === 0) return undefined;
   const [first] = open;
   const where = `${first!.place} (“${shortened(first!.source)}”)`;

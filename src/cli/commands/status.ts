@@ -10,6 +10,7 @@ import { failureJson } from "../failure.ts";
 import { goneLines } from "../gone-lines.ts";
 import { noProject } from "../no-project.ts";
 import { leftOutLines } from "../left-out-lines.ts";
+import { NO_DOCUMENTS } from "../no-documents.ts";
 import { plural } from "../plural.ts";
 import { createTeller } from "../teller.ts";
 import { renderTable } from "../table.ts";
@@ -41,11 +42,7 @@ export async function status(
   teller.finish();
   for (const line of leftOutLines(report.leftOut, output)) output.say(line);
   for (const line of goneLines(report.gone, false, output)) output.say(line);
-  output.say(
-    report.outcomes.length === 0
-      ? "There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract"
-      : `${plural(report.outcomes.length, "document")}.`,
-  );
+  output.say(report.outcomes.length === 0 ? NO_DOCUMENTS : `${plural(report.outcomes.length, "document")}.`);
   if (next === "pitrans import") output.say(WAIT_FOR_EDITOR);
   else if (next !== undefined) output.say(`Next: ${next}`);
   const errors = report.outcomes.flatMap(({ error }) => (error ? [error.code] : []));

@@ -19,6 +19,7 @@ import { findingLine } from "../finding-line.ts";
 import type { Output } from "../output.ts";
 import { editedInPlace } from "../edited-in-place.ts";
 import { goneLines } from "../gone-lines.ts";
+import { NO_DOCUMENTS } from "../no-documents.ts";
 import { plural } from "../plural.ts";
 import { createTeller } from "../teller.ts";
 import { stoppedLine } from "../stopped-line.ts";
@@ -186,7 +187,7 @@ function summarise(
     return undefined;
   }
   if (report.outcomes.length === 0) {
-    output.say("There are no documents in sources/. Put Word, PowerPoint or text files there and run: pitrans extract");
+    output.say(NO_DOCUMENTS);
     return undefined;
   }
   const failed = report.outcomes.length - results.length;

@@ -28,7 +28,7 @@ export function detachLine(line: readonly LineItem[], part: string, nested: read
   const [first] = line;
   const last = line.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  const root = sharedScope(first.scope, last.scope);
+  const root = rootOf(line, sharedScope(first.scope, last.scope));
   const atStart = scopesBelow(root, first.scope);
   const atEnd = scopesBelow(root, last.scope);
   if ([...atStart, ...atEnd].some(({ kind }) => kind === "wrapper")) return undefined;
@@ -58,6 +58,17 @@ export function detachLine(line: readonly LineItem[], part: string, nested: read
       .join(""),
     after: atEnd.map((scope) => openingOf(scope, part)).join(""),
   };
+}
+
+/**
+ * Where the line is taken out: of all character ranges, if there are others inside them, for ranges may not come to stand in one another
+ * when what is around them moves.
+ */
+function rootOf(line: readonly LineItem[], shared: Scope | undefined): Scope | undefined {
+  if (line.every(({ scope }) => characterRange(shared, scope) === undefined)) return shared;
+  let root = shared;
+  for (let at = shared; at !== undefined; at = at.outer) if (at.kind === "character range") root = at.outer;
+  return root;
 }
 
 /** The innermost scope both stand in. */

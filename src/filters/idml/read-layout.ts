@@ -84,13 +84,19 @@ function readSheet(sheet: Sheet, survey: FrameSurvey, reader: StoryReader, optio
     for (const item of surface.items.flatMap(withInside)) {
       const { story } = item;
       if (story !== undefined && isReadElsewhere(item, story, isBeside, survey, options)) continue;
-      const hasPathText = item.pathStories.some((path) => reader.isWaiting(path));
-      const kind = reader.isWaiting(story) ? "text" : hasPathText ? "text on a path" : "object";
-      if (item.element.name !== "Group" || kind !== "object") counts[kind] += 1;
+      const kind = kindOf(item, reader);
+      const isLeft = item.hidden !== undefined && options.hiddenText === "skip";
+      if (!isLeft && (item.element.name !== "Group" || kind !== "object")) counts[kind] += 1;
       const place = `${storyPages(story, survey, isBeside) ?? name}, ${kind} ${counts[kind]}`;
       reader.item(item, { part: sheet.part, key: sheet.key, place, category }, skip);
     }
   }
+}
+
+/** What the item is called in places. */
+function kindOf({ story, pathStories }: PageItem, reader: StoryReader): "text" | "text on a path" | "object" {
+  if (reader.isWaiting(story)) return "text";
+  return pathStories.some((path) => reader.isWaiting(path)) ? "text on a path" : "object";
 }
 
 function skipOf({ isUsed }: Sheet, isBeside: boolean, { pasteboard }: IdmlOptions): Skip | undefined {

@@ -34,13 +34,14 @@ function protectedSource(source: Fragment, protect: Protect): Fragment {
 
 /**
  * Targets for an inner document whose units were protected: codes of ours are text again, and codes of both kinds are repaired.
- * `places`: of the units, for findings, which are added to `findings`.
+ * `places`: of the units, for findings, which are added to `findings`. `finish`: a last change to repaired targets.
  */
 export function withoutProtected(
   targets: Targets,
   protect: Protect,
   places: ReadonlyMap<UnitId, string>,
   findings: Finding[],
+  finish: (target: Fragment) => Fragment = (target) => target,
 ): Targets {
   return {
     get: (id, innerSource) => {
@@ -53,7 +54,7 @@ export function withoutProtected(
         source.flatMap((part) => (part.kind === "text" ? [] : [[`${part.kind} ${part.id}`, part.data] as const])),
       );
       return normaliseFragment(
-        repairCodes(source, target).map((part): FragmentPart =>
+        finish(repairCodes(source, target)).map((part): FragmentPart =>
           part.kind !== "text" && part.id.startsWith(PREFIX)
             ? { kind: "text", text: data.get(`${part.kind} ${part.id}`) ?? "" }
             : part,

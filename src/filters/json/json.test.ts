@@ -213,6 +213,68 @@ describe("placeholders", () => {
   });
 });
 
+describe("strings with HTML", () => {
+  const PAGE = JSON.stringify({
+    steps: [
+      { body: "<p>Ask <b>{name}</b> first.</p>\n<ul><li>R&amp;D %s</li></ul>", id: "s1" },
+      { body: "<p>Then wait.</p>" },
+      { body: "<p>Then wait.</p>" },
+    ],
+    plain: "A < B",
+  });
+
+  it("are pages, their placeholders codes", async () => {
+    expect(await lines(PAGE)).toEqual([
+      "steps[1].body, Paragraph 1 | Ask <1><v1/></1> first.",
+      "steps[1].body, List item 1 | R&D <v1/>",
+      "steps[2].body, Paragraph 1 | Then wait.",
+      "steps[3].body, Paragraph 1 | Then wait.",
+      "plain | A < B",
+    ]);
+    expect(await lines(PAGE, { html: "plain" })).toContainEqual(
+      "steps[1].body | <1>Ask <2><3/></2> first.</1>\n<4><5>R&amp;D <6/></5></4>",
+    );
+  });
+
+  it("come back with their markup, escaped as HTML asks", async () => {
+    const out = JSON.parse(
+      await merged(PAGE, (source) =>
+        source.map((part) =>
+          part.kind === "text" ? { ...part, text: part.text.toUpperCase().replace("FIRST", "<&>") } : part,
+        ),
+      ),
+    ) as object;
+    expect(out).toMatchObject({
+      steps: [
+        { body: "<p>ASK <b>{name}</b> &lt;&amp;&gt;.</p>\n<ul><li>R&amp;D %s</li></ul>" },
+        { body: "<p>THEN WAIT.</p>" },
+        { body: "<p>THEN WAIT.</p>" },
+      ],
+      plain: "A < B",
+    });
+  });
+
+  it("keep placeholders and tags whatever a translation does to them", async () => {
+    const { findings, bytes } = await json.merge(open(PAGE), {
+      locale: "ru",
+      targets: { get: (_, source) => textFragment(`${plainText(source)} да`) },
+    });
+    const { steps } = JSON.parse(Buffer.from(bytes).toString()) as { steps: { body: string }[] };
+    expect(steps[0]!.body).toMatch(/(?=.*\{name\})(?=.*<b>)(?=.*<\/b>)/);
+    expect(findings.map(({ id, place }) => [id, place])).toContainEqual([
+      "codes-repaired",
+      "steps[1].body, Paragraph 1",
+    ]);
+  });
+
+  it("keep their ids when another is deleted", async () => {
+    const idsOf = async (text: string): Promise<string[]> => (await json.extract(open(text))).units.map(({ id }) => id);
+    const before = await idsOf('{"a": [{"b": "<p>One</p>"}, {"b": "<p>Two</p>"}, {"b": "<p>Three</p>"}]}');
+    const after = await idsOf('{"a": [{"b": "<p>One</p>"}, {"b": "<p>Three</p>"}]}');
+    expect(after).toEqual([before[0], before[2]]);
+  });
+});
+
 describe("plural and select arguments", () => {
   const MESSAGE =
     "You have {n, plural, =0 {no mail} one {# letter from {who}} other {# letters}} today, {g, select, female {dear Ms} other {dear you}}";

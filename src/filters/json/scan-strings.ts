@@ -1,4 +1,12 @@
-import { printParseErrorCode, visit, type JSONPath, type ParseErrorCode } from "jsonc-parser";
+import {
+  parseTree,
+  printParseErrorCode,
+  visit,
+  type JSONPath,
+  type Node,
+  type ParseError,
+  type ParseErrorCode,
+} from "jsonc-parser";
 import { DocumentError } from "../../errors.ts";
 
 /** A string value of a JSON text. */
@@ -13,6 +21,19 @@ export interface JsonString {
 
 /** Deeper than this nobody nests strings for people; hostile files do, to exhaust the parser's stack. */
 const MAX_DEPTH = 500;
+
+/**
+ * A JSON text as a tree whose nodes know where they stand; comments and trailing commas are let pass. Throws as `scanStrings` does; undefined
+ * for an empty text.
+ */
+export function readTree(text: string, part: string): Node | undefined {
+  assertShallow(text, part);
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const [first] = errors;
+  if (first !== undefined) throw malformed(text, first.offset, first.error, part);
+  return tree;
+}
 
 /**
  * All string values of a JSON text in order, duplicate keys and all; comments and trailing commas are let pass. `isLines`: one value a

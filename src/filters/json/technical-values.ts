@@ -12,6 +12,7 @@ const LOOKS: readonly (readonly [reason: string, pattern: RegExp])[] = [
     "identifiers",
     /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$|^(?=.*\d)[0-9a-f]{8,}$|^[a-z$_][\w$]*(?:[_.:][\w$]+)+$|^[a-z]+[0-9]*(?:[A-Z][a-z0-9]+)+$|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/,
   ],
+  ["patterns", /^\^.*\$$|^\/.*\/[gimsuy]*$/],
   ["media types", /^(?:text|image|audio|video|application|font|multipart|model)\/[\w.+-]+$/],
   ["measures", /^-?\d+(?:\.\d+)?(?:px|em|rem|vh|vw|pt|ms|s|deg|fr)$/],
   // 40 characters without a space, with both cases and digits: keys, checksums, pictures in base64.
@@ -23,6 +24,18 @@ const LONGEST = 2000;
 
 /** Why the value is none for readers; undefined where it may be. */
 export function looksTechnical(value: string): string | undefined {
+  if (isJson(value)) return "structured data";
   const text = value.trim().slice(0, LONGEST);
   return LOOKS.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+/** Whether the value is an object or a list in JSON: data of a program that keeps it as a string. */
+function isJson(value: string): boolean {
+  if (!/^\s*[{[]\s*["{[\]}]/.test(value)) return false;
+  try {
+    JSON.parse(value);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -6,6 +6,7 @@ import { assertWellFormed } from "../../xml/well-formed.ts";
 import { openArchive } from "../../zip/archive.ts";
 import { attributeOf, childOf, contentOf, descendantsOf, findAttribute, parseElements } from "./xml-element.ts";
 import type { XmlElement } from "./xml-element.ts";
+import { decodeXstring, encodeXstring } from "./xstring.ts";
 
 /** A workbook with the texts of its chart replaced, or why it had to stay as it was. */
 export type ChartWorkbook = { readonly bytes: Uint8Array } | { readonly problem: string };
@@ -99,10 +100,8 @@ function contentEdit(element: XmlElement, text: string): Edit {
   return { start: element.contentStart, end: element.contentEnd, text: escapeText(text) };
 }
 
-/** Line breaks in column names are spelled `_x000a_` (ECMA-376, ST_Xstring). */
-const fromXstring = (name: string): string =>
-  name.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-const toXstring = (name: string): string => name.replaceAll("\r", "").replaceAll("\n", "_x000a_");
+/** Line breaks in column names are spelled `_x000a_`. */
+const columnName = (name: string): string => encodeXstring(name).replaceAll("\r", "").replaceAll("\n", "_x000a_");
 
 const tableEdits: PartEdits = (root, texts) => {
   const edits: Edit[] = [];
@@ -110,17 +109,17 @@ const tableEdits: PartEdits = (root, texts) => {
   for (const column of descendantsOf(root, "x:tableColumn")) {
     const attribute = findAttribute(column, "name");
     if (!attribute) continue;
-    const name = fromXstring(attribute.value);
+    const name = decodeXstring(attribute.value);
     const target = texts.get(name) ?? name;
     if (names.has(target.toLowerCase())) return `two columns of its table would both be named “${target}”`;
     names.add(target.toLowerCase());
     if (target !== name) {
-      edits.push({ start: attribute.valueStart, end: attribute.valueEnd, text: escapeAttribute(toXstring(target)) });
+      edits.push({ start: attribute.valueStart, end: attribute.valueEnd, text: escapeAttribute(columnName(target)) });
     }
     const label = findAttribute(column, "totalsRowLabel");
-    const labelTarget = label && texts.get(fromXstring(label.value));
+    const labelTarget = label && texts.get(decodeXstring(label.value));
     if (label && labelTarget !== undefined) {
-      edits.push({ start: label.valueStart, end: label.valueEnd, text: escapeAttribute(toXstring(labelTarget)) });
+      edits.push({ start: label.valueStart, end: label.valueEnd, text: escapeAttribute(columnName(labelTarget)) });
     }
   }
   return edits;

@@ -87,8 +87,9 @@ export function describeChanges(changes: readonly MarkChange[]): { readonly type
   const words = sorted.map((change) => {
     const name = nameOf(change.slice(1));
     const word = NAMES.get(name)?.[1] ?? "formatted";
-    const display = NAMED_BY_PEOPLE.has(name) ? `${word} “${change.slice(name.length + 2)}”` : word;
-    return change.startsWith("-") ? `not ${display}` : display;
+    if (!NAMED_BY_PEOPLE.has(name)) return change.startsWith("-") ? `not ${word}` : word;
+    const named = `${word} “${change.slice(name.length + 2)}”`;
+    return change.startsWith("-") ? `without ${named}` : named;
   });
   const first = sorted[0];
   const type = first?.startsWith("+") === true ? NAMES.get(nameOf(first.slice(1)))?.[0] : "fmt/pitrans:plain";

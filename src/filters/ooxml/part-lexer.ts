@@ -1,6 +1,30 @@
 import { unescapeXml } from "../../xml/escape.ts";
 import { XmlLexer } from "../../xml/lexer.ts";
 
+const OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns:";
+
+/** The prefixes of OpenDocument (ISO/IEC 26300), by the middle of its namespaces. */
+const OPEN_DOCUMENT_PREFIXES: Readonly<Record<string, string>> = {
+  office: "office",
+  meta: "meta",
+  manifest: "manifest",
+  text: "text",
+  table: "table",
+  style: "style",
+  drawing: "draw",
+  dr3d: "dr3d",
+  presentation: "presentation",
+  animation: "anim",
+  chart: "chart",
+  form: "form",
+  script: "script",
+  datastyle: "number",
+  config: "config",
+  "xsl-fo-compatible": "fo",
+  "svg-compatible": "svg",
+  "smil-compatible": "smil",
+};
+
 /** The prefixes everybody uses, by namespace: transitional and strict (ISO/IEC 29500, parts 1 and 4), and Microsoft's own. */
 const USUAL_PREFIXES: Readonly<Record<string, string>> = {
   "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -13,6 +37,8 @@ const USUAL_PREFIXES: Readonly<Record<string, string>> = {
   "http://purl.oclc.org/ooxml/spreadsheetml/main": "x",
   // Workbooks embedded by betas of Office 2007.
   "http://schemas.openxmlformats.org/spreadsheetml/2006/7/main": "x",
+  "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing": "xdr",
+  "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing": "xdr",
   "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
   "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
   "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
@@ -34,6 +60,13 @@ const USUAL_PREFIXES: Readonly<Record<string, string>> = {
   "urn:schemas-microsoft-com:vml": "v",
   "urn:schemas-microsoft-com:office:office": "o",
   "http://purl.org/dc/elements/1.1/": "dc",
+  "http://www.w3.org/1999/xlink": "xlink",
+  "http://www.w3.org/1998/Math/MathML": "math",
+  "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",
+  "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
+  ...Object.fromEntries(
+    Object.entries(OPEN_DOCUMENT_PREFIXES).map(([name, prefix]) => [`${OPEN_DOCUMENT}${name}:1.0`, prefix]),
+  ),
   "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
 };
 
@@ -85,11 +118,28 @@ export class PartLexer extends XmlLexer {
 
   /** The name with its usual prefix: "w:p". */
   get tag(): string {
-    const { name } = this;
+    return this.usual(this.name);
+  }
+
+  /** Whether the part calls a known namespace otherwise than everybody does. */
+  get isRenamed(): boolean {
+    return this.#renamed.size > 0;
+  }
+
+  /** A name as it is written in the part, with its usual prefix. */
+  usual(name: string): string {
     if (this.#renamed.size === 0 || name === "") return name;
     const colon = name.indexOf(":");
     const usual = this.#renamed.get(colon === -1 ? "" : name.slice(0, colon));
     return usual === undefined ? name : `${usual}:${name.slice(colon + 1)}`;
+  }
+
+  /** The part's own spelling of a name with its usual prefix. */
+  written(name: string): string {
+    const colon = name.indexOf(":");
+    const prefix = this.#written.get(name.slice(0, Math.max(0, colon)));
+    if (prefix === undefined) return name;
+    return prefix === "" ? name.slice(colon + 1) : `${prefix}:${name.slice(colon + 1)}`;
   }
 
   /** The resolved value of an attribute, asked for by its usual name ("w:val"); one written without prefix answers too. */

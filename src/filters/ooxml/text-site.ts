@@ -28,6 +28,8 @@ export interface TextSite {
   readonly kind: string;
   readonly place: string;
   readonly context?: UnitContext;
+  /** As in TextUnit. */
+  readonly maxLength?: number;
   readonly text: SiteText;
   /** Linked copies: they take the same translation. */
   readonly copies: readonly SiteText[];

@@ -34,7 +34,7 @@ export interface ElementAttribute {
 
 /**
  * Elements whose content is seldom looked at and never holds one of their own name: it is only read when asked for, since runs'
- * properties and shapes' outlines are the better part of a slide.
+ * properties and shapes' outlines are the better part of a slide, cells that of a worksheet.
  */
 const PROPERTIES: ReadonlySet<string> = new Set([
   "a:rPr",
@@ -44,6 +44,8 @@ const PROPERTIES: ReadonlySet<string> = new Set([
   "p:spPr",
   "p:style",
   "p:timing",
+  // A million cells are read by a cursor, never as elements.
+  "x:sheetData",
 ]);
 
 /** As `assertWellFormed` has it. */

@@ -2,6 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import { hasLetters } from "../../model/fragment.ts";
 import type { CoverageRow } from "../filter.ts";
 import { chartTexts } from "../ooxml/chart.ts";
+import { coverageCounter } from "../ooxml/coverage-counter.ts";
 import { diagramTexts, drawingRelationship } from "../ooxml/diagram.ts";
 import { propertyTexts } from "../ooxml/document-properties.ts";
 import { visibleText } from "../ooxml/drawing-paragraph.ts";
@@ -17,7 +18,7 @@ import {
   type XmlElement,
 } from "../ooxml/xml-element.ts";
 import { commentTexts } from "./comments.ts";
-import { coverageCounter } from "./coverage.ts";
+import { DECK_CATEGORIES } from "./coverage.ts";
 import { leftoverFindings } from "./leftovers.ts";
 import type { PptxOptions } from "./options.ts";
 import { namedElements, readPresentation, relatedPart, type Presentation, type Slide } from "./presentation.ts";
@@ -70,7 +71,7 @@ export function readDeck(
   take: (section: DeckSection, presentation: Presentation) => void,
 ): Deck {
   const presentation = readPresentation(office);
-  const coverage = coverageCounter();
+  const coverage = coverageCounter(DECK_CATEGORIES);
   const findings: Finding[] = [...presentation.findings];
   const templates = new Map<string, XmlElement>();
   /** Charts and diagrams read: one that shows twice has its units once. */

@@ -6,6 +6,7 @@ import type { Merged, SourceDocument, Translation } from "../filter.ts";
 import { translateWorkbook } from "../ooxml/chart-workbook.ts";
 import { codesRepaired } from "../codes-repaired.ts";
 import { openPackage, type OfficePackage } from "../ooxml/package.ts";
+import { surfaceEdits } from "../ooxml/drawing-surface.ts";
 import type { LocaleChange } from "../ooxml/locale-change.ts";
 import { settleEdits } from "../ooxml/settle-edits.ts";
 import type { SiteText } from "../ooxml/text-site.ts";
@@ -14,7 +15,7 @@ import { fitText } from "./autofit.ts";
 import { readDeck, type EmbeddedWorkbook } from "./deck.ts";
 import { fitDiagram } from "./diagram-fit.ts";
 import type { PptxOptions } from "./options.ts";
-import { defaultEdits, surfaceEdits } from "./settings.ts";
+import { defaultEdits } from "./settings.ts";
 import { fitTable } from "./table-fit.ts";
 
 /** Writes a translation into a presentation: texts and their copies, workbooks of charts, text sizes, language and direction. */

@@ -1,8 +1,9 @@
 import type { Edit } from "../../xml/edits.ts";
-import { attributeEdit, frameDirectionEdits, styleDirectionEdits } from "../ooxml/drawing-direction.ts";
-import { languageEdit, languageEdits } from "../ooxml/drawing-language.ts";
+import { attributeEdit, styleDirectionEdits } from "../ooxml/drawing-direction.ts";
+import { languageEdits } from "../ooxml/drawing-language.ts";
+import { surfaceEdits } from "../ooxml/drawing-surface.ts";
 import { factsOf, type LocaleChange } from "../ooxml/locale-change.ts";
-import { childOf, descendantsOf, type XmlElement } from "../ooxml/xml-element.ts";
+import { childOf, type XmlElement } from "../ooxml/xml-element.ts";
 import type { Deck } from "./deck.ts";
 
 /** The edits, by part, that turn what all of a presentation inherits: the language of its defaults and, where the direction changes, its text styles. */
@@ -27,22 +28,5 @@ function templateEdits(root: XmlElement, change: LocaleChange): Edit[] {
   return [
     ...styles.flatMap((style) => [...languageEdits(style, change), ...styleDirectionEdits(style, change, true)]),
     ...surfaceEdits(root, change),
-  ];
-}
-
-/** The edits that turn what the texts of a slide, its notes, a chart or a diagram inherit from it: lists, columns, tables. */
-export function surfaceEdits(root: XmlElement, change: LocaleChange): Edit[] {
-  if (factsOf(change).isSame) return [];
-  const lists = descendantsOf(root, "a:lstStyle").flatMap((list) => [
-    ...languageEdits(list, change),
-    ...styleDirectionEdits(list, change, false),
-  ]);
-  const chart = root.name === "c:chartSpace" ? childOf(root, "c:lang") : undefined;
-  const chartTexts = descendantsOf(root, "c:txPr").flatMap((properties) => languageEdits(properties, change));
-  return [
-    ...lists,
-    ...frameDirectionEdits(root, change),
-    ...(chart ? languageEdit(chart, "val", change) : []),
-    ...chartTexts,
   ];
 }

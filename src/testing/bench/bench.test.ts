@@ -3,6 +3,7 @@ import { openArchive } from "../../zip/archive.ts";
 import { assertWellFormed } from "../../xml/well-formed.ts";
 import { makeDeck } from "./make-deck.ts";
 import { makeHandbook } from "./make-handbook.ts";
+import { makeWorkbook } from "./make-workbook.ts";
 import { linearity, rowOf } from "./table.ts";
 
 const fast = { milliseconds: 290, megabytes: 100 };
@@ -12,6 +13,7 @@ describe("generated documents", () => {
   it.each([
     ["a handbook", (): Buffer => makeHandbook(3, "x"), "word/document.xml"],
     ["a deck", (): Buffer => makeDeck(11, "x"), "ppt/slides/slide10.xml"],
+    ["a workbook", (): Buffer => makeWorkbook(30, "x"), "xl/worksheets/sheet1.xml"],
   ])("are well-formed, and the same for the same seed: %s", (_, make, part) => {
     const archive = openArchive(make());
     for (const { name } of archive.entries) assertWellFormed(Buffer.from(archive.read(name)).toString(), name);

@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeDeck } from "./make-deck.ts";
 import { makeHandbook } from "./make-handbook.ts";
+import { makePage } from "./make-page.ts";
+import { makeWorkbook } from "./make-workbook.ts";
+import { makeWriterHandbook } from "./make-writer-handbook.ts";
 import { runTask, type Task } from "./measure.ts";
 
 /** A command and the least it could cost, measured side by side. */
@@ -38,6 +41,24 @@ const INPUTS: readonly Input[] = [
     mergeBounds: { ratio: 3, megabytes: 300 },
   },
   { name: "200-slide PPTX", files: { "deck.pptx": () => makeDeck(200, "200") }, extractBounds: {}, mergeBounds: {} },
+  {
+    name: "2 MB HTML",
+    files: { "page.html": () => makePage(2_000_000, "2 MB") },
+    extractBounds: { ratio: 3, megabytes: 300 },
+    mergeBounds: { ratio: 3, megabytes: 300 },
+  },
+  {
+    name: "20,000-row XLSX",
+    files: { "questions.xlsx": () => makeWorkbook(20_000, "20000") },
+    extractBounds: { ratio: 3, megabytes: 300 },
+    mergeBounds: { ratio: 3, megabytes: 300 },
+  },
+  {
+    name: "1000-page ODT",
+    files: { "handbook.odt": () => makeWriterHandbook(1000, "1000") },
+    extractBounds: { ratio: 3, megabytes: 300 },
+    mergeBounds: { ratio: 3, megabytes: 300 },
+  },
   {
     name: "300 three-page DOCX",
     files: Object.fromEntries(

@@ -55,21 +55,55 @@ const OFFICE: Declaration = {
   texts: ["t"],
 };
 
+const WORKBOOK: Declaration = {
+  ...OFFICE,
+  elements: {
+    ...OFFICE.elements,
+    // Excel computes what follows from texts when it opens the workbook.
+    calcPr: "recalculation",
+    // Hints how to read characters that are no longer there.
+    rPh: "phonetic hints",
+  },
+  attributes: {
+    ...OFFICE.attributes,
+    refreshOnLoad: "recalculation",
+    // Of a row whose height nobody chose.
+    ht: "row height",
+    horizontal: "direction",
+    readingOrder: "direction",
+  },
+};
+function languagesOf(...names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, "language"]));
+}
+
 const OPEN_DOCUMENT: Declaration = {
   elements: { language: "language" },
   attributes: {
-    "fo:language": "language",
-    "fo:country": "language",
-    "fo:script": "language",
-    "style:rfc-language-tag": "language",
+    ...languagesOf("fo:language", "fo:country", "fo:script", "style:rfc-language-tag"),
+    ...languagesOf("style:language-asian", "style:country-asian", "style:script-asian"),
+    ...languagesOf("style:language-complex", "style:country-complex", "style:script-complex"),
+    ...languagesOf("style:rfc-language-tag-asian", "style:rfc-language-tag-complex"),
     "style:writing-mode": "direction",
+    "fo:text-align": "direction",
+    // What follows from other texts: all paragraphs of a cell in one, and the number of a list with the words beside it.
+    "office:string-value": "linked copies",
+    "style:num-list-format": "linked copies",
+    "loext:num-list-format": "linked copies",
+    // Bold, slant and size are said once more for the other script.
+    "style:font-weight-asian": "script",
+    "style:font-style-asian": "script",
+    "style:font-size-asian": "script",
+    "style:font-weight-complex": "script",
+    "style:font-style-complex": "script",
+    "style:font-size-complex": "script",
   },
   runs: { span: { hasAttributes: true } },
   // Runs of spaces are an element with a count.
   texts: ["s"],
 };
 
-/** Keys of the root object that name the language. */
+/** Keys of the root object that name the language; with `**.`, of objects in it. */
 const JSON_STRINGS: Declaration = {
   attributes: {
     "@@locale": "language",
@@ -89,12 +123,13 @@ const WEB: Declaration = {
 const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   docx: OFFICE,
   pptx: OFFICE,
-  xlsx: OFFICE,
+  xlsx: WORKBOOK,
   odf: OPEN_DOCUMENT,
   odt: OPEN_DOCUMENT,
   odp: OPEN_DOCUMENT,
   ods: OPEN_DOCUMENT,
   json: JSON_STRINGS,
+  h5p: { attributes: { ...JSON_STRINGS.attributes, "**.srcLang": "language" } },
   html: WEB,
   epub: WEB,
   idml: {

@@ -2,6 +2,8 @@
 export interface FormatTraits {
   /** Where texts end depends on their length, so a merged document may be cut into units anew: its text is compared as a whole. */
   readonly cutsAnew?: true;
+  /** What says the same is one unit, so texts that were translated alike come back as one. */
+  readonly joinsEqual?: true;
   /** What LibreOffice converts it to (an OpenDocument format, whose XML shows everything); without it LibreOffice is not asked. */
   readonly office?: "odt" | "odp" | "ods";
   /** The most codes per 100 paragraphs, as G6 asks. */
@@ -12,7 +14,7 @@ export interface FormatTraits {
 const TRAITS: Readonly<Record<string, FormatTraits>> = {
   docx: { office: "odt", codeBudget: 17 },
   pptx: { office: "odp", codeBudget: 9 },
-  xlsx: { office: "ods" },
+  xlsx: { office: "ods", joinsEqual: true },
   html: { office: "odt" },
   txt: { cutsAnew: true },
   // Sentences are joined over cues by where full stops stand.

@@ -23,6 +23,8 @@ export function pseudoTarget(source: Fragment, maxLength?: number): Fragment {
   const growth = Math.ceil(length * GROWTH);
   const padding =
     maxLength === undefined ? ` ${"éẋţŕå ".repeat(Math.ceil(growth / 6)).slice(0, growth)}`.trimEnd() : "";
+  // The brackets need room, too.
+  const surplus = maxLength === undefined ? 0 : Math.max(0, length + 2 - maxLength);
   return source.map((part, index): FragmentPart => {
     if (part.kind !== "text") return part;
     const text = Array.from(part.text, (character) => MAP.get(character) ?? character).join("");
@@ -30,6 +32,7 @@ export function pseudoTarget(source: Fragment, maxLength?: number): Fragment {
     const opened = lead < 0 ? text : text.slice(0, lead) + PSEUDO_OPEN + text.slice(lead);
     if (index !== last) return { kind: "text", text: opened };
     const end = opened.trimEnd().length;
-    return { kind: "text", text: opened.slice(0, end) + padding + PSEUDO_CLOSE + opened.slice(end) };
+    const kept = surplus === 0 ? end : Math.max(1, end - surplus);
+    return { kind: "text", text: opened.slice(0, kept) + padding + PSEUDO_CLOSE + opened.slice(end) };
   });
 }

@@ -51,7 +51,30 @@ export function textOf(bytes: Uint8Array): string {
   const [a, b] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) return new TextDecoder("utf-16le").decode(bytes);
   if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) return new TextDecoder("utf-16be").decode(bytes);
-  const head = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
-  const declared = /^<\?xml[^>]*?encoding\s*=\s*["'](?<name>[\w.-]+)["']/.exec(head)?.groups?.["name"];
-  return new TextDecoder(declared ?? "utf-8").decode(bytes);
+  const isMarked = a === 0xef && b === 0xbb;
+  const label = (isMarked ? undefined : declaredEncoding(bytes)) ?? (isUtf8(bytes) ? "utf-8" : "windows-1252");
+  // As a stream: read at once, Node 20 takes windows-1252 for ISO 8859-1.
+  return new TextDecoder(label).decode(bytes, { stream: true });
+}
+
+/** What an XML declaration or a page's `meta` says, if it can be so: a page that can be read as ASCII is not UTF-16. */
+function declaredEncoding(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
+  const declared =
+    /^<\?xml[^>]*?encoding\s*=\s*["'](?<name>[\w.-]+)["']/.exec(head)?.groups?.["name"] ??
+    /<meta\b[^>]*?charset\s*=\s*["']?\s*(?<name>[\w.:-]+)/i.exec(head)?.groups?.["name"];
+  try {
+    return declared === undefined || /^utf-?16/i.test(declared) ? undefined : new TextDecoder(declared).encoding;
+  } catch {
+    return undefined;
+  }
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }

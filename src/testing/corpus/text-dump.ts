@@ -50,7 +50,8 @@ export function dumpTexts(xml: string, hasAttributes: boolean = false): DumpedTe
   });
   parser.on("opentag", ({ name, attributes }) => {
     const local = name.slice(name.indexOf(":") + 1);
-    names.push(local);
+    // Structured data is the one script that holds texts.
+    names.push(attributes["type"] === "application/ld+json" ? "data" : local);
     if (local === "Fallback") depth.fallback += 1;
     if (local === "moveFrom") depth.moved += 1;
     if (local === "strCache" || local === "strLit" || local === "lvl") depth.cache += 1;

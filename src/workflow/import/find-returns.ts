@@ -2,10 +2,11 @@ import { existsSync } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
 import { UsageError } from "../../errors.ts";
+import type { BlobFolder } from "../../store/blob-folder.ts";
 import { openArchive } from "../../zip/archive.ts";
 import { listFiles } from "../list-files.ts";
 import { FOLDERS, type Project } from "../project.ts";
-import { readInput } from "../read-input.ts";
+import { inputChunks } from "../read-input.ts";
 
 /** A file that came back. */
 export interface ReturnedFile {
@@ -13,8 +14,9 @@ export interface ReturnedFile {
   readonly name: string;
   /** When it was last saved, in milliseconds; of standard input: now. */
   readonly time: number;
-  /** Errors: those of `readInput`. */
-  read(): Promise<Uint8Array>;
+  /** Its bytes, anew each time. Errors: those of `readInput`, when they are read. */
+  open(): Promise<Iterable<Uint8Array>>;
+  keepIn(folder: BlobFolder): Promise<void>;
 }
 
 export interface FoundReturns {
@@ -63,7 +65,7 @@ export async function findReturns(
   const leftOut: LeftOutFile[] = [];
   for (const name of names) {
     const path = resolve(cwd, name);
-    if (name === "-") files.push({ name: "standard input", time: Date.now(), read: readStandardInput });
+    if (name === "-") files.push(standardInput(await readStandardInput()));
     else if (!existsSync(path)) {
       throw new UsageError("usage", `There is no file ${name}.`, {
         hint: "Name the file that came back, or put it into inbox/ and run pitrans import without a name.",
@@ -73,9 +75,27 @@ export async function findReturns(
       const found = await searchFolder(path, cwd);
       files.push(...found.files);
       leftOut.push(...found.leftOut);
-    } else files.push({ name, time: (await stat(path)).mtimeMs, read: () => readInput(path, name) });
+    } else files.push(await fileAt(path, name));
   }
   return { files, leftOut };
+}
+
+async function fileAt(path: string, name: string): Promise<ReturnedFile> {
+  return {
+    name,
+    time: (await stat(path)).mtimeMs,
+    open: async () => inputChunks(path, name),
+    keepIn: async (folder) => void (await folder.putFile(path)),
+  };
+}
+
+function standardInput(bytes: Uint8Array): ReturnedFile {
+  return {
+    name: "standard input",
+    time: Date.now(),
+    open: async () => [bytes],
+    keepIn: async (folder) => void (await folder.put(bytes)),
+  };
 }
 
 async function searchFolder(folder: string, cwd: string): Promise<FoundReturns> {
@@ -91,7 +111,7 @@ async function searchFolder(folder: string, cwd: string): Promise<FoundReturns> 
         reason: "is an archive that holds no XLIFF file; if there is another archive in it, unpack that first",
       });
     } else if (EXTENSION.test(path) || (await isXliff(full))) {
-      files.push({ name, time: (await stat(full)).mtimeMs, read: () => readInput(full, name) });
+      files.push(await fileAt(full, name));
     } else leftOut.push({ name, reason: reasonFor(path) });
   }
   return { files, leftOut };

@@ -1,18 +1,22 @@
 import { basename } from "node:path";
 import { XliffError } from "../../errors.ts";
-import { segmentsOf, type BilingualDocument } from "../../model/document.ts";
+import { eachSegment } from "../../model/document.ts";
+import { plainText, type Fragment } from "../../model/fragment.ts";
+import { shortHash } from "../../model/identity.ts";
 import { isSameLanguage, languageName, type Locale } from "../../model/locale.ts";
 import type { Store } from "../../store/store.ts";
-import type { ReturnedFile } from "../../xliff/xliff-file.ts";
+import type { FileHead } from "../../xliff/xliff-file.ts";
 import { knownTargets, type Project } from "../project.ts";
-import { listWorkingFiles, readOwn, workingName } from "../working-file.ts";
+import { lookAtWorkingFiles, openExport, type OwnWriting } from "../own-writing.ts";
+import { workingName } from "../working-file.ts";
+import type { ReturnedDocument } from "./read-return.ts";
 
 /** Which document, in which language, a return belongs to. */
 export interface IdentifiedReturn {
   readonly name: string;
   readonly locale: Locale;
   /** What was sent; undefined where it is no longer stored. */
-  readonly baseline: BilingualDocument | undefined;
+  readonly baseline: OwnWriting | undefined;
 }
 
 /** A return must hold at least this share of a document's segments, or be held by it to this share, to be taken for its translation. */
@@ -25,10 +29,10 @@ const LEAST_SHARE = 0.5;
 export async function identifyReturn(
   project: Project,
   store: Store,
-  returned: ReturnedFile,
+  returned: ReturnedDocument,
   fileName: string,
 ): Promise<IdentifiedReturn> {
-  const { project: origin = "", exportId } = returned;
+  const { project: origin = "", exportId } = returned.head;
   const own = store.isPresent() ? await store.readProjectId() : undefined;
   if (own !== undefined && origin !== "" && origin !== own) {
     throw new XliffError("wrong-project", `${fileName} was made in another project.`, {
@@ -39,13 +43,9 @@ export async function identifyReturn(
   if (exportId !== undefined && store.isPresent()) {
     const record = (await store.history()).exportById(exportId);
     if (record?.locale !== undefined) {
-      const bytes = await store.exports.get(record.id);
-      checkLanguage(returned, record.locale, fileName);
-      return {
-        name: record.document,
-        locale: record.locale,
-        baseline: bytes && (await readOwn(bytes, record.path)),
-      };
+      checkLanguage(returned.head, record.locale, fileName);
+      const baseline = await openExport(store, record.id, record.path);
+      return { name: record.document, locale: record.locale, baseline };
     }
   }
   return identifyByContent(project, store, returned, fileName);
@@ -54,27 +54,32 @@ export async function identifyReturn(
 async function identifyByContent(
   project: Project,
   store: Store,
-  returned: ReturnedFile,
+  { head, units }: ReturnedDocument,
   fileName: string,
 ): Promise<IdentifiedReturn> {
-  const ids = new Set(returned.units.flatMap(({ id, resname }) => (resname === undefined ? [id] : [id, resname])));
-  const texts = new Set(returned.units.map(({ source }) => textOf(source)));
+  const ids = new Set([...units.ids, ...units.resnames]);
+  const texts = new Set(Array.from(units.ids, (_, unit) => textOf(units.get(unit))));
   let best: { name: string; locale: Locale; score: number } | undefined;
-  for (const locale of candidateLocales(project, returned)) {
-    for (const { name, document } of await listWorkingFiles(project, locale)) {
-      const segments = segmentsOf(document);
-      const hits = segments.filter(({ id, source }) => ids.has(id) || texts.has(textOf(source))).length;
-      const share = hits / Math.max(1, Math.min(segments.length, returned.units.length));
-      if (share < LEAST_SHARE) continue;
+  for (const locale of candidateLocales(project, head)) {
+    await lookAtWorkingFiles(project, locale, (document) => {
+      const { name } = document.original;
+      let count = 0;
+      let hits = 0;
+      for (const segment of eachSegment(document.units)) {
+        count += 1;
+        if (ids.has(segment.id) || texts.has(textOf(segment))) hits += 1;
+      }
+      const share = hits / Math.max(1, Math.min(count, units.ids.length));
+      if (share < LEAST_SHARE) return;
       // Of equals the one with the returned name, then the one that the return covers most of.
-      const isNamed = basename(returned.original) === basename(name);
-      const score = share + (isNamed ? 1 : 0) + hits / Math.max(1, segments.length);
+      const isNamed = basename(head.original) === basename(name);
+      const score = share + (isNamed ? 1 : 0) + hits / Math.max(1, count);
       if (!best || score > best.score) best = { name, locale, score };
-    }
+    });
   }
   if (best)
     return { name: best.name, locale: best.locale, baseline: await lastSent(project, store, best.name, best.locale) };
-  const elsewhere = returned.targetLocale;
+  const elsewhere = head.targetLocale;
   const known = knownTargets(project);
   if (elsewhere !== undefined && known.length > 0 && !known.some((locale) => isSameLanguage(locale, elsewhere))) {
     throw new XliffError(
@@ -97,26 +102,20 @@ async function identifyByContent(
 }
 
 /** The languages a return may be in: the one it names, else all there are. */
-function candidateLocales(project: Project, { targetLocale }: ReturnedFile): Locale[] {
+function candidateLocales(project: Project, { targetLocale }: FileHead): Locale[] {
   const known = knownTargets(project);
   return targetLocale === undefined ? known : known.filter((locale) => isSameLanguage(locale, targetLocale));
 }
 
 /** A return whose identity is lost is compared with what was sent last. */
-async function lastSent(
-  project: Project,
-  store: Store,
-  name: string,
-  locale: Locale,
-): Promise<BilingualDocument | undefined> {
+async function lastSent(project: Project, store: Store, name: string, locale: Locale): Promise<OwnWriting | undefined> {
   if (!store.isPresent()) return undefined;
   const path = workingName(project, name, locale);
   const record = (await store.history()).lastExport(path);
-  const bytes = record && (await store.exports.get(record.id));
-  return bytes && readOwn(bytes, path);
+  return record && openExport(store, record.id, path);
 }
 
-function checkLanguage({ targetLocale }: ReturnedFile, sent: Locale, fileName: string): void {
+function checkLanguage({ targetLocale }: FileHead, sent: Locale, fileName: string): void {
   if (targetLocale === undefined || isSameLanguage(targetLocale, sent)) return;
   throw new XliffError(
     "wrong-project",
@@ -125,10 +124,7 @@ function checkLanguage({ targetLocale }: ReturnedFile, sent: Locale, fileName: s
   );
 }
 
-function textOf(source: ReturnedFile["units"][number]["source"]): string {
-  return source
-    .map((part) => (part.kind === "text" ? part.text : ""))
-    .join("")
-    .replaceAll(/\s+/g, " ")
-    .trim();
+/** Kept by its hash, for there may be many. */
+function textOf({ source }: { readonly source: Fragment }): string {
+  return shortHash(plainText(source).replaceAll(/\s+/g, " ").trim());
 }

@@ -1,4 +1,5 @@
 import type { Locale } from "../../model/locale.ts";
+import { isAtLeast } from "../../model/unit.ts";
 import type { Outcome } from "../outcome.ts";
 import type { SegmentOutcome } from "./decide.ts";
 import type { LeftOutFile } from "./find-returns.ts";
@@ -15,7 +16,7 @@ export interface ImportedFile {
   readonly isRestored?: true;
   /** Without a baseline the comparison was two-way. */
   readonly isThreeWay: boolean;
-  readonly segments: readonly SegmentReport[];
+  readonly segments: SegmentReports;
   readonly counts: ImportCounts;
 }
 
@@ -32,8 +33,30 @@ export interface ImportReport {
   readonly isInterrupted: boolean;
 }
 
-/** Counts segments by what became of them. */
-export function countOutcomes(segments: readonly SegmentReport[]): ImportCounts {
+/** Every segment of a returned file, which need not all be in memory: ask for them one by one. As JSON an array. */
+export interface SegmentReports extends Iterable<SegmentReport> {
+  readonly counts: ImportCounts;
+  /** Contradictions that no policy settled: a person must choose. */
+  readonly conflicts: readonly SegmentReport[];
+  /** How many are too little reviewed for a merge without flags. */
+  readonly unready: number;
+  /** How many need a person's look. */
+  readonly remarkable: number;
+  add(report: SegmentReport): void;
+  toJSON(): readonly SegmentReport[];
+}
+
+/** Whether a person should look at a segment. */
+export function needsLook({ outcome, codes, findings, notes }: SegmentReport): boolean {
+  return (
+    outcome === "conflict" || outcome === "unmatched" || codes === "wrong" || findings.length > 0 || notes.length > 0
+  );
+}
+
+/** Collects reports and counts them; `kept`: where they are kept. */
+export function collectReports(
+  kept: Iterable<SegmentReport> & { push(report: SegmentReport): unknown },
+): SegmentReports {
   const counts = {
     confirmed: 0,
     changed: 0,
@@ -46,10 +69,31 @@ export function countOutcomes(segments: readonly SegmentReport[]): ImportCounts 
     codesRepaired: 0,
     codesWrong: 0,
   };
-  for (const { outcome, codes } of segments) {
-    counts[outcome] += 1;
-    if (codes === "repaired") counts.codesRepaired += 1;
-    if (codes === "wrong") counts.codesWrong += 1;
-  }
-  return counts;
+  const conflicts: SegmentReport[] = [];
+  let unready = 0;
+  let remarkable = 0;
+  return {
+    counts,
+    conflicts,
+    get unready() {
+      return unready;
+    },
+    get remarkable() {
+      return remarkable;
+    },
+    add(report) {
+      kept.push(report);
+      if (needsLook(report)) remarkable += 1;
+      const { outcome, codes, isSettled, state } = report;
+      counts[outcome] += 1;
+      if (codes === "repaired") counts.codesRepaired += 1;
+      if (codes === "wrong") counts.codesWrong += 1;
+      const isOpen = outcome === "conflict" && !isSettled;
+      if (isOpen) conflicts.push(report);
+      const isGoodEnough = state !== undefined && isAtLeast(state, "edited");
+      if (outcome !== "unmatched" && (isOpen || !isGoodEnough)) unready += 1;
+    },
+    [Symbol.iterator]: () => kept[Symbol.iterator](),
+    toJSON: () => [...kept],
+  };
 }

@@ -1,23 +1,26 @@
 import { existsSync } from "node:fs";
-import type { BilingualDocument } from "../../model/document.ts";
-import { sha256, type SegmentId } from "../../model/identity.ts";
+import { XliffError } from "../../errors.ts";
+import type { SegmentId } from "../../model/identity.ts";
 import type { Locale } from "../../model/locale.ts";
-import type { HumanOrigin } from "../../model/unit.ts";
+import type { HumanOrigin, Segment } from "../../model/unit.ts";
+import type { HistoryEvent } from "../../store/history-event.ts";
+import { openScratch, type Scratch } from "../../store/scratch.ts";
 import type { Store } from "../../store/store.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
-import { readXliff } from "../../xliff/read-xliff.ts";
-import type { ReturnedFile as ReturnedXliff } from "../../xliff/xliff-file.ts";
-import { XliffError } from "../../errors.ts";
+import { exportIdOf } from "../../xliff/export-identity.ts";
 import { nameTest } from "../names.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { workingPath, type Project } from "../project.ts";
-import { recoverWorkingFile, writeWorkingFile, type WorkingFile } from "../working-file.ts";
+import { openOwnWriting, type OwnWriting } from "../own-writing.ts";
+import { eventOf, readWorkingFile, writeWorkingStream } from "../working-file.ts";
 import type { ConflictPolicy } from "./decide.ts";
-import { findReturns } from "./find-returns.ts";
+import { findReturns, type ReturnedFile } from "./find-returns.ts";
 import { identifyReturn, type IdentifiedReturn } from "./identify-return.ts";
-import { countOutcomes, type ImportedFile, type ImportReport } from "./import-report.ts";
-import { reconcileReturn } from "./reconcile-return.ts";
-import { remember } from "./remember.ts";
+import { collectReports, type ImportedFile, type ImportReport } from "./import-report.ts";
+import { readReturn, type ReturnedDocument } from "./read-return.ts";
+import { reconcileReturn, type SegmentReport } from "./reconcile-return.ts";
+import { isOther, remember } from "./remember.ts";
+import { noChanges, storeDocument, withChanges, type DocumentChanges, type StoredDocument } from "./stored-document.ts";
 import { beginIntake, type EditsIntake } from "./take-in-edits.ts";
 import { isoTime, textHistory, type TextHistory } from "./text-history.ts";
 import { writeReport } from "./write-report.ts";
@@ -34,27 +37,45 @@ export interface ImportOptions {
   onFile?(outcome: Outcome<ImportedFile>): void;
 }
 
+/** A segment that a return changed, and whose work that is. */
+interface Change {
+  readonly segment: Segment;
+  readonly origin: HumanOrigin;
+}
+
 /** A working file while returns are joined into it. */
 interface DocumentInWork {
-  readonly before: WorkingFile;
-  readonly after: BilingualDocument;
+  /** As it stands in the project. */
+  readonly before: StoredDocument;
+  /** The export that it is. */
+  readonly exportId: string;
+  readonly changes: DocumentChanges<Change>;
+  /** With the changes so far. */
+  readonly after: StoredDocument;
   /** The file was gone and is there again. */
   readonly isRestored: boolean;
-  readonly origins: ReadonlyMap<SegmentId, HumanOrigin>;
   readonly returns: readonly string[];
-  readonly history: TextHistory;
+  readonly history: TextHistory | undefined;
 }
 
 /** One document of one returned file, and where it belongs. */
 interface OpenedReturn {
-  readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly file: ReturnedFile;
   readonly hash: string;
-  readonly time: number;
-  readonly xliff: ReturnedXliff;
+  readonly returned: ReturnedDocument;
   readonly identified: IdentifiedReturn;
   /** Its bytes were imported before: it is never taken in again, only confirmed. */
   readonly wasImported: boolean;
+}
+
+/** What the files of one run share. */
+interface Run {
+  readonly project: Project;
+  readonly store: Store;
+  readonly scratch: Scratch;
+  readonly intake: EditsIntake;
+  readonly work: Map<string, DocumentInWork>;
+  readonly options: ImportOptions;
 }
 
 /**
@@ -63,8 +84,9 @@ interface OpenedReturn {
  */
 export async function importReturns(project: Project, store: Store, options: ImportOptions): Promise<ImportReport> {
   const { files, leftOut } = await findReturns(project, options.cwd, options.files, () => options.readInput());
+  const scratch = openScratch();
   const intake = await beginIntake(project, store, options.isDryRun);
-  const work = new Map<string, DocumentInWork>();
+  const run: Run = { project, store, scratch, intake, work: new Map(), options };
   const outcomes: Outcome<ImportedFile>[] = [];
   const hashes: string[] = [];
   const tell = (outcome: Outcome<ImportedFile>): void => {
@@ -77,41 +99,40 @@ export async function importReturns(project: Project, store: Store, options: Imp
   const waiting = new Map<string, OpenedReturn>();
   // In the order in which they were saved, whatever their names: the last one saw most.
   for (const file of files.toSorted((a, b) => a.time - b.time)) {
-    const { name, time } = file;
+    const { name } = file;
     if (options.signal.aborted) break;
-    const opened = await attempt(name, async () => {
-      const bytes = await file.read();
-      hashes.push(`${name} ${sha256(bytes)}`);
-      return { bytes, parts: readXliff(bytes, name).files };
-    });
-    if (opened.error) tell({ name, error: opened.error });
-    const { bytes, parts } = opened.result ?? { parts: [] };
-    for (const xliff of parts) {
-      const found = await attempt(name, () => openReturn(project, store, { name, time, bytes: bytes!, xliff }));
+    const read = await attempt(name, async () => readReturn(await file.open(), name, scratch));
+    if (read.error) {
+      tell({ name, error: read.error });
+      continue;
+    }
+    const { hash, documents } = read.result;
+    hashes.push(`${name} ${hash}`);
+    for (const returned of documents) {
+      const found = await attempt(name, () => openReturn(run, file, hash, returned));
       if (found.error) {
         tell({ name, error: found.error });
-        unfinished.add(sha256(bytes!));
+        unfinished.add(hash);
         continue;
       }
       const key = keyOf(found.result);
       const older = waiting.get(key);
-      if (older) tell({ name: older.name, result: repeated(older) });
+      if (older) tell({ name: older.file.name, result: repeated(older) });
       waiting.delete(key);
       if (!found.result.wasImported) {
-        const outcome = await attempt(name, () => importFile(project, store, intake, work, found.result, options));
-        if (!outcome.result || hasOpenConflict(outcome.result)) unfinished.add(found.result.hash);
+        const outcome = await attempt(name, () => importFile(run, found.result));
+        if (!outcome.result || outcome.result.segments.conflicts.length > 0) unfinished.add(hash);
         tell(outcome);
       } else if (options.isAcceptedWhole) waiting.set(key, found.result);
-      else tell(await attempt(name, () => repeatedFile(project, store, intake, work, found.result, options.isDryRun)));
+      else tell(await attempt(name, () => repeatedFile(run, found.result)));
     }
   }
-  for (const latest of waiting.values())
-    tell(await attempt(latest.name, () => importFile(project, store, intake, work, latest, options)));
+  for (const latest of waiting.values()) tell(await attempt(latest.file.name, () => importFile(run, latest)));
   const isInterrupted = options.signal.aborted;
   if (options.isDryRun) return { outcomes, leftOut, reportFiles: [], remembered: 0, isInterrupted };
   const editReports = await intake.finish();
   const batch = await store.beginBatch("import");
-  const remembered = await writeAll(project, store, batch, work, unfinished);
+  const remembered = await writeAll(run, batch, unfinished);
   batch.complete();
   const report = { outcomes, leftOut, remembered, isInterrupted };
   // What was imported before has its report already.
@@ -124,20 +145,15 @@ export async function importReturns(project: Project, store: Store, options: Imp
   return { ...report, reportFiles: [...editReports, ...(isNew ? await writeReport(project, report, edition) : [])] };
 }
 
-/** A return with open contradictions is not done with: it can be imported again, with a policy. */
-function hasOpenConflict({ segments }: Pick<ImportedFile, "segments">): boolean {
-  return segments.some(({ outcome, isSettled }) => outcome === "conflict" && !isSettled);
-}
-
 async function openReturn(
-  project: Project,
-  store: Store,
-  file: Pick<OpenedReturn, "name" | "time" | "bytes" | "xliff">,
+  { project, store }: Run,
+  file: ReturnedFile,
+  hash: string,
+  returned: ReturnedDocument,
 ): Promise<OpenedReturn> {
-  const identified = await identifyReturn(project, store, file.xliff, file.name);
-  const hash = sha256(file.bytes);
+  const identified = await identifyReturn(project, store, returned, file.name);
   const wasImported = store.isPresent() && (await store.history()).wasImported(hash);
-  return { ...file, hash, identified, wasImported };
+  return { file, hash, returned, identified, wasImported };
 }
 
 function keyOf({ identified: { name, locale } }: OpenedReturn): string {
@@ -151,132 +167,148 @@ function baseOf({
 }
 
 /** Nothing is imported; but a working file that is gone is put back. */
-async function repeatedFile(
-  project: Project,
-  store: Store,
-  intake: EditsIntake,
-  work: Map<string, DocumentInWork>,
-  file: OpenedReturn,
-  isDryRun: boolean,
-): Promise<ImportedFile> {
+async function repeatedFile(run: Run, file: OpenedReturn): Promise<ImportedFile> {
   const { name, locale } = file.identified;
-  const isThere = work.has(keyOf(file)) || existsSync(workingPath(project, name, locale));
+  const isThere = run.work.has(keyOf(file)) || existsSync(workingPath(run.project, name, locale));
   if (isThere) return repeated(file);
-  const present = await openDocument(project, store, intake, file, isDryRun);
-  work.set(keyOf(file), present);
+  run.work.set(keyOf(file), await openDocument(run, file));
   return { ...repeated(file), isRestored: true };
 }
 
 function repeated(file: OpenedReturn): ImportedFile {
-  return { ...baseOf(file), isRepeated: true, segments: [], counts: countOutcomes([]) };
+  const segments = collectReports([]);
+  return { ...baseOf(file), isRepeated: true, segments, counts: segments.counts };
 }
 
-async function importFile(
-  project: Project,
-  store: Store,
-  intake: EditsIntake,
-  work: Map<string, DocumentInWork>,
-  file: OpenedReturn,
-  options: ImportOptions,
-): Promise<ImportedFile> {
-  const { identified, xliff, hash, time, wasImported } = file;
-  const key = keyOf(file);
-  const present = work.get(key) ?? (await openDocument(project, store, intake, file, options.isDryRun));
-  const writtenAt = (id: SegmentId): number => {
-    const here = present.origins.get(id)?.time;
-    return here === undefined ? (present.history.timeOf(id) ?? 0) : Date.parse(here);
+async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile> {
+  const { project, store, scratch, options } = run;
+  const { file, hash, returned, identified, wasImported } = opened;
+  const { time } = file;
+  const key = keyOf(opened);
+  const present = run.work.get(key) ?? (await openDocument(run, opened));
+  const { changes, history } = present;
+  const writtenAt = (id: SegmentId, here: number): number => {
+    const time = changes.get(here)?.origin.time;
+    return time === undefined ? (history?.timeOf(id) ?? 0) : Date.parse(time);
   };
-  const { document, segments, changed } = reconcileReturn({
-    baseline: identified.baseline,
+  const origin: HumanOrigin = { kind: "human", time: isoTime(time) };
+  const segments = collectReports(scratch.spool<SegmentReport>());
+  let changed = 0;
+  for (const { report, accepted } of reconcileReturn({
+    baseline: baselineFor(identified, present, scratch),
     current: present.after,
-    returned: xliff,
+    returned: returned.units,
     isAcceptedWhole: options.isAcceptedWhole,
     policy: options.policy,
     isName: await nameTest(project),
-    isNewer: (id) => Math.floor(time) > writtenAt(id),
-    wasTaken: (id, fragment) => wasImported || present.history.wasBrought(id, fragment, time),
-  });
-  if (!options.isDryRun) await store.returns.put(file.bytes);
-  const isDoneNow = !hasOpenConflict({ segments }) && !(wasImported && changed.size === 0);
-  const origin: HumanOrigin = { kind: "human", time: isoTime(time) };
-  work.set(key, {
-    ...present,
-    after: document,
-    origins: new Map([...present.origins, ...[...changed].map((id): [SegmentId, HumanOrigin] => [id, origin])]),
-    returns: isDoneNow ? [...present.returns, hash] : present.returns,
-  });
+    isNewer: (id, here) => Math.floor(time) > writtenAt(id, here),
+    wasTaken: (id, fragment) => wasImported || history?.wasBrought(id, fragment, time) === true,
+  })) {
+    segments.add(report);
+    if (!accepted) continue;
+    changes.set(accepted.here, { segment: accepted.segment, origin });
+    changed += 1;
+  }
+  if (!options.isDryRun) await file.keepIn(store.returns);
+  const isDoneNow = segments.conflicts.length === 0 && !(wasImported && changed === 0);
+  run.work.set(key, { ...present, returns: isDoneNow ? [...present.returns, hash] : present.returns });
   return {
-    ...baseOf(file),
+    ...baseOf(opened),
     isRepeated: false,
     ...(present.isRestored ? { isRestored: true } : {}),
     segments,
-    counts: countOutcomes(segments),
+    counts: segments.counts,
   };
 }
 
-async function openDocument(
-  project: Project,
-  store: Store,
-  intake: EditsIntake,
-  { name, identified }: OpenedReturn,
-  isDryRun: boolean,
-): Promise<DocumentInWork> {
-  const { name: document, locale, baseline } = identified;
-  const present = await recoverWorkingFile(project, store, document, locale);
-  const working = present ? await intake.take(present) : baseline && lostFile(baseline);
+/** What was sent; mostly that is what still stands here. */
+function baselineFor(
+  { baseline }: IdentifiedReturn,
+  { before, exportId }: DocumentInWork,
+  scratch: Scratch,
+): StoredDocument | undefined {
+  if (baseline === undefined) return undefined;
+  return baseline.exportId === exportId ? before : storeDocument(baseline.document, scratch);
+}
+
+async function openDocument(run: Run, { file, identified }: OpenedReturn): Promise<DocumentInWork> {
+  const { project, store, scratch, options } = run;
+  const { name, locale, baseline } = identified;
+  const own = await openOwnWriting(project, store, name, locale);
+  const working = own ?? (await openEdited(run, name, locale)) ?? (baseline && { ...baseline, isLost: true });
   if (!working) {
-    throw new XliffError("unknown-document", `${document} has no working file for ${locale} any more.`, {
-      hint: `Run pitrans translate --to ${locale}, then import ${name} again.`,
-      place: { file: name },
+    throw new XliffError("unknown-document", `${name} has no working file for ${locale} any more.`, {
+      hint: `Run pitrans translate --to ${locale}, then import ${file.name} again.`,
+      place: { file: file.name },
     });
   }
-  const { recorded } = working;
+  const { exportId } = working;
+  const before = storeDocument(working.document, scratch);
   const isRestored = working.isLost === true;
   // In a batch of its own: undoing the import must not delete the file again.
-  if (isRestored && !isDryRun) {
+  if (isRestored && !options.isDryRun) {
     const batch = await store.beginBatch("extract");
-    await writeWorkingFile(project, store, batch, { before: working, after: recorded });
+    const writing = { document: before.document, present: undefined, events: [], returns: [] };
+    await writeWorkingStream(project, store, batch, writing);
     batch.complete();
   }
-  const before: WorkingFile = isRestored ? { recorded, document: recorded } : working;
   // Asked after the edits in place were taken in: they count.
-  const events = store.isPresent() ? (await store.history()).eventsOfDocument(document, locale) : [];
-  return {
-    before,
-    after: before.document,
-    isRestored,
-    origins: new Map(),
-    returns: [],
-    history: textHistory(events),
-  };
+  const history = store.isPresent() ? textHistory(await store.history(), name, locale) : undefined;
+  const changes = noChanges<Change>(before, scratch);
+  return { before, exportId, changes, after: withChanges(before, changes), isRestored, returns: [], history };
 }
 
-/** The working file was deleted, and history does not know it; what was sent stands in for it. */
-function lostFile(baseline: BilingualDocument): WorkingFile {
-  return { recorded: baseline, document: baseline, isLost: true };
+/** A working file that is not as we wrote it, its edits taken in. */
+async function openEdited(
+  { project, store, intake }: Run,
+  name: string,
+  locale: Locale,
+): Promise<OwnWriting | undefined> {
+  const present = await readWorkingFile(project, store, name, locale);
+  if (!present) return undefined;
+  const { document } = await intake.take(present);
+  return { document, exportId: exportIdOf(document) };
 }
 
 /** Writes working files and memories; gives how many translations are new in the memory. */
 async function writeAll(
-  project: Project,
-  store: Store,
+  { project, store, work }: Run,
   batch: WorkBatch,
-  work: ReadonlyMap<string, DocumentInWork>,
   unfinished: ReadonlySet<string>,
 ): Promise<number> {
   let remembered = 0;
-  for (const { before, after, origins, ...rest } of work.values()) {
-    const returns = rest.returns.filter((hash) => !unfinished.has(hash));
-    await writeWorkingFile(project, store, batch, { before, after, origins, returns });
+  for (const document of work.values()) {
+    await writeWorkingStream(project, store, batch, {
+      document: document.after.document,
+      present: document.exportId,
+      events: eventsOf(document),
+      returns: document.returns.filter((hash) => !unfinished.has(hash)),
+    });
   }
   const byLocale = new Map<Locale, DocumentInWork[]>();
   for (const document of work.values()) {
-    const locale = document.after.targetLocale!;
+    const locale = document.after.document.targetLocale!;
     byLocale.set(locale, [...(byLocale.get(locale) ?? []), document]);
   }
   for (const [locale, documents] of byLocale) {
-    const changes = documents.map(({ before, after }) => ({ before: before.recorded, after }));
-    remembered += await remember(project, batch, locale, changes);
+    const imported = documents.map(({ before, after, changes }) => ({
+      after: after.document,
+      isNew: (segment: Segment, index: number) => changes.has(index) && isOther(segment, before.get(index)),
+    }));
+    remembered += await remember(project, batch, locale, imported);
   }
   return remembered;
+}
+
+/** What history is told, in the order of the document. */
+function eventsOf({ before, changes }: DocumentInWork): Iterable<HistoryEvent> {
+  return {
+    *[Symbol.iterator]() {
+      for (const index of before.ids.keys()) {
+        const change = changes.get(index);
+        const event = change && eventOf(before.get(index), change.segment, change.origin);
+        if (event) yield event;
+      }
+    },
+  };
 }

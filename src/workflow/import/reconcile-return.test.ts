@@ -6,7 +6,10 @@ import { parseLocale } from "../../model/locale.ts";
 import type { Target, TargetState } from "../../model/unit.ts";
 import { readXliff } from "../../xliff/read-xliff.ts";
 import { writeXliff } from "../../xliff/write-xliff.ts";
-import { reconcileReturn, type ReconciledReturn, type ReturnToReconcile } from "./reconcile-return.ts";
+import { openScratch } from "../../store/scratch.ts";
+import { listOfUnits } from "../../xliff/match-return.ts";
+import { reconcileReturn, type ReturnToReconcile, type SegmentReport } from "./reconcile-return.ts";
+import { noChanges, storeDocument, withChanges } from "./stored-document.ts";
 
 const SOURCE = "We meet on Monday.";
 
@@ -34,22 +37,28 @@ const documentWith = (translation?: Target): BilingualDocument => ({
   ],
 });
 
+interface Reconciled {
+  readonly document: BilingualDocument;
+  readonly segments: readonly SegmentReport[];
+}
+
 function reconcile(
   sent: BilingualDocument,
   edit: (xliff: string) => string,
   options: Partial<ReturnToReconcile> = {},
-): ReconciledReturn {
+): Reconciled {
   const xliff = edit(writeXliff(sent, { project: "p", exportId: "e" }));
   const [returned] = readXliff(Buffer.from(xliff), "a.xlf").files;
-  return reconcileReturn({
-    baseline: sent,
-    current: sent,
-    returned: returned!,
-    isAcceptedWhole: false,
-    policy: undefined,
-    isName: () => false,
-    ...options,
-  });
+  const scratch = openScratch();
+  const baseline = storeDocument(sent, scratch);
+  const changes = noChanges(baseline, scratch);
+  const task = { baseline, current: baseline, isAcceptedWhole: false, policy: undefined, isName: () => false };
+  const segments: SegmentReport[] = [];
+  for (const { report, accepted } of reconcileReturn({ ...task, returned: listOfUnits(returned!.units), ...options })) {
+    segments.push(report);
+    if (accepted) changes.set(accepted.here, { segment: accepted.segment });
+  }
+  return { document: { ...sent, units: [...withChanges(baseline, changes).document.units] }, segments };
 }
 
 const withTarget =
@@ -57,7 +66,7 @@ const withTarget =
   (xliff: string): string =>
     xliff.replace(/<target[^>]*?(?:\/>|>[^<]*<\/target>)/, `<target state="translated">${text}</target>`);
 
-const summary = ({ document, segments }: ReconciledReturn): unknown => {
+const summary = ({ document, segments }: Reconciled): unknown => {
   const [segment] = segmentsOf(document);
   return [
     segments[0]!.outcome,

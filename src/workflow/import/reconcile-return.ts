@@ -1,29 +1,28 @@
-import type { BilingualDocument } from "../../model/document.ts";
-import { segmentsOf } from "../../model/document.ts";
 import type { Finding } from "../../model/finding.ts";
 import { numberedText, plainText, type Fragment } from "../../model/fragment.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import { stateOf, type Note, type Segment, type Target, type TargetState } from "../../model/unit.ts";
-import { matchReturn } from "../../xliff/match-return.ts";
+import { matchReturn, type ReturnedList } from "../../xliff/match-return.ts";
 import { reconcileTarget, type ReconciledTarget } from "../../xliff/reconcile-target.ts";
 import { reviewEvidence } from "../../xliff/review-evidence.ts";
 import { stateBaselineOf, stateOnReading } from "../../xliff/state-on-reading.ts";
 import { addedNotes } from "../../xliff/unit-notes.ts";
-import type { ReturnedFile, ReturnedUnit } from "../../xliff/xliff-file.ts";
+import type { ReturnedUnit } from "../../xliff/xliff-file.ts";
+import type { StoredDocument } from "./stored-document.ts";
 import { decide, type ConflictPolicy, type ReturnedTarget, type SegmentOutcome } from "./decide.ts";
 
 export interface ReturnToReconcile {
   /** What was sent; undefined where it is no longer known: the comparison is two-way then. */
-  readonly baseline: BilingualDocument | undefined;
+  readonly baseline: StoredDocument | undefined;
   /** What is here now. */
-  readonly current: BilingualDocument;
-  readonly returned: ReturnedFile;
+  readonly current: StoredDocument;
+  readonly returned: ReturnedList;
   readonly isAcceptedWhole: boolean;
   readonly policy: ConflictPolicy | undefined;
   /** Whether a text is a name that stays as it is, so that a target equal to its source is a translation. */
   readonly isName: (text: string) => boolean;
   /** Whether the return was saved after the text that stands at a segment; asked under the policy `newest`. */
-  readonly isNewer?: (segment: SegmentId) => boolean;
+  readonly isNewer?: (segment: SegmentId, here: number) => boolean;
   /** Whether what the return says of a segment was taken in from it before. */
   readonly wasTaken?: (segment: SegmentId, fragment: Fragment) => boolean;
 }
@@ -48,51 +47,43 @@ export interface SegmentReport {
   readonly notes: readonly Note[];
 }
 
-export interface ReconciledReturn {
-  /** `current` with what was accepted from the return. */
-  readonly document: BilingualDocument;
-  /** Every segment of what was sent, then what came back without being asked for. */
-  readonly segments: readonly SegmentReport[];
-  readonly changed: ReadonlySet<SegmentId>;
+/** What became of a segment, and where something was accepted from the return, the segment as it is from now on and its number here. */
+export interface ReconciledSegment {
+  readonly report: SegmentReport;
+  readonly accepted?: { readonly here: number; readonly segment: Segment };
 }
 
-/** Joins a return with what was sent and what is here. The source text is never taken from a return. */
-export function reconcileReturn(task: ReturnToReconcile): ReconciledReturn {
-  const sent = task.baseline ?? task.current;
-  const here = new Map(segmentsOf(task.current).map((segment) => [segment.id, segment]));
-  const match = matchReturn(task.returned.units, segmentsOf(sent));
-  const matches = new Map(match.matched.map(({ segment, unit }) => [segment.id, unit]));
-  const repeated = new Set(match.duplicates.map(({ segment }) => segment.id));
-  const results = new Map<SegmentId, Segment>();
-  const reports: SegmentReport[] = [];
-  for (const unit of sent.units) {
-    for (const segment of unit.segments) {
-      const current = here.get(segment.id);
-      const returned = matches.get(segment.id);
-      const { report, result } = reconcileSegment(task, segment, current, returned);
-      const found = repeated.has(segment.id) ? contradictItself(report, segment, task.policy) : report;
-      reports.push({ ...found, place: unit.place });
-      if (result) results.set(segment.id, result);
-    }
+/**
+ * Joins a return with what was sent and what is here: every segment of what was sent, then what came back without being asked for, one by one.
+ * The source text is never taken from a return.
+ */
+export function* reconcileReturn(task: ReturnToReconcile): Generator<ReconciledSegment> {
+  const { current, returned } = task;
+  const sent = task.baseline ?? current;
+  const match = matchReturn(returned, sent);
+  for (const [index, id] of sent.ids.entries()) {
+    const segment = sent.get(index);
+    // Mostly what was sent still stands here.
+    const here = sent.ids === current.ids ? index : current.indexOf(id);
+    const present = here === undefined ? undefined : { here, segment: current.get(here) };
+    const answer = match.answers[index]!;
+    const unit = answer < 0 ? undefined : returned.get(answer);
+    const { report, result } = reconcileSegment(task, segment, present, unit);
+    const found = match.duplicates.has(index) ? contradictItself(report, segment, task.policy) : report;
+    const accepted = present && result ? { accepted: { here: present.here, segment: result } } : {};
+    yield { report: { ...found, place: sent.placeOf(index) }, ...accepted };
   }
-  const units = task.current.units.map((unit) => ({
-    ...unit,
-    segments: unit.segments.map((segment) => results.get(segment.id) ?? segment),
-  }));
-  return {
-    document: { ...task.current, units },
-    segments: [...reports, ...match.unmatched.map(reportUnmatched)],
-    changed: new Set(results.keys()),
-  };
+  for (const unit of match.unmatched) yield { report: reportUnmatched(returned.get(unit)) };
 }
 
 function reconcileSegment(
   task: ReturnToReconcile,
   sent: Segment,
-  current: Segment | undefined,
+  present: { readonly here: number; readonly segment: Segment } | undefined,
   returned: ReturnedUnit | undefined,
 ): { report: Omit<SegmentReport, "place">; result?: Segment } {
   const { baseline, isAcceptedWhole, policy } = task;
+  const current = present?.segment;
   const base = {
     segment: sent.id,
     source: numberedText(sent.source),
@@ -107,7 +98,7 @@ function reconcileSegment(
   const reconciled = reconcileTarget(sent, returned);
   const report = { ...base, findings: reconciled.findings, ...codesOf(reconciled) };
   // The sentence is no longer in the document: its translation is told, and history keeps what there was.
-  if (!current) return { report: { ...report, outcome: "unmatched", ...returnedText(reconciled) } };
+  if (!present || !current) return { report: { ...report, outcome: "unmatched", ...returnedText(reconciled) } };
   const read = readTarget(task, sent, returned, reconciled);
   const isCopy = reconciled.fragment !== undefined && read === undefined;
   const isTold = reconciled.findings.some(({ id }) => id === "source-as-target");
@@ -118,7 +109,7 @@ function reconcileSegment(
     current: current.target,
     isAcceptedWhole,
     policy,
-    isNewer: policy === "newest" && task.isNewer?.(sent.id) === true,
+    isNewer: policy === "newest" && task.isNewer?.(sent.id, present.here) === true,
     wasTaken: read !== undefined && task.wasTaken?.(sent.id, read.fragment) === true,
   });
   const { outcome, isSettled = false } = decision;

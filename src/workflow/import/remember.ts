@@ -1,22 +1,37 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { segmentsOf, type BilingualDocument } from "../../model/document.ts";
+import { segmentsOf, type BilingualDocument, type BilingualStream } from "../../model/document.ts";
 import { isSameFragment } from "../../model/fragment.ts";
+import type { MemoryEntry } from "../../model/match.ts";
+import type { Segment } from "../../model/unit.ts";
 import type { Locale } from "../../model/locale.ts";
-import { entriesOfDocument } from "../../memory/entries-of-document.ts";
-import { mergeEntries } from "../../memory/merge-entries.ts";
-import { readTmx } from "../../memory/read-tmx.ts";
-import { writeTmx } from "../../memory/write-tmx.ts";
+import { eachEntry } from "../../memory/entries-of-document.ts";
+import { readTmxUnits } from "../../memory/read-tmx.ts";
+import { tmxPieces } from "../../memory/write-tmx.ts";
+import { fileChunks } from "../../store/file-chunks.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
 import { loadProtectedTerms } from "../translate/assets.ts";
+import { mergeMemory } from "./merge-memory.ts";
 import { pseudoTest } from "../pseudo-text.ts";
 import { FOLDERS, type Project } from "../project.ts";
 
-/** A document before and after an import. */
+/** A document after an import. */
 interface ImportedDocument {
-  readonly before: BilingualDocument;
-  readonly after: BilingualDocument;
+  readonly after: BilingualStream;
+  /** Whether the import brought the translation of a segment, or this state of it. */
+  readonly isNew: (segment: Segment, index: number) => boolean;
+}
+
+/** For documents that are held in memory: compares with what there was before. */
+export function isNewTo(before: BilingualDocument): ImportedDocument["isNew"] {
+  const earlier = new Map(segmentsOf(before).map((segment) => [segment.id, segment]));
+  return (segment) => isOther(segment, earlier.get(segment.id));
+}
+
+/** Whether a segment's translation is another one than it was, or in another state. */
+export function isOther({ target }: Segment, old: Segment | undefined): boolean {
+  if (!old?.target || !target) return old?.target !== target;
+  return old.target.state !== target.state || !isSameFragment(old.target.fragment, target.fragment);
 }
 
 /** Appends what this import accepted, but for pseudo-translations, to `memory/<source>-<target>.tmx`; gives how many translations that were. */
@@ -27,24 +42,21 @@ export async function remember(
   documents: readonly ImportedDocument[],
 ): Promise<number> {
   const isPseudo = pseudoTest(await loadProtectedTerms(project));
-  const additions = documents.flatMap(({ before, after }) => {
-    const earlier = new Map(segmentsOf(before).map((segment) => [segment.id, segment]));
-    return entriesOfDocument(after).filter((entry) => {
-      const { segment, target, state } = entry;
-      if (isPseudo(entry)) return false;
-      const old = segment === undefined ? undefined : earlier.get(segment);
-      return !old?.target || old.target.state !== state || !isSameFragment(old.target.fragment, target);
-    });
-  });
-  if (additions.length === 0) return 0;
+  const additions = function* (): Generator<MemoryEntry> {
+    for (const { after, isNew } of documents)
+      for (const entry of eachEntry(after, { isWanted: isNew })) if (!isPseudo(entry)) yield entry;
+  };
   const { sourceLocale } = project;
   const path = `${FOLDERS.memory}/${sourceLocale}-${targetLocale}.tmx`;
-  const full = join(project.root, path);
-  const present = existsSync(full)
-    ? readTmx(await readFile(full), { file: path, sourceLocale, targetLocale }).entries
-    : [];
-  const bytes = Buffer.from(writeTmx(mergeEntries(present, additions), sourceLocale, targetLocale));
+  const merged = mergeMemory(additions(), memoryAt(join(project.root, path), path, sourceLocale, targetLocale));
+  if (merged.added === 0) return 0;
+  const bytes = { [Symbol.iterator]: () => tmxPieces(merged.entries, sourceLocale, targetLocale) };
   const [failure] = await batch.commit([{ path, bytes }]);
   if (failure) throw failure.error;
-  return additions.length;
+  return merged.added;
+}
+
+function* memoryAt(full: string, file: string, sourceLocale: Locale, targetLocale: Locale): Generator<MemoryEntry> {
+  if (!existsSync(full)) return;
+  for (const entry of readTmxUnits(fileChunks(full), { file, sourceLocale, targetLocale })) if (entry) yield entry;
 }

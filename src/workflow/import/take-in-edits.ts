@@ -23,16 +23,18 @@ export async function beginIntake(project: Project, store: Store, isDryRun: bool
     const { document, edits } = working;
     if (!edits) return working;
     // Memory, reports and glossaries are loaded only for files that were edited in place, which is rare.
-    const [{ remember }, { countOutcomes }] = await Promise.all([
+    const [{ isNewTo, remember }, { collectReports }] = await Promise.all([
       import("./remember.ts"),
       import("./import-report.ts"),
     ]);
     const locale = document.targetLocale!;
     await writeWorkingFile(project, store, batch, { before: working, after: document });
-    remembered += await remember(project, batch, locale, [{ before: working.recorded, after: document }]);
+    remembered += await remember(project, batch, locale, [{ after: document, isNew: isNewTo(working.recorded) }]);
     const { name } = document.original;
-    const counts = countOutcomes(edits.segments);
-    const result = { document: name, locale, isRepeated: false, isThreeWay: true, segments: edits.segments, counts };
+    const segments = collectReports([]);
+    for (const segment of edits.segments) segments.add(segment);
+    const { counts } = segments;
+    const result = { document: name, locale, isRepeated: false, isThreeWay: true, segments, counts };
     outcomes.push({ name: workingName(project, name, locale), result });
     return { recorded: document, document };
   };
@@ -55,5 +57,7 @@ export async function beginIntake(project: Project, store: Store, isDryRun: bool
 
 /** The same edits give the same report. */
 function edition(outcomes: readonly Outcome<ImportedFile>[]): string {
-  return JSON.stringify(outcomes.map(({ name, result }) => [name, result?.segments.map(({ now }) => now)]));
+  return JSON.stringify(
+    outcomes.map(({ name, result }) => [name, result && Array.from(result.segments, ({ now }) => now)]),
+  );
 }

@@ -1,6 +1,7 @@
 import { numberedText, type Fragment } from "../../model/fragment.ts";
 import type { SegmentId } from "../../model/identity.ts";
-import type { RecordedEvent } from "../../store/history-event.ts";
+import type { Locale } from "../../model/locale.ts";
+import type { History } from "../../store/history.ts";
 
 /** Since when each text of a document stands, and what returns brought before. */
 export interface TextHistory {
@@ -10,18 +11,27 @@ export interface TextHistory {
   wasBrought(segment: SegmentId, fragment: Fragment, time: number): boolean;
 }
 
-/** Reads it from the events of a document in a language, oldest first. A text without a file of its own counts from the run that wrote it. */
-export function textHistory(events: readonly RecordedEvent[]): TextHistory {
-  const times = new Map<SegmentId, number>();
-  const brought = new Set<string>();
-  for (const { segment, after, origin, time } of events) {
-    const saved = origin?.kind === "human" ? origin.time : undefined;
-    times.set(segment, Date.parse(saved ?? time));
-    if (saved !== undefined && after) brought.add(keyOf(segment, after.fragment, saved));
-  }
+/** Reads it from the events of a document in a language, as it is asked. A text without a file of its own counts from the run that wrote it. */
+export function textHistory(history: History, document: string, locale: Locale): TextHistory {
+  const brought = new Map<number, ReadonlySet<string>>();
+  const broughtAt = (time: number): ReadonlySet<string> => {
+    const texts = new Set<string>();
+    for (const { segment, after } of history.eventsOfReturn(document, locale, isoTime(time)))
+      if (after) texts.add(keyOf(segment, after.fragment));
+    return texts;
+  };
   return {
-    timeOf: (segment) => times.get(segment),
-    wasBrought: (segment, fragment, time) => brought.has(keyOf(segment, fragment, isoTime(time))),
+    timeOf(segment) {
+      const latest = history.eventsOfDocument(document, locale, segment).at(-1);
+      if (!latest) return undefined;
+      const { origin, time } = latest;
+      return Date.parse((origin?.kind === "human" ? origin.time : undefined) ?? time);
+    },
+    wasBrought(segment, fragment, time) {
+      const texts = brought.get(time) ?? broughtAt(time);
+      brought.set(time, texts);
+      return texts.size > 0 && texts.has(keyOf(segment, fragment));
+    },
   };
 }
 
@@ -30,6 +40,6 @@ export function isoTime(time: number): string {
   return new Date(time).toISOString();
 }
 
-function keyOf(segment: SegmentId, fragment: Fragment, time: string): string {
-  return `${time} ${segment} ${numberedText(fragment)}`;
+function keyOf(segment: SegmentId, fragment: Fragment): string {
+  return `${segment} ${numberedText(fragment)}`;
 }

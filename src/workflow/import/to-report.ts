@@ -2,7 +2,7 @@ import type { Report, ReportCell, ReportSection } from "../../reports/report.ts"
 import type { Locale } from "../../model/locale.ts";
 import { placeOf } from "../place-of.ts";
 import type { SegmentOutcome } from "./decide.ts";
-import type { ImportedFile, ImportReport } from "./import-report.ts";
+import { needsLook, type ImportedFile, type ImportReport } from "./import-report.ts";
 import type { SegmentReport } from "./reconcile-return.ts";
 
 /** What a person reads for each outcome. */
@@ -51,11 +51,9 @@ function failures(outcomes: ImportReport["outcomes"]): ReportSection | undefined
     : { title: "Files that could not be imported", columns: ["File", "Why", "Where", "What to do"], rows };
 }
 
-const needsLook = ({ outcome, codes, findings, notes }: SegmentReport): boolean =>
-  outcome === "conflict" || outcome === "unmatched" || codes === "wrong" || findings.length > 0 || notes.length > 0;
-
 function attention(name: string, file: ImportedFile): ReportSection | undefined {
-  const rows = file.segments.filter(needsLook).map((segment) => [
+  if (file.segments.remarkable === 0) return undefined;
+  const row = (segment: SegmentReport): ReportCell[] => [
     { text: segment.place },
     { text: OUTCOME_WORDS[segment.outcome] },
     {
@@ -65,9 +63,24 @@ function attention(name: string, file: ImportedFile): ReportSection | undefined 
       ].join("\n"),
     },
     ...texts(segment, file.locale),
-  ]);
-  if (rows.length === 0) return undefined;
+  ];
+  const rows = eachRow(file.segments, (segment) => (needsLook(segment) ? row(segment) : undefined));
   return { title: `${name}: please look at these`, columns: ["Where", "What", "Why", ...TEXT_COLUMNS], rows };
+}
+
+/** The rows of segments, made when they are asked for. */
+function eachRow(
+  segments: Iterable<SegmentReport>,
+  rowOf: (segment: SegmentReport) => ReportCell[] | undefined,
+): ReportSection["rows"] {
+  return {
+    *[Symbol.iterator]() {
+      for (const segment of segments) {
+        const row = rowOf(segment);
+        if (row) yield row;
+      }
+    },
+  };
 }
 
 const TEXT_COLUMNS = ["Source", "Sent", "Came back", "Now"];
@@ -76,7 +89,7 @@ function everything(name: string, file: ImportedFile): ReportSection {
   const title = `${name} → ${file.document} (${file.locale})`;
   if (file.isRepeated)
     return { title, summary: "This file was imported before; nothing was done.", columns: [], rows: [] };
-  const rows = file.segments.map((segment) => [
+  const rows = eachRow(file.segments, (segment) => [
     { text: segment.place },
     { text: OUTCOME_WORDS[segment.outcome] },
     { text: segment.state ?? "" },

@@ -8,8 +8,10 @@ import { PSEUDO_OPEN } from "../pseudo-text.ts";
 import { isArchive, readRawArchive, textOf, type RawMember } from "../raw-archive.ts";
 import { bare } from "../text-dump.ts";
 
-/** What stands for the number in the text of a list level: "Chapter %1" (ECMA-376, lvlText). */
-const NUMBER_CODE = /%[1-9]/g;
+/** What stands for the number in the text of a list level: "Chapter %1" (ECMA-376, lvlText), "Chapter ^#.^t" (InDesign). */
+const NUMBER_CODE = /%[1-9]|\^[#0-9A-Za-z]/g;
+/** A line break in attributes of workbooks (ECMA-376, ST_Xstring). */
+const ESCAPED_BREAK = /_x000[AaDd]_/g;
 
 /** G2: a merge touches nothing but texts, and what the list of declared changes names. */
 export const locality: Gate = {
@@ -44,7 +46,10 @@ export function differencesOutsideTexts(
 ): string[] {
   const spelled = new Set(sources.map((source) => bare(plainText(source))));
   const isTranslated = (value: string): boolean =>
-    value.includes(PSEUDO_OPEN) || spelled.has(bare(value)) || spelled.has(bare(value.replaceAll(NUMBER_CODE, "")));
+    value.includes(PSEUDO_OPEN) ||
+    [value, value.replaceAll(NUMBER_CODE, ""), value.replaceAll(ESCAPED_BREAK, "")].some((one) =>
+      spelled.has(bare(one)),
+    );
   const declared = declaredChanges(format);
   const contexts: Contexts = {
     before: { isTranslated, isInUnits: isInSome(sources), declared },

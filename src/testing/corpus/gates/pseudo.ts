@@ -5,8 +5,8 @@ import { count, gateResult, quote, type Gate } from "../gate.ts";
 import { kindOf } from "../kinds/index.ts";
 import { PSEUDO_OPEN } from "../pseudo-text.ts";
 import { isArchive, readRawArchive, textOf, type RawMember } from "../raw-archive.ts";
-import type { PseudoMerge, Subject } from "../subject.ts";
-import { bare } from "../text-dump.ts";
+import { once, type PseudoMerge, type Subject } from "../subject.ts";
+import { bare, type DumpedText } from "../text-dump.ts";
 import { textsInLibreOffice } from "../libre-office.ts";
 
 /** G3: pseudo-translated, every changed part is well-formed, every text is found again, and the document can be read once more. */
@@ -65,22 +65,26 @@ function missingTexts(merge: PseudoMerge, units: readonly NamedUnit[], counts: R
 
 /** Texts of every part of a pseudo-translated document, bare, attributes that were translated among them. */
 export function mergedTexts(parts: ReadonlyMap<string, RawMember>): string[] {
+  return dumpedTexts(parts)
+    .filter(({ place, text }) => place !== "attribute" || text.includes(PSEUDO_OPEN))
+    .map(({ text }) => bare(text));
+}
+
+function dumpedTexts(parts: ReadonlyMap<string, RawMember>): DumpedText[] {
   return [...parts.values()]
     .filter(({ name }) => parts.size === 1 || TEXT_PARTS.test(name))
     .flatMap((part) => {
       try {
         const text = textOf(part.content());
-        const dumped = kindOf(part.name, text).texts(text, true);
-        return dumped.filter(({ place, text: value }) => place !== "attribute" || value.includes(PSEUDO_OPEN));
+        return kindOf(part.name, text).texts(text, true);
       } catch {
         return []; // Parts that are not XML, such as most VML, were never translated.
       }
-    })
-    .map(({ text }) => bare(text));
+    });
 }
 
 /** Parts of archives that may hold text. */
-const TEXT_PARTS = /\.(?:xml|vml|rels|x?html?|opf|ncx|svg|smil|json|srt|vtt)$/i;
+const TEXT_PARTS = /\.(?:xml|vml|rels|x?html?|opf|ncx|svg|smil|json|srt|vtt|psmdcp)$/i;
 
 /** Whether the texts between the target's codes stand in the haystack, one after the other. */
 function standsIn(haystack: string, target: Fragment): boolean {
@@ -99,27 +103,43 @@ function standsIn(haystack: string, target: Fragment): boolean {
 async function extractedAgain(subject: Subject, merge: PseudoMerge, counts: Record<string, number>): Promise<string[]> {
   const document = { ...subject.document(), bytes: merge.merged.bytes, locale: subject.targetLocale };
   const again = await (await subject.filter()).extract(document);
-  if (traitsOf((await subject.filter()).id).cutsAnew)
+  const { cutsAnew, joinsEqual } = traitsOf((await subject.filter()).id);
+  if (cutsAnew)
     return sameInAll(
       [...merge.targets.values()],
       again.units.map(({ source }) => source),
     );
+  const textsOf = (fragments: readonly Fragment[]): Iterable<string> =>
+    joinsEqual ? new Set(fragments.map(plainText)) : fragments.map(plainText);
   const left = new Map<string, number>();
-  for (const unit of again.units) left.set(plainText(unit.source), (left.get(plainText(unit.source)) ?? 0) + 1);
+  for (const text of textsOf(again.units.map(({ source }) => source))) left.set(text, (left.get(text) ?? 0) + 1);
   const missing: string[] = [];
-  for (const target of merge.targets.values()) {
-    const text = plainText(target);
+  for (const text of textsOf([...merge.targets.values()])) {
     const times = left.get(text) ?? 0;
     if (times > 0) left.set(text, times - 1);
     else missing.push(text);
   }
-  const surplus = [...left].filter(([, times]) => times > 0).map(([text]) => text);
+  const stayed = once(() => stayedWhere(subject, merge));
+  const surplus = [...left].filter(([text, times]) => times > 0 && !stayed()(text)).map(([text]) => text);
   if (missing.length + surplus.length === 0) return [];
   count(counts, "units extracted otherwise", missing.length);
   return [
     ...missing.map((text) => `Extracted again, ${quote(text)} is missing.`),
     ...surplus.map((text) => `Extracted again, there is ${quote(text)}, which was not put in.`),
   ];
+}
+
+/**
+ * Whether a text stands in both versions: what the page says is in the target's language is foreign to the original, and a text like
+ * all others of the merged document.
+ */
+function stayedWhere(subject: Subject, merge: PseudoMerge): (text: string) => boolean {
+  const [before, after] = [subject.parts(), merge.parts].map((parts) =>
+    dumpedTexts(parts)
+      .map(({ text }) => bare(text))
+      .join("\n"),
+  );
+  return (text) => before!.includes(bare(text)) && after!.includes(bare(text));
 }
 
 /** Plain text does not say where its paragraphs end once their lengths have changed; so all of it together must be the same. */

@@ -28,6 +28,16 @@ const INLINE = new Set(
   ),
 );
 
+/** What template engines replace; it is no part of a text. */
+const TEMPLATE = /\{\{.*?\}\}|\{%.*?%\}|<\?.*?\?>|<%.*?%>|\$\{.*?\}/gs;
+
+/** `meta` elements whose content is the page's language. */
+const LANGUAGE_META = new Set(["content-language", "language", "dc.language", "dcterms.language", "og:locale"]);
+
+function saysLanguage({ tagName, attrs }: Token.TagToken): boolean {
+  return tagName === "meta" && attrs.some(({ value }) => LANGUAGE_META.has(value.toLowerCase()));
+}
+
 interface HtmlReader {
   /** `raw`: as it is spelled. */
   onTag(token: Token.TagToken, raw: string, isEnd: boolean): void;
@@ -98,13 +108,14 @@ function htmlTokens(text: string, { isTranslated, declared: allowed }: TokenCont
     const places = Object.entries(token.location?.attrs ?? {}).sort(([, a], [, b]) => b.startOffset - a.startOffset);
     for (const [name, place] of places) {
       const value = token.attrs.find((attribute) => spelledName(attribute) === name)?.value ?? "";
-      const kind = allowed.attributes.get(name);
+      const kind = allowed.attributes.get(name) ?? (name === "content" && saysLanguage(token) ? "language" : undefined);
       const before = kept.slice(0, place.startOffset - start);
       const after = kept.slice(place.endOffset - start);
       if (kind !== undefined) {
         tally(declared, `${kind}\t${token.tagName}@${name}=${value}`);
         kept = before.trimEnd() + after;
-      } else if (isTranslated(value)) kept = `${before}${name}=¶${after}`;
+      } else if (isTranslated(value) || isTranslated(value.replaceAll(TEMPLATE, "")))
+        kept = `${before}${name}=¶${after}`;
     }
     return kept;
   }

@@ -1,5 +1,6 @@
 import { parse, printParseErrorCode, visit, type JSONPath, type ParseError } from "jsonc-parser";
 import { PSEUDO_OPEN } from "../pseudo-text.ts";
+import type { DumpedText } from "../text-dump.ts";
 import { html } from "./html.ts";
 import { plainTokens, tally, type PartKind, type PartTokens, type TokenContext } from "./kind.ts";
 
@@ -7,7 +8,7 @@ import { plainTokens, tally, type PartKind, type PartTokens, type TokenContext }
 export const json: PartKind = {
   id: "json",
   tokens: jsonTokens,
-  texts: (text) => valuesOf(text).map((value) => ({ text: value, place: "paragraph" })),
+  texts: (text) => valuesOf(text).flatMap(textsOf),
   whyDamaged: (text) => {
     const errors: ParseError[] = [];
     parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
@@ -32,6 +33,17 @@ export const jsonLines: PartKind = {
 
 function linesOf(text: string): string[] {
   return text.split(/(?<=\n)/);
+}
+
+/** Not what merely stands between angle brackets: "A. Author <author@example.org>". */
+function isTag(token: string): boolean {
+  return /^<(?:\/?[a-z][\w:-]*[\s/>]|!)/i.test(token);
+}
+
+/** A value as it is; one that is spelled as in HTML as a reader sees it, too. */
+function textsOf(value: string): DumpedText[] {
+  if (!/[<&]/.test(value)) return [{ text: value, place: "paragraph" }];
+  return [{ text: value, place: "element" }, ...html.texts(value, true)];
 }
 
 /** The string values in order. */
@@ -64,12 +76,13 @@ function jsonTokens(text: string, context: TokenContext, counterpart: string): P
       const other = others[strings] ?? "";
       strings += 1;
       const path = pathSupplier();
-      const kind = path.length === 1 ? context.declared.attributes.get(String(path[0])) : undefined;
+      const key = path.length === 1 ? String(path[0]) : `**.${path.at(-1)}`;
+      const kind = context.declared.attributes.get(key);
       if (kind !== undefined) {
-        tally(declared, `${kind}\t${path[0]}=${value}`);
+        tally(declared, `${kind}\t${key}=${value}`);
         take(offset, length, '"…"');
       } else if (value.includes(PSEUDO_OPEN) || other.includes(PSEUDO_OPEN))
-        take(offset, length, '"¶"', ...html.tokens(value, context, other).sequence);
+        take(offset, length, '"¶"', ...html.tokens(value, context, other).sequence.filter(isTag));
       else take(offset, length, spelled);
     },
   });

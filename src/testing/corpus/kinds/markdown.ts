@@ -19,7 +19,8 @@ export const markdown: PartKind = {
       const start = (leaf.position?.start.offset ?? 0) + offset;
       const end = (leaf.position?.end.offset ?? 0) + offset;
       sequence.push(text.slice(at, start));
-      if (leaf.type === "definition") sequence.push(`[${leaf.identifier}]: ${leaf.url}`, valueToken(leaf.title, context));
+      if (leaf.type === "definition")
+        sequence.push(`[${leaf.identifier}]: ${leaf.url}`, valueToken(leaf.title, context));
       else if (leaf.type === "code" && isIndented(text.slice(start, end))) pushLines(sequence, leaf.value, context);
       else if ("value" in leaf && leaf.type === "yaml") pushFrontMatter(sequence, declared, leaf.value, context);
       else if ("value" in leaf) sequence.push(text.slice(start, end));
@@ -85,7 +86,10 @@ function pushFrontMatter(
 ): void {
   for (const line of matter.split(/\r\n|\n|\r/)) {
     const { key = "", value = "", comment = "" } = KEYED.exec(line)?.groups ?? {};
-    const text = value.replaceAll(/^["']|["']$/g, "").replaceAll("''", "'").replaceAll('\\"', '"');
+    const text = value
+      .replaceAll(/^["']|["']$/g, "")
+      .replaceAll("''", "'")
+      .replaceAll('\\"', '"');
     if (/^(?:lang|language|locale):/.test(key)) {
       tally(declared, `language\t${value}`);
       sequence.push(`${key}${comment}`);

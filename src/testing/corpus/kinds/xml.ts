@@ -25,7 +25,7 @@ export const xml: PartKind = {
 };
 
 /** Property containers that count for nothing when all they held was declared. */
-const WRAPPERS = new Set(["rPr", "pPr", "tblPr"]);
+const WRAPPERS = new Set(["rPr", "pPr", "tblPr", "text-properties", "paragraph-properties"]);
 
 interface Frame {
   readonly name: string;

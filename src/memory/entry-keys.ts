@@ -1,16 +1,15 @@
+import { shortHash } from "../model/identity.ts";
 import { numberedText } from "../model/fragment.ts";
 import type { MemoryEntry } from "../model/match.ts";
 import { contextKey, exactKey } from "./words.ts";
 
-/** The entries with the additions: of entries with the same source between the same neighbours only the newest stays; the others are appended. */
-export function mergeEntries(existing: Iterable<MemoryEntry>, additions: Iterable<MemoryEntry>): MemoryEntry[] {
-  const byContext = new Map<string, MemoryEntry>();
-  for (const entry of [...existing, ...additions]) {
-    const key = JSON.stringify([exactKey(entry.source), neighbour(entry.previous), neighbour(entry.next)]);
-    byContext.set(key, entry);
-  }
-  return [...byContext.values()];
+/** What two entries share of which only the newer one is kept: the source between the same neighbours. */
+export function contextOf({ source, previous, next }: MemoryEntry): string {
+  return shortHash(JSON.stringify([exactKey(source), neighbour(previous), neighbour(next)]), CONTEXT_LENGTH);
 }
+
+/** 100 bits: no two contexts of a memory are ever taken for one. */
+const CONTEXT_LENGTH = 20;
 
 function neighbour(text: string | undefined): string | null {
   return text === undefined ? null : contextKey(text);

@@ -1,0 +1,148 @@
+import type { Finding } from "../../model/finding.ts";
+import { isSameLanguage, languageName } from "../../model/locale.ts";
+import type { TextUnit } from "../../model/unit.ts";
+import { applyEdits, type Edit } from "../../xml/edits.ts";
+import {
+  defineFilter,
+  type AnyFilter,
+  type CoverageRow,
+  type Extraction,
+  type Filter,
+  type Merged,
+  type SourceDocument,
+  type Translation,
+} from "../filter.ts";
+import { extractInner, mergeInner, type InnerDocument } from "../inner-document.ts";
+import { encodePage } from "./encode-page.ts";
+import { localisePage } from "./localise-page.ts";
+import { mergePage } from "./merge-page.ts";
+import { HTML_DEFAULTS, HTML_OPTIONS, type HtmlOptions } from "./options.ts";
+import { readPage, type Page } from "./page.ts";
+import type { InnerPageSite } from "./sites.ts";
+import { writeValue, spellingOf } from "./write-text.ts";
+
+/** A page in a page (`srcdoc`) may hold another; nobody writes more of them than this into one another. */
+const MAX_INNER_PAGES = 2;
+
+const FRAGMENT_NAME = "page.html";
+
+async function extract(document: SourceDocument, options: HtmlOptions, depth: number): Promise<Extraction> {
+  const page = readPage(document.bytes, document.name, document.locale, options);
+  const units: TextUnit[] = [];
+  const findings: Finding[] = [...findingsOf(page)];
+  const coverage: CoverageRow[] = page.coverage.rows();
+  for (const [index, site] of page.sites.entries()) {
+    if (site.kind !== "page") {
+      const { id, place, source, keepsSpace, context } = site;
+      units.push({ id, place, source, preserveSpace: keepsSpace, ...(context === undefined ? {} : { context }) });
+    } else if (depth < MAX_INNER_PAGES) {
+      const inner = await extractInner(innerPage(site, numberOf(page, index), document, options, depth));
+      units.push(...inner.units);
+      findings.push(...inner.findings);
+      coverage.push(...inner.coverage);
+    }
+  }
+  return { units, findings, coverage };
+}
+
+async function merge(
+  document: SourceDocument,
+  translation: Translation,
+  options: HtmlOptions,
+  depth: number,
+): Promise<Merged> {
+  const page = readPage(document.bytes, document.name, document.locale, options);
+  const { text } = page.decoded;
+  const others = localisePage(page, translation.locale);
+  const innerFindings: Finding[] = [];
+  for (const [index, site] of page.sites.entries()) {
+    if (site.kind !== "page" || depth >= MAX_INNER_PAGES) continue;
+    const inner = innerPage(site, numberOf(page, index), document, options, depth);
+    const merged = await mergeInner(inner, translation);
+    innerFindings.push(...merged.findings);
+    if (merged.bytes !== inner.document.bytes) others.push(innerEdit(site, merged.bytes, page));
+  }
+  const { edits, findings } = mergePage(page, translation.targets, others);
+  const all = [...findings, ...innerFindings];
+  if (edits.length === 0) return { bytes: document.bytes, findings: all };
+  const { bytes, isReencoded } = encodePage(applyEdits(text, edits), page.decoded, document.bytes);
+  const message = `The page cannot be written in ${page.decoded.encoding}, so the finished page is UTF-8.`;
+  return { bytes, findings: isReencoded ? [...all, { id: "encoding-changed", severity: "minor", message }] : all };
+}
+
+function numberOf(page: Page, index: number): number {
+  return page.sites.slice(0, index + 1).filter(({ kind }) => kind === "page").length;
+}
+
+function innerPage(
+  site: InnerPageSite,
+  number: number,
+  document: SourceDocument,
+  options: HtmlOptions,
+  depth: number,
+): InnerDocument {
+  return {
+    filter: htmlAt(depth + 1),
+    document: { name: FRAGMENT_NAME, bytes: Buffer.from(site.html, "utf8"), locale: document.locale },
+    part: `srcdoc-${number}`,
+    place: `Embedded page ${number}`,
+    options,
+  };
+}
+
+function innerEdit({ value }: InnerPageSite, bytes: Uint8Array, page: Page): Edit {
+  const html = Buffer.from(bytes).toString("utf8");
+  const text = writeValue(html, spellingOf("", page.isXml), value.quote === "" ? '"' : value.quote);
+  return { start: value.start, end: value.end, text: value.quote === "" ? `"${text}"` : text };
+}
+
+function findingsOf(page: Page): Finding[] {
+  const findings: Finding[] = [];
+  const { decoded, own, coverage } = page;
+  if (decoded.isGuess) {
+    const message = `The page does not say its encoding; it was read as ${decoded.encoding}. Check that its accents and dashes are right.`;
+    findings.push({ id: "legacy-encoding", severity: "minor", message });
+  }
+  if (decoded.hasDamage) {
+    const message = `The page holds bytes that are no ${decoded.encoding.toUpperCase()}; they stay as they are.`;
+    findings.push({ id: "damaged-characters", severity: "minor", message });
+  }
+  if (page.isBrokenXml) {
+    const message = "The page calls itself XHTML but is not well-formed; it is read as browsers read HTML.";
+    findings.push({ id: "not-well-formed", severity: "minor", message });
+  }
+  if (own.page !== undefined && !isSameLanguage(own.page, own.source)) {
+    const message = `The page says it is in ${languageName(own.page)}, and is translated as ${languageName(own.source)}.`;
+    findings.push({ id: "other-language", severity: "minor", message });
+  }
+  if (page.dataAttributes.size > 0) {
+    const names = [...page.dataAttributes].join(", ");
+    const message = `Sentences in the attributes ${names} are left. If readers see them, name the attributes in the option attributes.`;
+    findings.push({ id: "data-attributes-kept", severity: "minor", message });
+  }
+  const foreign = coverage.count("foreign");
+  if (foreign > 0) {
+    const message = `${foreign === 1 ? "One text" : `${foreign} texts`} marked as being in another language stayed as written.`;
+    findings.push({ id: "foreign-text-kept", severity: "neutral", message });
+  }
+  return findings;
+}
+
+function filterAt(depth: number): Filter<HtmlOptions> {
+  return {
+    id: "html",
+    name: "Web page",
+    extensions: [".html", ".htm", ".xhtml", ".xht"],
+    defaults: HTML_DEFAULTS,
+    options: HTML_OPTIONS,
+    extract: (document, options) => extract(document, options, depth),
+    merge: (document, translation, options) => merge(document, translation, options, depth),
+  };
+}
+
+function htmlAt(depth: number): AnyFilter {
+  return defineFilter(filterAt(depth));
+}
+
+/** Web pages and fragments of them, HTML and XHTML: a unit is what stands between the edges of blocks, an attribute that people read, or a `meta`. */
+export const html: AnyFilter = htmlAt(0);

@@ -1,0 +1,36 @@
+import type { Fragment } from "../../model/fragment.ts";
+import { escapeText } from "../../xml/escape.ts";
+import type { InlineDialect } from "../ooxml/inline.ts";
+
+/**
+ * How OpenDocument spells the texts of a target: line feeds and tabs are elements, and so is every space that would count for nothing
+ * after another one or at the beginning (OpenDocument 1.3 part 3, 6.1.2).
+ * @param prefix of the part's text elements, with its colon: "text:"
+ */
+export function dialectFor(target: Fragment, prefix: string): InlineDialect {
+  // Texts are spelt one by one, and only the whole tells whether the space that one begins with would be lost.
+  const whole = target.map((part) => (part.kind === "text" ? part.text : part.kind === "standalone" ? "\uFFFC" : ""));
+  const isDelicate = /^ | {2}/.test(whole.join(""));
+  return { text: (text) => spell(text, prefix, isDelicate) };
+}
+
+function spell(text: string, prefix: string, isDelicate: boolean): string {
+  if (!/[\r\n\t]|^ | {2}/.test(text)) return escapeText(text);
+  const pieces = text.replaceAll(/\r\n?/g, "\n").split(/(\n|\t| {2,}|^ )/);
+  return pieces
+    .map((piece, index) => {
+      if (index % 2 === 0) return escapeText(piece);
+      if (piece === "\n") return `<${prefix}line-break/>`;
+      if (piece === "\t") return `<${prefix}tab/>`;
+      const isFirst = index === 1 && pieces[0] === "";
+      if (isFirst && isDelicate) return spaces(piece.length, prefix);
+      return ` ${spaces(piece.length - 1, prefix)}`;
+    })
+    .join("");
+}
+
+/** As LibreOffice writes them: one without a count. */
+function spaces(length: number, prefix: string): string {
+  if (length === 0) return "";
+  return length === 1 ? `<${prefix}s/>` : `<${prefix}s ${prefix}c="${length}"/>`;
+}

@@ -1,0 +1,140 @@
+import { hasLetters, plainText } from "../../model/fragment.ts";
+import type { Finding } from "../../model/finding.ts";
+import { unitIds, type UnitId } from "../../model/identity.ts";
+import type { TextUnit } from "../../model/unit.ts";
+import type { Edit } from "../../xml/edits.ts";
+import { codesRepaired } from "../codes-repaired.ts";
+import {
+  defineFilter,
+  type AnyFilter,
+  type Extraction,
+  type Merged,
+  type SourceDocument,
+  type Translation,
+} from "../filter.ts";
+import { documentFindings } from "./document-findings.ts";
+import { localise } from "./localise.ts";
+import { openOdf } from "./odf-package.ts";
+import { defaultsOf, ODF_DEFAULTS, SHEET_OPTIONS, SLIDE_OPTIONS, TEXT_OPTIONS, type OdfOptions } from "./options.ts";
+import type { Slot } from "./slot.ts";
+import { walkDocument } from "./walk-document.ts";
+
+async function extract(document: SourceDocument, options: OdfOptions): Promise<Extraction> {
+  const odf = openOdf(document.bytes, true);
+  const nextId = unitIds();
+  const units: TextUnit[] = [];
+  const texts: { readonly category: string; readonly isUnit: boolean }[] = [];
+  // Twins are linked while the document is read on, so the slots are looked at when they come.
+  const take = (slots: readonly Slot[]): void => {
+    for (const slot of slots) {
+      const isUnit = isOwnUnit(slot);
+      if (isUnit) units.push(unitOf(slot, nextId(slot.partKey, slot.kind, slot.source)));
+      if (isUnit || (slot.twin === undefined && plainText(slot.source).trim() !== "")) {
+        texts.push({ category: slot.category, isUnit });
+      }
+      take(slot.nested);
+    }
+  };
+  const found = walkDocument(odf, options, take);
+  for (const { category, isUnit } of texts) {
+    if (isUnit) found.coverage.extracted(category);
+    else found.coverage.skipped(category, "no letters");
+  }
+  return { units, findings: documentFindings(odf, found), coverage: found.coverage.rows() };
+}
+
+/** Whether the slot is a unit: it has letters and repeats no other. */
+function isOwnUnit(slot: Slot): boolean {
+  return slot.twin === undefined && hasLetters(slot.source);
+}
+
+function unitOf(slot: Slot, id: UnitId): TextUnit {
+  return {
+    id,
+    place: slot.place,
+    source: slot.source,
+    preserveSpace: true,
+    ...(slot.context === undefined ? {} : { context: slot.context }),
+  };
+}
+
+async function merge(document: SourceDocument, translation: Translation, options: OdfOptions): Promise<Merged> {
+  const odf = openOdf(document.bytes, false);
+  const nextId = unitIds();
+  const findings: Finding[] = [];
+  const edits = new Map<string, Edit[]>();
+  // Weak, since only copies ask for their unit again when its paragraph is done.
+  const ids = new WeakMap<Slot, UnitId>();
+  const identify = (slots: readonly Slot[]): void => {
+    for (const slot of slots) {
+      if (isOwnUnit(slot)) ids.set(slot, nextId(slot.partKey, slot.kind, slot.source));
+      identify(slot.nested);
+    }
+  };
+  const put = (slot: Slot): readonly Edit[] => {
+    const nested = slot.nested.flatMap((inner) => put(inner));
+    const unit = unitBehind(slot);
+    const id = ids.get(unit);
+    const target = id === undefined ? undefined : translation.targets.get(id, unit.source);
+    const merged = slot.merge(target, nested);
+    if (merged.problems !== undefined && id !== undefined && slot.twin === undefined) {
+      findings.push(codesRepaired({ id, place: slot.place }, merged.problems));
+    }
+    return merged.edits;
+  };
+  const found = walkDocument(odf, options, (slots) => {
+    identify(slots);
+    for (const slot of slots) {
+      const known = edits.get(slot.part) ?? [];
+      edits.set(slot.part, known);
+      for (const edit of put(slot)) known.push(edit);
+    }
+  });
+  const change = { source: document.locale, target: translation.locale };
+  return { bytes: odf.rewrite(edits, localise(odf, found.objectsRead, change, found.renamed)), findings };
+}
+
+/** The slot that holds the unit: copies may be copies of copies. */
+function unitBehind(slot: Slot): Slot {
+  let unit = slot;
+  while (typeof unit.twin === "object") unit = unit.twin;
+  return unit;
+}
+
+/** Each of the three filters reads whichever kind the file turns out to be; what it does not offer stays as it is by default. */
+const shared = {
+  extract: async (document: SourceDocument, options: Partial<OdfOptions>): Promise<Extraction> =>
+    extract(document, { ...ODF_DEFAULTS, ...options }),
+  merge: async (document: SourceDocument, translation: Translation, options: Partial<OdfOptions>): Promise<Merged> =>
+    merge(document, translation, { ...ODF_DEFAULTS, ...options }),
+};
+
+/** OpenDocument texts and their templates, flat ones too. */
+export const odt: AnyFilter = defineFilter({
+  id: "odt",
+  name: "OpenDocument text",
+  extensions: [".odt", ".ott", ".fodt"],
+  defaults: defaultsOf(TEXT_OPTIONS),
+  options: TEXT_OPTIONS,
+  ...shared,
+});
+
+/** OpenDocument presentations. */
+export const odp: AnyFilter = defineFilter({
+  id: "odp",
+  name: "OpenDocument presentation",
+  extensions: [".odp", ".otp", ".fodp"],
+  defaults: defaultsOf(SLIDE_OPTIONS),
+  options: SLIDE_OPTIONS,
+  ...shared,
+});
+
+/** OpenDocument spreadsheets. */
+export const ods: AnyFilter = defineFilter({
+  id: "ods",
+  name: "OpenDocument spreadsheet",
+  extensions: [".ods", ".ots", ".fods"],
+  defaults: defaultsOf(SHEET_OPTIONS),
+  options: SHEET_OPTIONS,
+  ...shared,
+});

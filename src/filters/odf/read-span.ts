@@ -1,0 +1,45 @@
+import type { Run } from "../ooxml/inline.ts";
+import type { Line, Surroundings } from "./line.ts";
+import { readInHolder } from "./read-holders.ts";
+import { hidden, readLine } from "./read-line.ts";
+import type { Story } from "./story.ts";
+import { valueOf } from "./value-of.ts";
+
+/** A span with nothing but characters and single elements in it is a run; one with spans or links in it only holds these. */
+export function readSpan(story: Story, line: Line, around: Surroundings): void {
+  const { lexer } = story;
+  const { start } = lexer;
+  const style = valueOf(lexer, "text:style-name");
+  const spans = style === undefined ? around.spans : [...around.spans, style];
+  if (lexer.isEmpty) {
+    line.items.push(hidden(story, around, start));
+    return;
+  }
+  const before = line.items.length;
+  if (isLeaf(story)) {
+    const run: Run = {
+      open: { start, end: lexer.end },
+      close: { start, end: start },
+      chain: around.chain,
+    };
+    readLine(story, line, { chain: around.chain, run, isSpan: true, spans });
+    run.close = { start: lexer.start, end: lexer.end };
+  } else readInHolder(story, line, around, spans, { start, end: lexer.end }, false);
+  if (line.items.length === before) line.items.push(hidden(story, around, start));
+}
+
+/** Elements in a span that hold text of the line themselves. */
+const HOLDERS = /^<(?:[\w.-]+:)?(?:span|a|ruby|meta|content-control)[\s>/]/;
+/** Longer than the tag of any of them with its prefix. */
+const LONGEST_NAME = 64;
+
+/** Whether none of these stands in the span under the cursor, as far as the first end of a span. */
+function isLeaf({ lexer }: Story): boolean {
+  const { text, name } = lexer;
+  const closing = `</${name}`;
+  for (let at = text.indexOf("<", lexer.end); at !== -1; at = text.indexOf("<", at + 1)) {
+    if (text.startsWith(closing, at)) return true;
+    if (HOLDERS.test(text.slice(at, at + LONGEST_NAME))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import type { Scratch } from "../../store/scratch.ts";
+import type { ReturnedList } from "../../xliff/match-return.ts";
+import { readXliffItems } from "../../xliff/read-xliff.ts";
+import type { FileHead, ReturnedUnit } from "../../xliff/xliff-file.ts";
+
+/** One document of a returned file. Its units are not held in memory. */
+export interface ReturnedDocument {
+  readonly head: FileHead;
+  readonly units: ReturnedList;
+}
+
+/** A returned file, read to its end. */
+export interface ReadReturn {
+  /** SHA-256 of its bytes, hexadecimal. */
+  readonly hash: string;
+  readonly documents: readonly ReturnedDocument[];
+}
+
+/** Reads a returned file whole, in memory that does not grow with its texts. Errors: XliffError, and those of reading the chunks. */
+export function readReturn(chunks: Iterable<Uint8Array>, fileName: string, scratch: Scratch): ReadReturn {
+  const sum = createHash("sha256");
+  const watched = function* (): Generator<Uint8Array> {
+    for (const chunk of chunks) {
+      sum.update(chunk);
+      yield chunk;
+    }
+  };
+  const documents: ReturnedDocument[] = [];
+  let open = openList(scratch);
+  for (const item of readXliffItems(watched(), fileName)) {
+    if (item.kind === "unit") open.add(item.unit);
+    else if (item.kind === "end") {
+      documents.push({ head: item.head, units: open.list });
+      open = openList(scratch);
+    }
+  }
+  return { hash: sum.digest("hex"), documents };
+}
+
+function openList(scratch: Scratch): { readonly list: ReturnedList; add(unit: ReturnedUnit): void } {
+  const units = scratch.spool<ReturnedUnit>();
+  const ids: string[] = [];
+  const resnames: (string | undefined)[] = [];
+  return {
+    list: { ids, resnames, get: (unit) => units.get(unit) },
+    add(unit) {
+      ids.push(unit.id);
+      resnames.push(unit.resname);
+      units.push(unit);
+    },
+  };
+}
