@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DocumentError } from "../errors.ts";
@@ -6,6 +7,7 @@ import { readRawArchive } from "../testing/corpus/raw-archive.ts";
 import { makeArchive, type ArchiveMember } from "../testing/make-archive.ts";
 import { openArchive } from "./archive.ts";
 import { crc32, crc32ByTable } from "./crc32.ts";
+import { packMember } from "./pack-member.ts";
 
 const BAD = badDocuments("docx");
 
@@ -145,6 +147,22 @@ describe("openArchive", () => {
 });
 
 describe("rewrite", () => {
+  it.each([
+    ["short text", Buffer.from("<p>Short</p>")],
+    ["long text", Buffer.from("<p>The child plays in the garden.</p>".repeat(20_000))],
+    ["long noise", randomBytes(700_000)],
+  ])("holds the same bytes whichever thread packed a member: %s", async (_, content) => {
+    const archive = openArchive(
+      makeArchive([
+        { name: "a.xml", data: "<a/>" },
+        { name: "b.xml", data: "<b/>" },
+      ]),
+    );
+    const rewritten = archive.rewrite(new Map([["a.xml", await packMember(content)]]));
+    expect(Buffer.compare(archive.rewrite(new Map([["a.xml", content]])), rewritten)).toBe(0);
+    expect(Buffer.compare(openArchive(rewritten).read("a.xml"), content)).toBe(0);
+  });
+
   it("gives the same bytes when nothing changes", () => {
     const bytes = minimalDocument("pptx");
     expect(openArchive(bytes).rewrite(new Map())).toBe(bytes);

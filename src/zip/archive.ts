@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { DocumentError } from "../errors.ts";
 import { crc32 } from "./crc32.ts";
+import type { MemberContent } from "./pack-member.ts";
 
 /** One member, as the central directory describes it. */
 export interface ArchiveEntry {
@@ -20,7 +21,7 @@ export interface Archive {
    * The archive with these members' content replaced, all others copied as they are: same order, names, times, flags and extra
    * fields. Without changes the same bytes.
    */
-  rewrite(changes: ReadonlyMap<string, Uint8Array>): Uint8Array;
+  rewrite(changes: ReadonlyMap<string, MemberContent>): Uint8Array;
 }
 
 /** Bounds for untrusted archives; bytes. Translate Toolkit's are 64 and 128 MiB; long handbooks need more, so the ratio guards too. */
@@ -212,13 +213,13 @@ function bodyOf(buffer: Buffer, entry: CentralEntry): [start: number, end: numbe
 }
 
 /** Copies in the order of the bytes, gaps and descriptors included; only changed members get a new body and header fields. */
-function rewrite(buffer: Buffer, directory: Directory, changes: ReadonlyMap<string, Uint8Array>): Uint8Array {
+function rewrite(buffer: Buffer, directory: Directory, changes: ReadonlyMap<string, MemberContent>): Uint8Array {
   const inFileOrder = [...directory.entries].sort((a, b) => a.offset - b.offset);
-  const pieces: Buffer[] = [];
+  const pieces: Uint8Array[] = [];
   const headers = new Map<CentralEntry, Buffer>();
   let position = 0;
   let length = 0;
-  const push = (piece: Buffer): void => {
+  const push = (piece: Uint8Array): void => {
     pieces.push(piece);
     length += piece.length;
   };
@@ -244,10 +245,11 @@ function rewrite(buffer: Buffer, directory: Directory, changes: ReadonlyMap<stri
 }
 
 /** The member with a new body. Sizes go into the local header, so a data descriptor after it is no longer needed. */
-function replaceMember(buffer: Buffer, entry: CentralEntry, central: Buffer, content: Uint8Array): Buffer[] {
+function replaceMember(buffer: Buffer, entry: CentralEntry, central: Buffer, change: MemberContent): Uint8Array[] {
   const [bodyStart] = bodyOf(buffer, entry);
-  const data = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  const body = entry.method === STORED ? data : deflateRawSync(data);
+  const data = change instanceof Uint8Array ? change : change.content;
+  const deflated = change instanceof Uint8Array ? undefined : change.deflated;
+  const body = entry.method === STORED ? data : (deflated ?? deflateRawSync(data));
   const local = Buffer.from(buffer.subarray(entry.offset, bodyStart));
   const flags = entry.flags & ~FLAG_DESCRIPTOR;
   const crc = crc32(data);

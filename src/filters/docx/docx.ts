@@ -103,7 +103,7 @@ async function merge(document: SourceDocument, translation: Translation, options
   }
   const workbooks = mergeWorkbooks(office, found.workbooks, findings);
   const finish = localise(office, main, change, found.hasStaleFields);
-  return { bytes: office.rewrite(edits, workbooks, finish), findings };
+  return { bytes: await office.rewrite(edits, workbooks, finish), findings };
 }
 
 /** Word documents and templates, with and without macros. */

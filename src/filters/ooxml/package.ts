@@ -3,6 +3,7 @@ import { applyEdits, type Edit } from "../../xml/edits.ts";
 import { decodeXml, encodeXml, type DecodedXml } from "../../xml/encoding.ts";
 import { assertWellFormed } from "../../xml/well-formed.ts";
 import { openArchive, type Archive } from "../../zip/archive.ts";
+import { packMember, type MemberContent } from "../../zip/pack-member.ts";
 import { PartLexer } from "./part-lexer.ts";
 
 /** A link from one part to another, or to something outside. */
@@ -35,7 +36,7 @@ export interface OfficePackage {
     edits: ReadonlyMap<string, readonly Edit[]>,
     members?: ReadonlyMap<string, Uint8Array>,
     finish?: ReadonlyMap<string, PartFinish>,
-  ): Uint8Array;
+  ): Promise<Uint8Array>;
 }
 
 /** A last change to a whole part's text, after its edits: languages, directions. */
@@ -92,8 +93,8 @@ export function openPackage(bytes: Uint8Array, checksParts: boolean): OfficePack
         .relationships(part)
         .filter((link) => !link.isExternal && link.type === type && office.has(link.target))
         .map((link) => link.target),
-    rewrite: (edits, members = new Map(), finish = new Map()) => {
-      const changes = new Map<string, Uint8Array>();
+    rewrite: async (edits, members = new Map(), finish = new Map()) => {
+      const changes = new Map<string, MemberContent | Promise<MemberContent>>();
       for (const [member, content] of members) changes.set(names.get(fold(member)) ?? member, content);
       for (const part of new Set([...edits.keys(), ...finish.keys()])) {
         const partEdits = edits.get(part) ?? [];
@@ -103,10 +104,13 @@ export function openPackage(bytes: Uint8Array, checksParts: boolean): OfficePack
         const edited = applyEdits(content.text, partEdits);
         const text = finishPart === undefined ? edited : finishPart(edited);
         if (text === content.text) continue;
+        // Packed by another thread while this one checks it.
+        changes.set(names.get(fold(part)) ?? part, packMember(encodeXml(text, content)));
         assertWellFormed(text, part);
-        changes.set(names.get(fold(part)) ?? part, encodeXml(text, content));
       }
-      return archive.rewrite(changes);
+      const packed = new Map<string, MemberContent>();
+      for (const [name, change] of changes) packed.set(name, await change);
+      return archive.rewrite(packed);
     },
   };
   return office;

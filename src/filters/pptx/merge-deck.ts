@@ -19,7 +19,11 @@ import { defaultEdits } from "./settings.ts";
 import { fitTable } from "./table-fit.ts";
 
 /** Writes a translation into a presentation: texts and their copies, workbooks of charts, text sizes, language and direction. */
-export function mergeDeck(document: SourceDocument, translation: Translation, options: PptxOptions): Merged {
+export async function mergeDeck(
+  document: SourceDocument,
+  translation: Translation,
+  options: PptxOptions,
+): Promise<Merged> {
   const office = openPackage(document.bytes, false);
   const change: LocaleChange = { source: document.locale, target: translation.locale };
   const findings: Finding[] = [];
@@ -70,7 +74,7 @@ export function mergeDeck(document: SourceDocument, translation: Translation, op
   });
   if (isTranslated) for (const [part, added] of defaultEdits(deck, change)) addEdits(part, added);
   const settled = new Map([...edits].map(([part, found]) => [part, settleEdits(office.text(part), found)]));
-  return { bytes: office.rewrite(settled, members), findings };
+  return { bytes: await office.rewrite(settled, members), findings };
 }
 
 /** Writes the texts of a chart into the workbook embedded behind it, or tells why not. */
