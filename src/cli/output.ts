@@ -1,4 +1,3 @@
-import type { ChalkInstance } from "chalk";
 import type { Ora } from "ora";
 
 export interface OutputOptions {
@@ -8,6 +7,9 @@ export interface OutputOptions {
   readonly hasColor: boolean;
   readonly isInteractive: boolean;
 }
+
+/** The colours that are used; what they say stands in the words too. */
+export type Colors = Readonly<Record<"green" | "yellow" | "red" | "dim" | "bold", (text: string) => string>>;
 
 /** A line that says how far a command is: a spinner on a terminal, a plain line per finished file elsewhere. */
 export interface Progress {
@@ -22,7 +24,7 @@ export interface Progress {
 /** The only writer to the terminal: data on stdout, talk on stderr. */
 export interface Output {
   readonly options: OutputOptions;
-  readonly colors: ChalkInstance;
+  readonly colors: Colors;
   /** The project's folder, once it is known: failures name files from there. */
   root?: string;
   /** What the command was asked for; to stdout, unless `--json`. */
@@ -46,8 +48,7 @@ export async function createOutput(
   stdout: (text: string) => void,
   stderr: (text: string) => void,
 ): Promise<Output> {
-  const { Chalk } = await import("chalk");
-  const colors = new Chalk({ level: options.hasColor ? 1 : 0 });
+  const colors = options.hasColor ? await loadColors() : NO_COLORS;
   const isTalking = !options.isQuiet && !options.isJson;
   const say = (line = ""): void => {
     if (isTalking) stderr(`${line}\n`);
@@ -75,6 +76,14 @@ export async function createOutput(
     progress: async (text) =>
       isTalking && options.isInteractive ? spinner(text, say) : { update: () => {}, done: say, warn, stop: () => {} },
   };
+}
+
+const NO_COLORS: Colors = { green: String, yellow: String, red: String, dim: String, bold: String };
+
+/** Loaded only where colours are wanted: it takes 20 ms. */
+async function loadColors(): Promise<Colors> {
+  const { Chalk } = await import("chalk");
+  return new Chalk({ level: 1 });
 }
 
 async function spinner(text: string, say: (line: string) => void): Promise<Progress> {

@@ -49,7 +49,7 @@ export async function runCommand(
       });
     }
     const { CONFIG_FILE, loadConfig } = await import("../config/load-config.ts");
-    const loaded = loadConfig(cwd, flags.config, process.env);
+    const loaded = await loadConfig(cwd, flags.config, process.env);
     const { config, root } = loaded;
     output.root = root;
     if (Object.keys(config.filters).length > 0) {

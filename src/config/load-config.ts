@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { ConfigError } from "../errors.ts";
-import { checkConfig, type Config } from "./schema.ts";
+import { DEFAULTS, type Config } from "./config.ts";
 
 /** The file whose folder is the project root. */
 export const CONFIG_FILE = "pitrans.config.json";
@@ -19,7 +19,11 @@ export interface LoadedConfig {
  * Finds and reads the configuration: the named file, else the nearest pitrans.config.json or `.pitrans` upwards, as git finds its folder;
  * without either, `cwd` is the root and all is default. Throws a ConfigError that names the key.
  */
-export function loadConfig(cwd: string, file: string | undefined, environment: NodeJS.ProcessEnv): LoadedConfig {
+export async function loadConfig(
+  cwd: string,
+  file: string | undefined,
+  environment: NodeJS.ProcessEnv,
+): Promise<LoadedConfig> {
   if (file !== undefined && !existsSync(resolve(cwd, file))) {
     throw new ConfigError("config", `There is no configuration file ${file}.`, {
       hint: "Name a file that is there after -c, or leave -c out to use pitrans.config.json.",
@@ -28,7 +32,8 @@ export function loadConfig(cwd: string, file: string | undefined, environment: N
   }
   const root = file === undefined ? findRoot(cwd) : dirname(resolve(cwd, file));
   const path = file === undefined ? join(root, CONFIG_FILE) : resolve(cwd, file);
-  const config = parseConfig(readText(path, file ?? CONFIG_FILE) ?? "{}", file ?? CONFIG_FILE);
+  const text = readText(path, file ?? CONFIG_FILE);
+  const config = text === undefined ? DEFAULTS : await parseConfig(text, file ?? CONFIG_FILE);
   const fromFile = parseEnv(readText(join(root, ".env"), ".env") ?? "");
   return { root, config, env: { ...fromFile, ...environment } };
 }
@@ -55,7 +60,7 @@ function findRoot(cwd: string): string {
 }
 
 /** The configuration in this JSON text, checked. Throws a ConfigError. @internal */
-export function parseConfig(text: string, file: string): Config {
+export async function parseConfig(text: string, file: string): Promise<Config> {
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ""));
@@ -67,6 +72,8 @@ export function parseConfig(text: string, file: string): Config {
       cause: error,
     });
   }
+  // Loaded only where there is something to check.
+  const { checkConfig } = await import("./schema.ts");
   const checked = checkConfig(json);
   if ("config" in checked) return checked.config;
   const { key, message } = checked;

@@ -84,6 +84,6 @@ export function segmentId(unit: UnitId, n: number): SegmentId {
 
 /** The unit that a segment belongs to, and its number there; undefined where the text is not a segment id. */
 export function parseSegmentId(id: SegmentId): { unit: UnitId; n: number } | undefined {
-  const match = /^(?<unit>[A-Za-z][A-Za-z0-9_-]*\.[a-z2-7]{10}(?:-\d+)?)\.(?<n>\d+)$/.exec(id);
-  return match?.groups ? { unit: match.groups["unit"]!, n: Number(match.groups["n"]) } : undefined;
+  const [, unit, n] = /^([A-Za-z][A-Za-z0-9_-]*\.[a-z2-7]{10}(?:-\d+)?)\.(\d+)$/.exec(id) ?? [];
+  return unit === undefined ? undefined : { unit, n: Number(n) };
 }

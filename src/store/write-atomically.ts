@@ -36,6 +36,10 @@ export interface WriteOptions {
   readonly isFlushed?: boolean;
 }
 
+/** Tells the temporary files of this thread from those of all others; each has a number besides. */
+const THREAD = randomBytes(6).toString("hex");
+let written = 0;
+
 /** Milliseconds between attempts while another program holds the file: indexers and virus scanners let go within them; Word does not. */
 const PAUSES = [20, 50, 100, 200, 400];
 
@@ -68,10 +72,9 @@ export interface StagedFile {
 /** The first half of `writeAtomically`, for whoever must know the bytes before they count. Errors: as there. */
 export async function stageFile(path: string, content: FileContent, options: WriteOptions = {}): Promise<StagedFile> {
   const { calls = NODE_FILE_CALLS, isFlushed = true } = options;
-  const temporary = join(
-    dirname(path),
-    `.${basename(path).slice(0, 40)}.${randomBytes(6).toString("hex")}${TEMPORARY_SUFFIX}`,
-  );
+  written += 1;
+  const name = `.${basename(path).slice(0, 40)}.${THREAD}-${written}${TEMPORARY_SUFFIX}`;
+  const temporary = join(dirname(path), name);
   try {
     const mode = await calls.modeOf(path);
     try {

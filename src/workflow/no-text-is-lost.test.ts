@@ -13,7 +13,8 @@ import { undoImport } from "./import/undo-import.ts";
 import type { Project } from "./project.ts";
 import { withStore } from "./session.ts";
 import { translate } from "./translate/translate.ts";
-import { readOwn } from "./working-file.ts";
+import { readXliff } from "../xliff/read-xliff.ts";
+import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -99,7 +100,7 @@ class Scene {
   /** The working file's targets by their sources, "" where there is none. */
   targets(): ReadonlyMap<string, string> {
     if (this.working === undefined) return new Map();
-    const segments = segmentsOf(readOwn(Buffer.from(this.working), WORKING));
+    const segments = segmentsOf(toBilingualDocument(readXliff(Buffer.from(this.working), WORKING))!);
     return new Map(segments.map(({ source, target }) => [plainText(source), target ? plainText(target.fragment) : ""]));
   }
 

@@ -1,6 +1,5 @@
 import { readFile, rmdir } from "node:fs/promises";
 import { PitransError } from "../errors.ts";
-import { readXliff } from "../xliff/read-xliff.ts";
 import { listFiles } from "./list-files.ts";
 import { FOLDERS, type Project } from "./project.ts";
 import { openStore, type Store } from "../store/store.ts";
@@ -38,7 +37,10 @@ export async function withStore<Result>(
 /** Where `.pitrans` was deleted, working files still carry the project's id; without it, what editors still have would be a stranger's. */
 async function takeUpProjectId(project: Project, store: Store): Promise<void> {
   const cwd = join(project.root, FOLDERS.xliff);
-  for (const path of (await listFiles(cwd)).filter((name) => name.endsWith(".xlf"))) {
+  const paths = (await listFiles(cwd)).filter((name) => name.endsWith(".xlf"));
+  if (paths.length === 0) return;
+  const { readXliff } = await import("../xliff/read-xliff.ts");
+  for (const path of paths) {
     try {
       const id = readXliff(await readFile(join(cwd, path)), path).files[0]?.project;
       if (id === undefined || id === "") continue;

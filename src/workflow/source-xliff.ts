@@ -4,10 +4,9 @@ import { PitransError } from "../errors.ts";
 import type { BilingualDocument } from "../model/document.ts";
 import type { Store } from "../store/store.ts";
 import { writeAtomically } from "../store/write-atomically.ts";
-import { readXliff } from "../xliff/read-xliff.ts";
-import { toBilingualDocument } from "../xliff/to-bilingual-document.ts";
 import { writeXliff } from "../xliff/write-xliff.ts";
 import { sourceXliffPath, type Project } from "./project.ts";
+import { ownDocument } from "./own-document.ts";
 
 /** The document as it was last extracted, from `xliff/source/`; undefined where there is none or it cannot be read: it is made anew then. */
 export async function readSourceXliff(project: Project, name: string): Promise<BilingualDocument | undefined> {
@@ -15,7 +14,7 @@ export async function readSourceXliff(project: Project, name: string): Promise<B
   const bytes = presentBytes(path);
   if (!bytes) return undefined;
   try {
-    return toBilingualDocument(readXliff(bytes, relative(project.root, path)));
+    return await ownDocument(bytes, relative(project.root, path), false);
   } catch (error) {
     if (error instanceof PitransError) return undefined;
     throw error;

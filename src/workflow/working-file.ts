@@ -11,14 +11,13 @@ import type { Store } from "../store/store.ts";
 import { sha256OfChunks } from "../store/file-chunks.ts";
 import type { FileToWrite, WorkBatch } from "../store/work-batch.ts";
 import { exportIdOf } from "../xliff/export-identity.ts";
-import { readXliff, readXliffItems } from "../xliff/read-xliff.ts";
-import { toBilingualDocument, toBilingualStream } from "../xliff/to-bilingual-document.ts";
 import { writeXliff, xliffPieces } from "../xliff/write-xliff.ts";
 import type { SegmentReport } from "./import/reconcile-return.ts";
 import { listFiles } from "./list-files.ts";
 import { explainDamage } from "./explain-damage.ts";
 import { FOLDERS, workingPath, type Project } from "./project.ts";
 import { inputChunks, readInput } from "./read-input.ts";
+import { ownDocument, ownStream } from "./own-document.ts";
 
 /** What a person changed in a working file since we wrote it. */
 export interface InPlaceEdits {
@@ -74,15 +73,16 @@ async function readAsItIs(
     throw error;
   });
   if (!bytes) return undefined;
-  const baseline = await baselineOf(store, path, bytes);
+  const { isUntouched, baseline } = await compareWithWritten(store, path, bytes);
   if (!baseline) {
-    const document = readOwn(bytes, path);
+    const document = await readOwn(bytes, path, isUntouched);
     return { recorded: document, document };
   }
+  // Loaded only for files that were edited in place, which is rare.
+  const { readXliff } = await import("../xliff/read-xliff.ts");
+  const { readEdits } = await import("./import/read-edits.ts");
   const [file] = readXliff(bytes, path).files;
   if (!file) throw notOurs(path);
-  // Loaded only for files that were edited in place, which is rare.
-  const { readEdits } = await import("./import/read-edits.ts");
   return { recorded: baseline, ...(await readEdits(project, baseline, file)) };
 }
 
@@ -102,18 +102,22 @@ export async function recoverWorkingFile(
   const last = (await store.history()).lastExport(path);
   const written = last && (await store.exports.get(last.id));
   if (!written) return undefined;
-  const document = readOwn(written, path);
+  const document = await readOwn(written, path);
   return { recorded: document, document, isLost: true };
 }
 
-/** What we last wrote to a path, where the bytes there now are others. */
-async function baselineOf(store: Store, path: string, bytes: Uint8Array): Promise<BilingualDocument | undefined> {
-  if (!store.isPresent()) return undefined;
-  const history = await store.history();
-  const last = history.lastExport(path);
-  if (!last || history.isOwnWriting(path, sha256(bytes))) return undefined;
+/** Whether the bytes at a path are known to be ones that we wrote there; where they are others, what we last wrote, if it is still known. */
+async function compareWithWritten(
+  store: Store,
+  path: string,
+  bytes: Uint8Array,
+): Promise<{ readonly isUntouched: boolean; readonly baseline?: BilingualDocument }> {
+  const history = store.isPresent() ? await store.history() : undefined;
+  const last = history?.lastExport(path);
+  if (!last) return { isUntouched: false };
+  if (history!.isOwnWriting(path, sha256(bytes))) return { isUntouched: true };
   const written = await store.exports.get(last.id);
-  return written && readOwn(written, path);
+  return { isUntouched: false, ...(written ? { baseline: await readOwn(written, path) } : {}) };
 }
 
 /** A file that we wrote and nobody touched since, in memory that does not grow with it. */
@@ -146,24 +150,24 @@ export async function openOwnWriting(
   }
   const bytes = inputChunks(full, path);
   const record = history.lastExport(path) && history.exportByHash(path, sha256OfChunks(bytes));
-  return record && { document: openOwn(bytes, path), exportId: record.id };
+  return record && { document: await openOwn(bytes, path), exportId: record.id };
 }
 
 /** What was written as an export, in memory that does not grow with it; undefined where it is no longer stored. Errors: XliffError. */
 export async function openExport(store: Store, exportId: string, path: string): Promise<OwnWriting | undefined> {
   const bytes = await store.exports.open(exportId);
-  return bytes && { document: openOwn(bytes, path), exportId };
+  return bytes && { document: await openOwn(bytes, path), exportId };
 }
 
-function openOwn(bytes: Iterable<Uint8Array>, path: string): BilingualStream {
-  const document = toBilingualStream(() => readXliffItems(bytes, path));
+async function openOwn(bytes: Iterable<Uint8Array>, path: string): Promise<BilingualStream> {
+  const document = await ownStream(bytes, path);
   if (!document) throw notOurs(path);
   return document;
 }
 
-/** A file of ours. Errors: XliffError. */
-export function readOwn(bytes: Uint8Array, path: string): BilingualDocument {
-  const document = toBilingualDocument(readXliff(bytes, path));
+/** A file of ours; `isUntouched` as in `ownDocument`. Errors: XliffError. */
+export async function readOwn(bytes: Uint8Array, path: string, isUntouched = false): Promise<BilingualDocument> {
+  const document = await ownDocument(bytes, path, isUntouched);
   if (!document) throw notOurs(path);
   return document;
 }
@@ -297,7 +301,7 @@ export async function lookAtWorkingFiles(
   const folder = join(project.root, FOLDERS.xliff, locale);
   for (const path of (await listFiles(folder)).filter((each) => each.endsWith(".xlf"))) {
     try {
-      look(openOwn(inputChunks(join(folder, path), path), path));
+      look(await openOwn(inputChunks(join(folder, path), path), path));
     } catch (error) {
       if (!(error instanceof XliffError)) throw error;
     }

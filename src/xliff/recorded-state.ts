@@ -28,11 +28,10 @@ export function formatRecordedState(segment: Segment): string {
   return `${stateOf(segment)};${stateHash(segment)}${segment.stale === true ? ";stale" : ""}`;
 }
 
-const FORM = new RegExp(`^(?<state>${TARGET_STATES.join("|")});(?<hash>[a-z2-7]{10})(?<stale>;stale)?$`);
+const FORM = new RegExp(`^(${TARGET_STATES.join("|")});([a-z2-7]{10})(;stale)?$`);
 
 /** Undefined where there is none, or it is not ours. */
 export function parseRecordedState(text: string | undefined): RecordedState | undefined {
-  const groups = FORM.exec(text?.trim() ?? "")?.groups;
-  if (!groups) return undefined;
-  return { state: groups["state"] as TargetState, hash: groups["hash"]!, isStale: groups["stale"] !== undefined };
+  const [, state, hash = "", stale] = FORM.exec(text?.trim() ?? "") ?? [];
+  return state === undefined ? undefined : { state: state as TargetState, hash, isStale: stale !== undefined };
 }

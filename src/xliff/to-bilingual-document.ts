@@ -10,8 +10,10 @@ import type { FileHead, ReturnedUnit, XliffFile } from "./xliff-file.ts";
 /**
  * The document that a working file of ours holds, states by what the file itself says (PRODUCT.md, States, without a baseline).
  * Undefined where the file is not one of ours: not exactly one document, no identity, ids that are not ours or that repeat.
+ *
+ * @param isUntouched the bytes are known to be those we wrote, so that every text is the one its state was given for
  */
-export function toBilingualDocument(file: XliffFile): BilingualDocument | undefined {
+export function toBilingualDocument(file: XliffFile, isUntouched = false): BilingualDocument | undefined {
   const [only, ...others] = file.files;
   const facts = only === undefined || others.length > 0 ? undefined : factsOf(only, file.version);
   if (facts === undefined) return undefined;
@@ -22,7 +24,7 @@ export function toBilingualDocument(file: XliffFile): BilingualDocument | undefi
     if (id === undefined || seen.has(returned.id)) return undefined;
     seen.add(returned.id);
     const unit = units.get(id.unit);
-    const { facts: own, segment } = readUnit(returned);
+    const { facts: own, segment } = readUnit(returned, isUntouched);
     if (unit) unit.segments.push(segment);
     else units.set(id.unit, { id: id.unit, ...own, segments: [segment] });
   }
@@ -51,7 +53,7 @@ function* unitsOf(items: Iterable<XliffItem>): Generator<BilingualUnit> {
     if (item.kind !== "unit") continue;
     const returned = item.unit;
     const id = parseSegmentId(returned.id)?.unit ?? returned.id;
-    const { facts, segment } = readUnit(returned);
+    const { facts, segment } = readUnit(returned, true);
     if (unit?.id === id) unit.segments.push(segment);
     else {
       if (unit) yield unit;
@@ -79,26 +81,36 @@ function factsOf(file: FileHead, version: string): Omit<BilingualDocument, "unit
   };
 }
 
-function readUnit(returned: ReturnedUnit): { readonly facts: UnitFacts; readonly segment: Segment } {
+function readUnit(
+  returned: ReturnedUnit,
+  isUntouched: boolean,
+): { readonly facts: UnitFacts; readonly segment: Segment } {
   const { facts, notes } = parseUnitNotes(returned.notes);
   const maxLength = facts.maxLength ?? returned.maxLength;
   return {
     facts: maxLength === undefined ? facts : { ...facts, maxLength },
-    segment: segmentOf(returned, notes),
+    segment: segmentOf(returned, notes, isUntouched),
   };
 }
 
-function segmentOf({ id, source, target, recorded, evidence }: ReturnedUnit, notes: readonly Note[]): Segment {
+function segmentOf(
+  { id, source, target, recorded, evidence }: ReturnedUnit,
+  notes: readonly Note[],
+  isUntouched: boolean,
+): Segment {
   // Tools that indent anew put white space into empty targets.
   const isWhite = target?.every((part) => part.kind === "text" && part.text.trim() === "") === true;
   const isEmpty = target === undefined || (isWhite && (recorded?.state ?? "initial") === "initial");
   if (isEmpty) return { id, source, notes };
-  const { state, isStale } = stateOnReading({
-    source,
-    target,
-    ...(recorded === undefined ? {} : { recorded }),
-    evidence: reviewEvidence(evidence),
-  });
+  const { state, isStale } =
+    isUntouched && recorded !== undefined
+      ? recorded
+      : stateOnReading({
+          source,
+          target,
+          ...(recorded === undefined ? {} : { recorded }),
+          evidence: reviewEvidence(evidence),
+        });
   if (state === "initial") return { id, source, notes };
   return { id, source, target: { fragment: target, state }, notes, ...(isStale ? { stale: true } : {}) };
 }

@@ -3,7 +3,7 @@ import type { Locale } from "../../model/locale.ts";
 import type { Store } from "../../store/store.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
 import { mapLimited } from "../../store/map-limited.ts";
-import { listDocuments, type DocumentFile } from "../documents.ts";
+import { listDocuments, type DocumentList } from "../documents.ts";
 import { findGoneDocuments, type GoneDocument, type GoneDocuments } from "../gone-documents.ts";
 import { beginIntake, type EditsIntake } from "../import/take-in-edits.ts";
 import type { LeftOutFile } from "../left-out.ts";
@@ -12,8 +12,9 @@ import { knownTargets, type Project } from "../project.ts";
 import { readWorkingFile, writeWorkingFile, type InPlaceEdits } from "../working-file.ts";
 import { carryOver, type CarriedOver } from "./carry-over.ts";
 import { noteChanges } from "./note-changes.ts";
-import { openExtractPool } from "./extract-pool.ts";
-import { extractSource, type ExtractedSource, type SourceSummary } from "./extract-source.ts";
+import type { ExtractedSource, SourceSummary } from "./extract-source.ts";
+import { readOriginal } from "./read-document.ts";
+import { openReadingPool, type ReadingPool } from "./reading-pool.ts";
 
 export interface ExtractOptions {
   readonly cwd: string;
@@ -59,35 +60,45 @@ const FILES_AT_ONCE = 4;
 
 /** Reads documents, writes `xliff/source/` and brings the working files of every known language up to date. */
 export async function extract(project: Project, store: Store, options: ExtractOptions): Promise<ExtractReport> {
-  const { documents, leftOut } = await listDocuments(project, options.cwd, options.files);
+  const list = await listDocuments(project, options.cwd, options.files);
+  const pool = openReadingPool(list.documents.length, { project, isDryRun: options.isDryRun });
+  try {
+    return await extractAll(project, store, options, list, pool);
+  } finally {
+    await pool?.close();
+  }
+}
+
+async function extractAll(
+  project: Project,
+  store: Store,
+  options: ExtractOptions,
+  { documents, leftOut }: DocumentList,
+  pool: ReadingPool | undefined,
+): Promise<ExtractReport> {
   const locales = knownTargets(project);
   const intake = await beginIntake(project, store, options.isDryRun);
   const batch = await store.beginBatch("extract");
   const gone = await findGoneDocuments(project, store, locales);
   if (!options.isDryRun) await store.projectId();
-  const extractHere = (file: DocumentFile): Promise<ExtractedSource> =>
-    extractSource(project, store, file, options.isDryRun);
-  const settings = { isDryRun: options.isDryRun, hasTargets: locales.length > 0 };
-  const pool = openExtractPool(project, documents.length, settings, extractHere);
+  // Loaded while the other threads start.
+  const { extractSource } = await import("./extract-source.ts");
   const outcomes: (Outcome<ExtractedFile> | undefined)[] = [];
   // Files are told of in their order, whichever is finished first.
   let told = 0;
-  try {
-    await mapLimited(documents, pool?.size ?? FILES_AT_ONCE, async (file, index) => {
-      if (options.signal.aborted) return;
-      const outcome = await attempt(file.name, async () => {
-        const source = await (pool ? pool.run(file) : extractHere(file));
-        return updateTargets(project, store, { batch, intake, gone }, source, locales, options.isDryRun);
-      });
-      outcomes[index] = outcome;
-      for (let next = outcomes[told]; next; next = outcomes[told]) {
-        options.onFile?.(next, told, documents.length);
-        told += 1;
-      }
+  await mapLimited(documents, pool?.size ?? FILES_AT_ONCE, async (file, index) => {
+    if (options.signal.aborted) return;
+    const outcome = await attempt(file.name, async () => {
+      const read = await (pool ? pool.read(file) : readOriginal(project, store, file, options.isDryRun));
+      const source = await extractSource(project, store, read, options.isDryRun);
+      return updateTargets(project, store, { batch, intake, gone }, source, locales, options.isDryRun);
     });
-  } finally {
-    await pool?.close();
-  }
+    outcomes[index] = outcome;
+    for (let next = outcomes[told]; next; next = outcomes[told]) {
+      options.onFile?.(next, told, documents.length);
+      told += 1;
+    }
+  });
   if (!options.isDryRun) batch.complete();
   const reportFiles = await intake.finish();
   const done = outcomes.filter((outcome) => outcome !== undefined);
@@ -117,8 +128,8 @@ async function updateTargets(
   isDryRun: boolean,
 ): Promise<ExtractedFile> {
   const targets: UpdatedTarget[] = [];
-  for (const locale of document ? locales : []) {
-    const updated = await updateTarget(project, store, writing, document!, locale, isDryRun);
+  for (const locale of locales) {
+    const updated = await updateTarget(project, store, writing, document, locale, isDryRun);
     if (updated) targets.push(updated);
   }
   return { ...summary, targets };

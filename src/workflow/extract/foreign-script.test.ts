@@ -1,16 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { prepareDocument } from "./prepare-document.ts";
+import { divideDocument } from "./divide-document.ts";
 import { foreignScript } from "./foreign-script.ts";
+import { readDocument } from "./read-document.ts";
 
 async function check(text: string, sourceLocale: string): Promise<string> {
-  const { document } = await prepareDocument({
-    name: "a.txt",
-    bytes: Buffer.from(text),
-    sourceLocale,
-    segmentation: "sentence",
-    filterOptions: {},
-    previous: undefined,
-  });
+  const settings = { sourceLocale, segmentation: "sentence", filterOptions: {} } as const;
+  const document = divideDocument(await readDocument(settings, "a.txt", Buffer.from(text)), settings, undefined);
   return foreignScript(document)
     .map(({ message }) => message)
     .join();

@@ -8,21 +8,22 @@ interface Script {
   readonly codes: readonly string[];
   /** In a person's words. */
   readonly name: string;
-  readonly letters: RegExp;
+  /** Matches one letter. */
+  readonly letter: RegExp;
 }
 
 const SCRIPTS: readonly Script[] = [
-  { codes: ["Latn"], name: "Latin letters (English, French …)", letters: /\p{Script=Latin}/gu },
-  { codes: ["Cyrl"], name: "Cyrillic letters (Russian, Kazakh …)", letters: /\p{Script=Cyrillic}/gu },
-  { codes: ["Grek"], name: "Greek letters", letters: /\p{Script=Greek}/gu },
-  { codes: ["Hebr"], name: "Hebrew letters", letters: /\p{Script=Hebrew}/gu },
-  { codes: ["Arab"], name: "Arabic letters (Arabic, Persian …)", letters: /\p{Script=Arabic}/gu },
-  { codes: ["Armn"], name: "Armenian letters", letters: /\p{Script=Armenian}/gu },
-  { codes: ["Geor"], name: "Georgian letters", letters: /\p{Script=Georgian}/gu },
+  { codes: ["Latn"], name: "Latin letters (English, French …)", letter: /\p{Script=Latin}/u },
+  { codes: ["Cyrl"], name: "Cyrillic letters (Russian, Kazakh …)", letter: /\p{Script=Cyrillic}/u },
+  { codes: ["Grek"], name: "Greek letters", letter: /\p{Script=Greek}/u },
+  { codes: ["Hebr"], name: "Hebrew letters", letter: /\p{Script=Hebrew}/u },
+  { codes: ["Arab"], name: "Arabic letters (Arabic, Persian …)", letter: /\p{Script=Arabic}/u },
+  { codes: ["Armn"], name: "Armenian letters", letter: /\p{Script=Armenian}/u },
+  { codes: ["Geor"], name: "Georgian letters", letter: /\p{Script=Georgian}/u },
   {
     codes: ["Hans", "Hant", "Hani", "Jpan", "Kore"],
     name: "Chinese, Japanese or Korean characters",
-    letters: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu,
+    letter: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u,
   },
 ];
 
@@ -42,9 +43,9 @@ export function foreignScript(document: BilingualDocument): Finding[] {
     sample += plainText(source);
     if (sample.length > SAMPLE) break;
   }
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < LEAST_LETTERS) return [];
-  const found = SCRIPTS.find((script) => script !== own && 2 * (sample.match(script.letters)?.length ?? 0) > letters);
+  const counted = countLetters(sample);
+  if (counted.all < LEAST_LETTERS || 2 * counted.of(own) >= counted.all) return [];
+  const found = SCRIPTS.find((script) => 2 * counted.of(script) > counted.all);
   if (!found) return [];
   return [
     {
@@ -53,4 +54,21 @@ export function foreignScript(document: BilingualDocument): Finding[] {
       message: `Most of the text is in ${found.name}, but the originals of this project are in ${languageName(document.sourceLocale)} (sourceLocale). Is it the right document?`,
     },
   ];
+}
+
+/** How many letters the text has, and how many of them are of a script; those of ASCII, in most texts nearly all, are not looked up. */
+function countLetters(text: string): { readonly all: number; of(script: Script): number } {
+  let ascii = 0;
+  let isAscii = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 128) isAscii = false;
+    else if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) ascii += 1;
+  }
+  const letters = isAscii ? [] : (text.replaceAll(/[\u0000-\u007F]+/g, "").match(/\p{L}/gu) ?? []);
+  return {
+    all: ascii + letters.length,
+    of: ({ codes, letter }) =>
+      (codes.includes("Latn") ? ascii : 0) + letters.reduce((sum, found) => sum + (letter.test(found) ? 1 : 0), 0),
+  };
 }

@@ -7,7 +7,8 @@ import type { Store } from "../../store/store.ts";
 import type { DocumentFile } from "../documents.ts";
 import { noteChanges } from "../extract/note-changes.ts";
 import { carryOver } from "../extract/carry-over.ts";
-import { prepareDocument } from "../extract/prepare-document.ts";
+import { divideDocument } from "../extract/divide-document.ts";
+import { readDocument } from "../extract/read-document.ts";
 import type { GoneDocuments } from "../gone-documents.ts";
 import type { Project } from "../project.ts";
 import { readSourceXliff, writeSourceXliff } from "../source-xliff.ts";
@@ -49,14 +50,7 @@ export async function sourceDocument(
   const previous = await readSourceXliff(project, file.name);
   const isCurrent = previous?.original.sha256 === sha256(bytes) && previous.segmentation === project.segmentation;
   if (isCurrent) return previous;
-  const { document } = await prepareDocument({
-    name: file.name,
-    bytes,
-    sourceLocale: project.sourceLocale,
-    segmentation: project.segmentation,
-    filterOptions: project.filterOptions,
-    previous,
-  });
+  const document = divideDocument(await readDocument(project, file.name, bytes), project, previous);
   if (!isDryRun) {
     await store.originals.put(bytes);
     await writeSourceXliff(project, store, document);

@@ -2,17 +2,16 @@ import { parentPort, workerData } from "node:worker_threads";
 import { PitransError } from "../../errors.ts";
 import { openStore } from "../../store/store.ts";
 import type { DocumentFile } from "../documents.ts";
-import type { WorkerAnswer, WorkerSettings } from "./extract-pool.ts";
-import { extractSource } from "./extract-source.ts";
+import { readOriginal } from "./read-document.ts";
+import type { WorkerAnswer, WorkerSettings } from "./reading-pool.ts";
 
-/** Extracts the documents it is handed, one after another. The main thread holds the lock. */
-const { project, isDryRun, hasTargets } = workerData as WorkerSettings;
+/** Reads the documents it is handed, one after another. The main thread holds the lock. */
+const { project, isDryRun } = workerData as WorkerSettings;
 const store = openStore(project.root, { isReadOnly: isDryRun });
 
 async function answer(file: DocumentFile): Promise<WorkerAnswer> {
   try {
-    const { document, summary } = await extractSource(project, store, file, isDryRun);
-    return { result: hasTargets && document ? { summary, document } : { summary } };
+    return { result: await readOriginal(project, store, file, isDryRun) };
   } catch (error) {
     if (!(error instanceof PitransError))
       return { bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -1,0 +1,56 @@
+import type { BilingualDocument, BilingualUnit } from "../../model/document.ts";
+import { segmentId, type UnitId } from "../../model/identity.ts";
+import type { TextUnit } from "../../model/unit.ts";
+import { locateSegments } from "../../segmentation/locate-segments.ts";
+import type { Piece } from "../../segmentation/piece.ts";
+import { segmentFragment } from "../../segmentation/segment-fragment.ts";
+import type { Project } from "../project.ts";
+import type { ReadDocument } from "./read-document.ts";
+
+/**
+ * Divides a document's units into segments; without targets.
+ * @param previous what the document's last extraction looked like: unchanged units keep their boundaries
+ */
+export function divideDocument(
+  { name, sha256, filter, options, units }: ReadDocument,
+  { sourceLocale, segmentation }: Pick<Project, "sourceLocale" | "segmentation">,
+  previous: BilingualDocument | undefined,
+): BilingualDocument {
+  const known = previous?.segmentation === segmentation ? previous.units : [];
+  const boundaries = new Map<UnitId, BilingualUnit>(known.map((unit) => [unit.id, unit]));
+  return {
+    original: { name, sha256, filter, options },
+    sourceLocale,
+    segmentation,
+    units: units
+      .map((unit) =>
+        bilingualUnit(
+          unit,
+          dividedAs(unit, boundaries.get(unit.id)) ?? segmentFragment(unit.source, sourceLocale, segmentation),
+        ),
+      )
+      .filter(({ segments }) => segments.length > 0),
+  };
+}
+
+/** The unit's pieces where an earlier extraction divided the same text: newer Unicode rules must not move boundaries under an editor. */
+function dividedAs(unit: TextUnit, earlier: BilingualUnit | undefined): readonly Piece[] | undefined {
+  return (
+    earlier &&
+    locateSegments(
+      unit.source,
+      earlier.segments.map(({ source }) => source),
+    )
+  );
+}
+
+function bilingualUnit(unit: TextUnit, pieces: readonly Piece[]): BilingualUnit {
+  const segments = pieces.filter(({ kind }) => kind === "segment");
+  return {
+    id: unit.id,
+    place: unit.place,
+    ...(unit.context ? { context: unit.context } : {}),
+    ...(unit.maxLength === undefined ? {} : { maxLength: unit.maxLength }),
+    segments: segments.map(({ source }, index) => ({ id: segmentId(unit.id, index + 1), source, notes: [] })),
+  };
+}

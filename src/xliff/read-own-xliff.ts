@@ -1,0 +1,220 @@
+import { StringDecoder } from "node:string_decoder";
+import type { Finding } from "../model/finding.ts";
+import type { Fragment } from "../model/fragment.ts";
+import type { Note } from "../model/unit.ts";
+import { decodeUtf8 } from "../xml/decode-utf8.ts";
+import { content12Reader } from "./content12.ts";
+import { detached } from "./detached.ts";
+import { openFile, type FileInProgress } from "./file-in-progress.ts";
+import { OtherSpelling, PieceReader, resolveOwn, VALUE } from "./own-spelling.ts";
+import { parseRecordedState } from "./recorded-state.ts";
+import type { XliffItem } from "./read-xliff.ts";
+import type { FileHead, ReturnedFile, ReturnedUnit, XliffFile, XliffSink } from "./xliff-file.ts";
+
+// Line by line what `writeXliff12` writes.
+const HEAD = `<?xml version="1.0" encoding="UTF-8"?>\n<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">\n`;
+const FILE = new RegExp(`<file((?: [a-z-]+="${VALUE}")+)>\n<header>\n`, "y");
+const FILE_ATTRIBUTE = /([a-z-]+)="([^"]*)"/g;
+const BODY = `<tool tool-id="pitrans" tool-name="pitrans"/>\n</header>\n<body>\n`;
+const UNIT = new RegExp(
+  `<trans-unit id="(${VALUE})" resname="(${VALUE})"( approved="yes")? xml:space="preserve"` +
+    `(?: maxwidth="(\\d+)" size-unit="char")? extradata="([a-z2-7;]+)"><source>`,
+  "y",
+);
+const TARGET = new RegExp(`<target state="(${VALUE})">`, "y");
+const NOTE = new RegExp(`<note(?: from="(${VALUE})")?>`, "y");
+const END = `</body>\n</file>\n</xliff>\n`;
+const INLINE = new RegExp(`^<([gx]) id="(${VALUE})"(?: ctype="(${VALUE})")?(?: equiv-text="(${VALUE})")?(/?)>$`);
+
+/**
+ * What `readXliff` gives, for a file as `writeXliff12` spells it, in a quarter of the time and without a parser to load: every command
+ * reads such files. Undefined for all others, those of other tools and damaged ones of ours: `readXliff` judges them.
+ */
+export function readOwnXliff(bytes: Uint8Array, fileName: string): XliffFile | undefined {
+  const text = decodeUtf8(bytes);
+  if (text?.startsWith(HEAD) !== true) return undefined;
+  try {
+    return readFile(new PieceReader(text), fileName);
+  } catch (error) {
+    if (error instanceof OtherSpelling) return undefined;
+    throw error;
+  }
+}
+
+function readFile(reader: PieceReader, fileName: string): XliffFile {
+  const files: ReturnedFile[] = [];
+  const units: ReturnedUnit[] = [];
+  const findings: Finding[] = [];
+  const file = readHead(reader, {
+    startFile: () => {},
+    unit: (unit) => void units.push(unit),
+    endFile: (head) => void files.push({ ...head, units }),
+    finding: (finding) => void findings.push(finding),
+  });
+  while (reader.comes("<trans-unit")) file.addUnit(readUnit(reader));
+  readEnd(reader);
+  file.close();
+  return { fileName, version: "1.2", files, findings };
+}
+
+/** Bytes decoded at a time: what is read of them should be gone when V8 looks for garbage. */
+const CHUNK = 1 << 14;
+
+const UNIT_END = "</trans-unit>\n";
+
+/**
+ * What `readXliffItems` gives, for the bytes of a file that is known to stand as we wrote it: ids are not looked at for repetitions. Throws
+ * OtherSpelling, maybe in the midst, where it is not as `writeXliff12` spells it (XLIFF 2 is not).
+ */
+export function* readOwnItems(chunks: Iterable<Uint8Array>): Generator<XliffItem> {
+  let rest = "";
+  let line = 1;
+  let file: FileInProgress | undefined;
+  const heads: FileHead[] = [];
+  const sink: XliffSink = {
+    startFile: (head) => void heads.push(head),
+    unit: () => {},
+    endFile: (head) => void heads.push(head),
+    finding: () => {},
+  };
+  for (const text of decodePieces(chunks)) {
+    rest += text;
+    const end = rest.lastIndexOf(UNIT_END) + UNIT_END.length;
+    if (end < UNIT_END.length) continue;
+    const reader = new PieceReader(rest.slice(0, end), line);
+    rest = rest.slice(end);
+    if (!file) {
+      file = readHead(reader, sink);
+      file.start();
+      yield { kind: "start", version: "1.2" };
+      yield { kind: "file", head: heads[0]! };
+    }
+    while (!reader.isAtEnd) yield { kind: "unit", unit: readUnit(reader) };
+    ({ line } = reader);
+  }
+  const reader = new PieceReader(rest, line);
+  if (!file) {
+    file = readHead(reader, sink);
+    file.start();
+    yield { kind: "start", version: "1.2" };
+    yield { kind: "file", head: heads[0]! };
+  }
+  readEnd(reader);
+  file.close();
+  yield { kind: "end", head: heads[1]! };
+}
+
+/** As `TextDecoder`, in an eighth of the time. Bytes that are no UTF-8 are not told, but nobody has touched these. */
+function* decodePieces(chunks: Iterable<Uint8Array>): Generator<string> {
+  const decoder = new StringDecoder("utf8");
+  for (const chunk of chunks) {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    for (let at = 0; at < bytes.length; at += CHUNK) yield decoder.write(bytes.subarray(at, at + CHUNK));
+  }
+}
+
+function readHead(reader: PieceReader, sink: XliffSink): FileInProgress {
+  reader.pass(HEAD);
+  const facts = new Map<string, string>();
+  for (const [, name = "", value = ""] of reader.match(FILE)[1]!.matchAll(FILE_ATTRIBUTE)) {
+    if (facts.has(name)) throw new OtherSpelling();
+    facts.set(name, resolveOwn(value));
+  }
+  const file = openFile(
+    {
+      original: facts.get("original"),
+      sourceLanguage: facts.get("source-language"),
+      targetLanguage: facts.get("target-language"),
+      project: facts.get("product-name"),
+      exportId: facts.get("build-num"),
+    },
+    sink,
+  );
+  for (const note of readNotes(reader, "\n")) file.addNote(note);
+  reader.pass(BODY);
+  file.addTool("pitrans");
+  return file;
+}
+
+function readEnd(reader: PieceReader): void {
+  reader.pass(END);
+  if (!reader.isAtEnd) throw new OtherSpelling();
+}
+
+function readUnit(reader: PieceReader): ReturnedUnit {
+  const { line } = reader;
+  const [, id = "", resname = "", approved, maxLength, extradata] = reader.match(UNIT);
+  const recorded = parseRecordedState(extradata);
+  if (recorded === undefined) throw new OtherSpelling();
+  const displays = new Map<string, string>();
+  const source = readContent(reader.until("</source>"), displays);
+  const state = reader.comes("<target") ? reader.match(TARGET)[1] : undefined;
+  const target = state === undefined ? undefined : readContent(reader.until("</target>"), displays);
+  const notes = readNotes(reader, "");
+  reader.pass("</trans-unit>\n");
+  const ownId = detached(resolveOwn(id));
+  return {
+    id: ownId,
+    resname: resname === id ? ownId : detached(resolveOwn(resname)),
+    source,
+    ...(target === undefined ? {} : { target }),
+    hasTarget: target !== undefined,
+    evidence: {
+      ...(state === undefined ? {} : { state: resolveOwn(state) }),
+      ...(approved === undefined ? {} : { isApproved: true }),
+    },
+    recorded,
+    notes,
+    ...(maxLength === undefined ? {} : { maxLength: Number(maxLength) }),
+    line,
+  };
+}
+
+function readNotes(reader: PieceReader, lineEnd: string): Note[] {
+  const notes: Note[] = [];
+  while (reader.comes("<note")) {
+    const from = reader.match(NOTE)[1];
+    const text = textOf(reader.until(`</note>${lineEnd}`));
+    notes.push(from === undefined ? { text } : { from: resolveOwn(from), text });
+  }
+  return notes;
+}
+
+function textOf(written: string): string {
+  if (written.includes("<")) throw new OtherSpelling();
+  return resolveOwn(written);
+}
+
+/** The content of a source or target; `displays` as in `content12Reader`. */
+function readContent(written: string, displays: Map<string, string>): Fragment {
+  if (written === "") return [];
+  if (!written.includes("<")) return [{ kind: "text", text: resolveOwn(written) }];
+  const reader = content12Reader(displays);
+  let depth = 0;
+  for (let at = 0; at < written.length;) {
+    const start = written.indexOf("<", at);
+    const textEnd = start === -1 ? written.length : start;
+    if (textEnd > at) reader.text(resolveOwn(written.slice(at, textEnd)));
+    if (start === -1) break;
+    at = written.indexOf(">", start) + 1;
+    if (written.startsWith("</g>", start)) {
+      depth -= 1;
+      if (depth < 0) break;
+      reader.end();
+      continue;
+    }
+    const match = INLINE.exec(written.slice(start, at));
+    if (match === null || (match[1] === "x") !== (match[5] === "/")) throw new OtherSpelling();
+    const [, name = "", id = "", ctype, display] = match;
+    const attributes = {
+      id: resolveOwn(id),
+      ...(ctype === undefined ? {} : { ctype: resolveOwn(ctype) }),
+      ...(display === undefined ? {} : { "equiv-text": resolveOwn(display) }),
+    };
+    reader.start({ name, spelling: name, isOwn: true, attributes, line: 0 });
+    if (name === "x") reader.end();
+    else depth += 1;
+  }
+  if (depth !== 0) throw new OtherSpelling();
+  return reader.finish().fragment;
+}
