@@ -1,4 +1,5 @@
-import type { BilingualDocument } from "../model/document.ts";
+import type { XliffItem } from "../xliff/read-xliff.ts";
+import type { BilingualDocument, BilingualStream } from "../model/document.ts";
 
 /**
  * The document in a file that we wrote and that people may have edited since, unless `isUntouched`; undefined where it is no such file.
@@ -15,4 +16,35 @@ export async function ownDocument(
   ]);
   const file = readOwnXliff(bytes, path) ?? (await import("../xliff/read-xliff.ts")).readXliff(bytes, path);
   return toBilingualDocument(file, isUntouched);
+}
+
+/**
+ * The document in a file that is known to stand as we wrote it, in memory that does not grow with the file, which is read anew each time its
+ * units are asked for; undefined where it is no such file. Errors: XliffError.
+ */
+export async function ownStream(chunks: Iterable<Uint8Array>, path: string): Promise<BilingualStream | undefined> {
+  const [{ readOwnItems }, { readXliffItems }, { toBilingualStream }, { OtherSpelling }] = await Promise.all([
+    import("../xliff/read-own-xliff.ts"),
+    import("../xliff/read-xliff.ts"),
+    import("../xliff/to-bilingual-document.ts"),
+    import("../xliff/own-spelling.ts"),
+  ]);
+  const items = function* (): Generator<XliffItem> {
+    let given = 0;
+    try {
+      for (const item of readOwnItems(chunks)) {
+        yield item;
+        given += 1;
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof OtherSpelling)) throw error;
+    }
+    // An older pitrans spelled it otherwise, or it is XLIFF 2.
+    for (const item of readXliffItems(chunks, path)) {
+      if (given === 0) yield item;
+      else given -= 1;
+    }
+  };
+  return toBilingualStream(items);
 }

@@ -5,9 +5,8 @@ import type { BilingualStream } from "../model/document.ts";
 import type { Locale } from "../model/locale.ts";
 import { sha256OfChunks } from "../store/file-chunks.ts";
 import type { Store } from "../store/store.ts";
-import { readXliffItems } from "../xliff/read-xliff.ts";
-import { toBilingualStream } from "../xliff/to-bilingual-document.ts";
 import { notOurs } from "./not-ours.ts";
+import { ownStream } from "./own-document.ts";
 import { listFiles } from "./list-files.ts";
 import { FOLDERS, workingPath, type Project } from "./project.ts";
 import { inputChunks } from "./read-input.ts";
@@ -43,17 +42,17 @@ export async function openOwnWriting(
   }
   const bytes = inputChunks(full, path);
   const record = history.lastExport(path) && history.exportByHash(path, sha256OfChunks(bytes));
-  return record && { document: openOwn(bytes, path), exportId: record.id };
+  return record && { document: await openOwn(bytes, path), exportId: record.id };
 }
 
 /** What was written as an export, in memory that does not grow with it; undefined where it is no longer stored. Errors: XliffError. */
 export async function openExport(store: Store, exportId: string, path: string): Promise<OwnWriting | undefined> {
   const bytes = await store.exports.open(exportId);
-  return bytes && { document: openOwn(bytes, path), exportId };
+  return bytes && { document: await openOwn(bytes, path), exportId };
 }
 
-function openOwn(bytes: Iterable<Uint8Array>, path: string): BilingualStream {
-  const document = toBilingualStream(() => readXliffItems(bytes, path));
+async function openOwn(bytes: Iterable<Uint8Array>, path: string): Promise<BilingualStream> {
+  const document = await ownStream(bytes, path);
   if (!document) throw notOurs(path);
   return document;
 }
@@ -67,7 +66,7 @@ export async function lookAtWorkingFiles(
   const folder = join(project.root, FOLDERS.xliff, locale);
   for (const path of (await listFiles(folder)).filter((each) => each.endsWith(".xlf"))) {
     try {
-      look(openOwn(inputChunks(join(folder, path), path), path));
+      look(await openOwn(inputChunks(join(folder, path), path), path));
     } catch (error) {
       if (!(error instanceof XliffError)) throw error;
     }

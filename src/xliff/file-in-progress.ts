@@ -19,6 +19,8 @@ export interface FileInProgress {
   addTool(name: string): void;
   /** The language that a target names; the first one counts where the file names none. */
   sawTargetLanguage(language: string): void;
+  /** Hands the head on, for whoever hands units on themselves. */
+  start(): void;
   addUnit(unit: ReturnedUnit): void;
   report(id: string, severity: Severity, message: string, line: number): void;
   close(): void;
@@ -62,6 +64,7 @@ export function openFile(facts: FileFacts, sink: XliffSink): FileInProgress {
     sawTargetLanguage: (language) => {
       targetLanguage ??= language;
     },
+    start,
     addUnit(unit) {
       start();
       const earlier = lines.get(unit.id);

@@ -30,10 +30,12 @@ export function resolveOwn(written: string): string {
 export class PieceReader {
   readonly #text: string;
   #at = 0;
-  #line = 1;
+  #line: number;
   #lineEnd: number;
 
-  constructor(text: string) {
+  /** @param firstLine of the text in its file */
+  constructor(text: string, firstLine = 1) {
+    this.#line = firstLine;
     this.#text = text;
     this.#lineEnd = text.indexOf("\n");
   }

@@ -4,8 +4,9 @@ import { withXliffVersion, type BilingualDocument } from "../model/document.ts";
 import { bilingualDocuments } from "../testing/bilingual-documents.ts";
 import { parseNumbered } from "../testing/parse-numbered.ts";
 import { exportIdOf } from "./export-identity.ts";
-import { readOwnXliff } from "./read-own-xliff.ts";
-import { readXliff } from "./read-xliff.ts";
+import { OtherSpelling } from "./own-spelling.ts";
+import { readOwnItems, readOwnXliff } from "./read-own-xliff.ts";
+import { readXliff, readXliffItems, type XliffItem } from "./read-xliff.ts";
 import { writeXliff } from "./write-xliff.ts";
 
 const write = (document: BilingualDocument): string =>
@@ -116,5 +117,28 @@ describe("readOwnXliff", () => {
   it("leaves bytes that are no UTF-8 to the whole reader", () => {
     expect(readOwnXliff(Buffer.from(sample, "utf16le"), "x.xlf")).toBeUndefined();
     expect(readOwnXliff(Buffer.from(sample.replace("Play", "\u00E9"), "latin1"), "x.xlf")).toBeUndefined();
+  });
+});
+
+describe("readOwnItems", () => {
+  const chunksOf = (bytes: Buffer, size: number): Uint8Array[] =>
+    Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) => bytes.subarray(n * size, (n + 1) * size));
+
+  it("gives what the reader of all tools' files gives, in whatever pieces the file comes", () => {
+    fc.assert(
+      fc.property(bilingualDocuments, fc.integer({ min: 1, max: 2000 }), (document, size) => {
+        const bytes = Buffer.from(write(withXliffVersion(document, "1.2")));
+        expect([...readOwnItems(chunksOf(bytes, size))]).toEqual([...readXliffItems([bytes], "x.xlf")]);
+      }),
+    );
+  });
+
+  it("says where a file is not as we spell it, though it is in the midst", () => {
+    const bytes = Buffer.from(sample.replace("<x id=", "<x  id="));
+    const read: XliffItem[] = [];
+    expect(() => {
+      for (const item of readOwnItems(chunksOf(bytes, 100))) read.push(item);
+    }).toThrow(OtherSpelling);
+    expect(read.length).toBeGreaterThan(1);
   });
 });

@@ -1,13 +1,15 @@
+import { StringDecoder } from "node:string_decoder";
 import type { Finding } from "../model/finding.ts";
 import type { Fragment } from "../model/fragment.ts";
 import type { Note } from "../model/unit.ts";
 import { decodeUtf8 } from "../xml/decode-utf8.ts";
 import { content12Reader } from "./content12.ts";
 import { detached } from "./detached.ts";
-import { openFile } from "./file-in-progress.ts";
+import { openFile, type FileInProgress } from "./file-in-progress.ts";
 import { OtherSpelling, PieceReader, resolveOwn, VALUE } from "./own-spelling.ts";
 import { parseRecordedState } from "./recorded-state.ts";
-import type { ReturnedFile, ReturnedUnit, XliffFile } from "./xliff-file.ts";
+import type { XliffItem } from "./read-xliff.ts";
+import type { FileHead, ReturnedFile, ReturnedUnit, XliffFile, XliffSink } from "./xliff-file.ts";
 
 // Line by line what `writeXliff12` writes.
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>\n<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">\n`;
@@ -40,15 +42,84 @@ export function readOwnXliff(bytes: Uint8Array, fileName: string): XliffFile | u
 }
 
 function readFile(reader: PieceReader, fileName: string): XliffFile {
+  const files: ReturnedFile[] = [];
+  const units: ReturnedUnit[] = [];
+  const findings: Finding[] = [];
+  const file = readHead(reader, {
+    startFile: () => {},
+    unit: (unit) => void units.push(unit),
+    endFile: (head) => void files.push({ ...head, units }),
+    finding: (finding) => void findings.push(finding),
+  });
+  while (reader.comes("<trans-unit")) file.addUnit(readUnit(reader));
+  readEnd(reader);
+  file.close();
+  return { fileName, version: "1.2", files, findings };
+}
+
+/** Bytes decoded at a time: what is read of them should be gone when V8 looks for garbage. */
+const CHUNK = 1 << 14;
+
+const UNIT_END = "</trans-unit>\n";
+
+/**
+ * What `readXliffItems` gives, for the bytes of a file that is known to stand as we wrote it: ids are not looked at for repetitions. Throws
+ * OtherSpelling, maybe in the midst, where it is not as `writeXliff12` spells it (XLIFF 2 is not).
+ */
+export function* readOwnItems(chunks: Iterable<Uint8Array>): Generator<XliffItem> {
+  let rest = "";
+  let line = 1;
+  let file: FileInProgress | undefined;
+  const heads: FileHead[] = [];
+  const sink: XliffSink = {
+    startFile: (head) => void heads.push(head),
+    unit: () => {},
+    endFile: (head) => void heads.push(head),
+    finding: () => {},
+  };
+  for (const text of decodePieces(chunks)) {
+    rest += text;
+    const end = rest.lastIndexOf(UNIT_END) + UNIT_END.length;
+    if (end < UNIT_END.length) continue;
+    const reader = new PieceReader(rest.slice(0, end), line);
+    rest = rest.slice(end);
+    if (!file) {
+      file = readHead(reader, sink);
+      file.start();
+      yield { kind: "start", version: "1.2" };
+      yield { kind: "file", head: heads[0]! };
+    }
+    while (!reader.isAtEnd) yield { kind: "unit", unit: readUnit(reader) };
+    ({ line } = reader);
+  }
+  const reader = new PieceReader(rest, line);
+  if (!file) {
+    file = readHead(reader, sink);
+    file.start();
+    yield { kind: "start", version: "1.2" };
+    yield { kind: "file", head: heads[0]! };
+  }
+  readEnd(reader);
+  file.close();
+  yield { kind: "end", head: heads[1]! };
+}
+
+/** As `TextDecoder`, in an eighth of the time. Bytes that are no UTF-8 are not told, but nobody has touched these. */
+function* decodePieces(chunks: Iterable<Uint8Array>): Generator<string> {
+  const decoder = new StringDecoder("utf8");
+  for (const chunk of chunks) {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    for (let at = 0; at < bytes.length; at += CHUNK) yield decoder.write(bytes.subarray(at, at + CHUNK));
+  }
+}
+
+function readHead(reader: PieceReader, sink: XliffSink): FileInProgress {
   reader.pass(HEAD);
   const facts = new Map<string, string>();
   for (const [, name = "", value = ""] of reader.match(FILE)[1]!.matchAll(FILE_ATTRIBUTE)) {
     if (facts.has(name)) throw new OtherSpelling();
     facts.set(name, resolveOwn(value));
   }
-  const files: ReturnedFile[] = [];
-  const units: ReturnedUnit[] = [];
-  const findings: Finding[] = [];
   const file = openFile(
     {
       original: facts.get("original"),
@@ -57,21 +128,17 @@ function readFile(reader: PieceReader, fileName: string): XliffFile {
       project: facts.get("product-name"),
       exportId: facts.get("build-num"),
     },
-    {
-      startFile: () => {},
-      unit: (unit) => void units.push(unit),
-      endFile: (head) => void files.push({ ...head, units }),
-      finding: (finding) => void findings.push(finding),
-    },
+    sink,
   );
   for (const note of readNotes(reader, "\n")) file.addNote(note);
   reader.pass(BODY);
   file.addTool("pitrans");
-  while (reader.comes("<trans-unit")) file.addUnit(readUnit(reader));
+  return file;
+}
+
+function readEnd(reader: PieceReader): void {
   reader.pass(END);
   if (!reader.isAtEnd) throw new OtherSpelling();
-  file.close();
-  return { fileName, version: "1.2", files, findings };
 }
 
 function readUnit(reader: PieceReader): ReturnedUnit {
