@@ -40,7 +40,11 @@ class PartEdits {
 }
 
 /** Writes a translation into a workbook: strings and what repeats them, tables, formulas and PivotTables that know them, direction. */
-export function mergeWorkbook(document: SourceDocument, translation: Translation, options: XlsxOptions): Merged {
+export async function mergeWorkbook(
+  document: SourceDocument,
+  translation: Translation,
+  options: XlsxOptions,
+): Promise<Merged> {
   const office = openPackage(document.bytes, false);
   const change: LocaleChange = { source: document.locale, target: translation.locale };
   const read = readWorkbookTexts(office, options, change, true);
@@ -84,7 +88,7 @@ export function mergeWorkbook(document: SourceDocument, translation: Translation
   edits.addAll(directionEdits(read, change));
   for (const [part, root] of read.surfaces) if (edits.all.has(part)) edits.add(part, surfaceEdits(root, change));
   findings.push(...headers.findings, ...names.findings, ...pivots.findings, ...formulas.findings);
-  return { bytes: rewrite(office, edits), findings };
+  return { bytes: await rewrite(office, edits), findings };
 }
 
 /** Asks for every unit's target; texts beside the cells are written at once. */
@@ -157,7 +161,7 @@ function writeComputed(
   return isStale;
 }
 
-function rewrite(office: OfficePackage, edits: PartEdits): Uint8Array {
+function rewrite(office: OfficePackage, edits: PartEdits): Promise<Uint8Array> {
   const settled = new Map(
     Array.from(edits.all, ([part, found]) => [part, settleEdits(office.text(part), found)] as const),
   );
