@@ -5,23 +5,25 @@ import type { SpelledCode, StretchSyntax } from "./coded-stretch.ts";
 
 /**
  * In the texts of workbooks: line ends, raw, as references, or escaped as `_x000a_` (Excel writes `_x000D_` and a line feed for those of
- * Windows), and the escapes of control characters, which no XML can hold.
+ * Windows), and the escapes of control characters, which no XML can hold. An escaped underscore makes no escape of what follows.
  */
 const SPECIAL =
-  /(?:_x000[Dd]_|\r|&#(?:13|x0*[Dd]);)?(?:\n|&#(?:10|x0*[Aa]);|_x000[Aa]_)|_x000[Dd]_|\r|&#(?:13|x0*[Dd]);|_x00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])_/g;
+  /_x005[Ff]_|(?:_x000[Dd]_|\r|&#(?:13|x0*[Dd]);)?(?:\n|&#(?:10|x0*[Aa]);|_x000[Aa]_)|_x000[Dd]_|\r|&#(?:13|x0*[Dd]);|_x00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])_/g;
 
 const LINE_END = /\n|\r|&#|_x000[AaDd]_/;
 
 /** The line breaks and control characters of a raw text, as codes. */
 export function specialCodes(raw: string): readonly SpelledCode[] {
   if (!/[\n\r]|_x0|&#/.test(raw)) return [];
-  return Array.from(raw.matchAll(SPECIAL), (match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    ...(LINE_END.test(match[0])
-      ? { type: LINE_BREAK, display: "line break" }
-      : { type: "other/pitrans:control", display: "control character" }),
-  }));
+  return Array.from(raw.matchAll(SPECIAL))
+    .filter(([spelling]) => !/^_x005F_$/i.test(spelling))
+    .map(({ index: start, 0: spelling }) => ({
+      start,
+      end: start + spelling.length,
+      ...(LINE_END.test(spelling)
+        ? { type: LINE_BREAK, display: "line break" }
+        : { type: "other/pitrans:control", display: "control character" }),
+    }));
 }
 
 /** The type of a line break's code. */
@@ -51,14 +53,15 @@ export const ATTRIBUTE_SYNTAX: StretchSyntax = {
  * @param source of the unit: a target need not know the types of its codes
  */
 export function cellText(target: Fragment, source: Fragment = target): string {
-  let text = "";
-  for (const part of target) {
-    if (part.kind === "text") text += lineFeeds(part.text);
-    else if (part.kind === "standalone" && isLineBreak(source, part.id)) text += "\n";
-  }
-  return text;
-}
-
-function isLineBreak(source: Fragment, id: string): boolean {
-  return source.some((part) => part.kind === "standalone" && part.id === id && part.type === LINE_BREAK);
+  const [only] = target;
+  if (target.length === 1 && only?.kind === "text") return lineFeeds(only.text);
+  const breaks = new Set(
+    source.flatMap((part) => (part.kind === "standalone" && part.type === LINE_BREAK ? part.id : [])),
+  );
+  return target
+    .map((part) => {
+      if (part.kind === "text") return lineFeeds(part.text);
+      return part.kind === "standalone" && breaks.has(part.id) ? "\n" : "";
+    })
+    .join("");
 }

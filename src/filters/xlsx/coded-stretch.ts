@@ -2,7 +2,7 @@ import { compareCodes, repairCodes, type CodeComparison } from "../../model/code
 import { textFragment, type Fragment } from "../../model/fragment.ts";
 import type { InlineItem, Run } from "../ooxml/inline.ts";
 import { formatOf } from "../ooxml/inline.ts";
-import { planInline, type InlinePlan } from "../ooxml/plan-inline.ts";
+import { planInline } from "../ooxml/plan-inline.ts";
 
 /** A spelling in the middle of a text that stands for something else than characters; offsets into the raw text. */
 export interface SpelledCode {
@@ -18,7 +18,7 @@ export interface StretchSyntax {
   codes(raw: string): readonly SpelledCode[];
   /** The characters a raw text without codes stands for. */
   decode(raw: string): string;
-  /** @param before what is written already in front of the text, raw */
+  /** @param before the raw code that is written in front of the text; "" where none is */
   encode(text: string, before: string): string;
 }
 
@@ -49,6 +49,12 @@ export function readStretch(raw: string, syntax: StretchSyntax): Stretch {
   const plan = planInline(itemsOf(raw, codes, syntax));
   const first = plan.items[plan.first];
   const last = plan.items[plan.last - 1];
+  const spellings = new Map(
+    plan.codes.map(({ part, item }) => {
+      const code = item === undefined ? undefined : plan.items[item];
+      return [part.id, code === undefined ? "" : raw.slice(startOf(code), endOf(code))] as const;
+    }),
+  );
   const before = first === undefined ? raw : raw.slice(0, startOf(first));
   const after = last === undefined ? "" : raw.slice(endOf(last));
   return {
@@ -57,11 +63,12 @@ export function readStretch(raw: string, syntax: StretchSyntax): Stretch {
       const comparison = compareCodes(plan.source, target);
       const isBroken = Object.values(comparison).some((wrong) => wrong.length > 0);
       const whole = isBroken ? repairCodes(plan.source, target) : target;
-      let written = before;
+      const pieces = [before];
       for (const part of whole) {
-        written += part.kind === "text" ? syntax.encode(part.text, written) : spellingOf(plan, part.id, raw);
+        const isText = part.kind === "text";
+        pieces.push(isText ? syntax.encode(part.text, pieces.at(-1)!) : (spellings.get(part.id) ?? ""));
       }
-      return { raw: written + after, ...(isBroken ? { problems: comparison } : {}) };
+      return { raw: pieces.join("") + after, ...(isBroken ? { problems: comparison } : {}) };
     },
   };
 }
@@ -99,10 +106,4 @@ function startOf(item: InlineItem): number {
 
 function endOf(item: InlineItem): number {
   return item.kind === "text" ? item.end : item.kind === "code" ? item.pieces[0]!.end : 0;
-}
-
-function spellingOf(plan: InlinePlan, id: string, raw: string): string {
-  const code = plan.codes.find(({ part }) => part.id === id);
-  const item = code?.item === undefined ? undefined : plan.items[code.item];
-  return item === undefined ? "" : raw.slice(startOf(item), endOf(item));
 }

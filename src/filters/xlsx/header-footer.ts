@@ -26,6 +26,8 @@ const CODE = new RegExp(
   "gs",
 );
 
+const AFTER_SIZE = new RegExp(`${AMPERSAND}\\d+$`);
+
 const FIELDS: Readonly<Record<string, string>> = {
   P: "page number",
   N: "number of pages",
@@ -130,7 +132,6 @@ const HEADER_SYNTAX: StretchSyntax = {
   encode: (text, before) => {
     const written = escapeText(encodeXstring(lineFeeds(text)).replaceAll("&", "&&"));
     // A digit after a size would be read as part of it.
-    const isAfterSize = new RegExp(`${AMPERSAND}\\d+$`).test(before);
-    return isAfterSize && /^\d/.test(written) ? ` ${written}` : written;
+    return AFTER_SIZE.test(before) && /^\d/.test(written) ? ` ${written}` : written;
   },
 };

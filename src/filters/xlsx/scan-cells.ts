@@ -108,7 +108,7 @@ export function scanCells(tree: SheetTree, shown: readonly CellRange[], sources:
 
   const isVisible = (row: number, column: number): boolean =>
     sources.takesHidden ||
-    (!sheet.isHidden && !isRowHidden && !isColumnHidden(tree, column)) ||
+    (!sheet.isHidden && !isRowHidden && !tree.hiddenColumns.has(column)) ||
     shown.some((range) => isInside(range, row, column));
 
   const stringOf = (cell: SheetCell, spelling: Spelling): CellString | undefined => {
@@ -210,10 +210,6 @@ function spellingOf(cell: SheetCell, part: string, text: string): Spelling | und
   return Number.isInteger(index) ? { kind, index, style } : undefined;
 }
 
-function isColumnHidden({ hiddenColumns }: SheetTree, column: number): boolean {
-  return hiddenColumns.some(([first, last]) => column >= first && column <= last);
-}
-
 /** Which cell heads a column. */
 interface ColumnHeads {
   row(number: number): void;
@@ -234,6 +230,8 @@ function columnHeads(tree: SheetTree): ColumnHeads {
   const ofSheet = new Map<number, CellString>();
   let headRow = chosenHeadRow(tree);
   let current: { readonly row: number; readonly cells: [column: number, string: CellString][] } | undefined;
+  /** Those that the current row runs through. */
+  let near: typeof tables = [];
   const isIn = ({ range }: Table, row: number, column: number): boolean => isInside(range, row, column);
   return {
     row: (row) => {
@@ -242,25 +240,26 @@ function columnHeads(tree: SheetTree): ColumnHeads {
         for (const [column, string] of current.cells) ofSheet.set(column, string);
       }
       current = { row, cells: [] };
+      if (tables.length > 0) near = tables.filter(({ table: { range } }) => row >= range.top && row <= range.bottom);
     },
     cell: (row, column, string) => {
       if (!string.hasLetters) return;
       if (headRow === undefined) current?.cells.push([column, string]);
       else if (row === headRow) ofSheet.set(column, string);
-      for (const { table, heads } of tables) {
+      for (const { table, heads } of near) {
         if (row === table.headerRow && isIn(table, row, column)) heads.set(column, string);
       }
     },
     of: (row, column) => {
-      for (const { table, heads } of tables) {
+      for (const { table, heads } of near) {
         if (isIn(table, row, column) && row !== table.headerRow) return heads.get(column);
       }
       return headRow !== undefined && row > headRow ? ofSheet.get(column) : undefined;
     },
     isHead: (row, column) =>
-      row === headRow || tables.some(({ table }) => row === table.headerRow && isIn(table, row, column)),
+      row === headRow || near.some(({ table }) => row === table.headerRow && isIn(table, row, column)),
     isTableEdge: (row, column) =>
-      tables.some(({ table }) => (row === table.headerRow || row === table.totalsRow) && isIn(table, row, column)),
+      near.some(({ table }) => (row === table.headerRow || row === table.totalsRow) && isIn(table, row, column)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { OfficePackage } from "../ooxml/package.ts";
 import { attributeOf, isTrue, parseElements, type XmlElement } from "../ooxml/xml-element.ts";
+import { MAX_COLUMN } from "./cell-reference.ts";
 import { localName } from "./string-format.ts";
 import { readTables, type Table } from "./tables.ts";
 import type { Sheet, Workbook } from "./workbook.ts";
@@ -10,7 +11,8 @@ export interface SheetTree {
   readonly root: XmlElement;
   /** Where the cells are; undefined in a chart sheet. */
   readonly data: XmlElement | undefined;
-  readonly hiddenColumns: readonly (readonly [first: number, last: number])[];
+  /** By number. */
+  readonly hiddenColumns: ReadonlySet<number>;
   readonly tables: readonly Table[];
   /** Elements by local name, in order, wherever they stand: newer ones are kept in extensions. */
   elements(name: string): readonly XmlElement[];
@@ -63,7 +65,7 @@ export function readSheetTrees(office: OfficePackage, workbook: Workbook): Sheet
         sheet,
         root,
         data,
-        hiddenColumns: (found.get("col") ?? []).filter(isHiddenColumn).map(columnSpan),
+        hiddenColumns: columnNumbers((found.get("col") ?? []).filter(isHiddenColumn)),
         tables: readTables(office, sheet.part),
         elements: (name) => found.get(name) ?? [],
       };
@@ -74,7 +76,13 @@ function isHiddenColumn(column: XmlElement): boolean {
   return isTrue(column, "hidden") || attributeOf(column, "width") === "0";
 }
 
-function columnSpan(column: XmlElement): readonly [first: number, last: number] {
-  const first = Number(attributeOf(column, "min") ?? 0);
-  return [first, Number(attributeOf(column, "max") ?? first)];
+function columnNumbers(columns: readonly XmlElement[]): ReadonlySet<number> {
+  const numbers = new Set<number>();
+  for (const column of columns) {
+    const first = Math.max(1, Number(attributeOf(column, "min") ?? 0));
+    const last = Math.min(MAX_COLUMN, Number(attributeOf(column, "max") ?? first));
+    // A part that hides the same columns again and again is soon done with.
+    for (let number = first; number <= last && numbers.size < MAX_COLUMN; number += 1) numbers.add(number);
+  }
+  return numbers;
 }

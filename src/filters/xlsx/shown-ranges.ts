@@ -9,6 +9,8 @@ export type ShownRanges = ReadonlyMap<string, readonly CellRange[]>;
 
 /** Every hidden cell is looked up in them; no workbook that people made comes near. */
 const MOST_RANGES = 500;
+/** Characters; Excel takes no more. */
+const MOST_FORMULA = 8192;
 
 const REFERENCE =
   /(?:('(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?(\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\p{L}\p{N}_.(!])/gu;
@@ -29,6 +31,7 @@ export function shownRanges(trees: readonly SheetTree[], workbook: Workbook): Sh
     found.set(part, known);
   };
   const follow = (formula: string, home: string, depth: number): void => {
+    if (formula.length > MOST_FORMULA) return;
     for (const [, sheet, reference = ""] of formula.matchAll(REFERENCE)) {
       const name = sheet?.replace(/^'(.*)'$/, "$1").replaceAll("''", "'");
       add(name === undefined ? home : parts.get(name.toLowerCase()), parseRange(reference));
