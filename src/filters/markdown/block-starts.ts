@@ -12,7 +12,8 @@ const LIST_MARKER = /(?:[*+-]|(?<number>\d{1,9})[.)])(?=[ \t\r\n]|$)/y;
 const FOOTNOTE = /\[\^(?<label>[^[\]\s]{1,999})\]:/y;
 const MATH_FENCE = /\${2,}(?=[^$\r\n]*(?:[\r\n]|$))/y;
 const MATH_ONE_LINE = /\$\$[^$\r\n]+\$\$[ \t]*(?=[\r\n]|$)/y;
-const MODULE_LINE = /(?:import\s+(?:[\w*{][^\r\n]*\sfrom\s+)?["']|export\s+(?:(?:default|const|let|function|class|async)\b|[{*]))/y;
+const MODULE_LINE =
+  /(?:import\s+(?:[\w*{][^\r\n]*\sfrom\s+)?["']|export\s+(?:(?:default|const|let|function|class|async)\b|[{*]))/y;
 
 /** The fence that opens code at `at`: its character and length. */
 export function fenceAt(text: string, at: number): { readonly character: string; readonly length: number } | undefined {
@@ -52,10 +53,7 @@ export function listMarkerAt(
 }
 
 /** The label of a footnote definition, as written. */
-export function footnoteAt(
-  text: string,
-  at: number,
-): { readonly length: number; readonly label: string } | undefined {
+export function footnoteAt(text: string, at: number): { readonly length: number; readonly label: string } | undefined {
   const match = matchAt(FOOTNOTE, text, at);
   return match === null ? undefined : { length: match[0].length, label: match.groups!["label"]! };
 }

@@ -55,6 +55,7 @@ export interface HtmlBlock extends Located, Slice {
   readonly kind: "html";
   /** In containers its lines have marks of their own. */
   readonly isNested: boolean;
+  readonly isComment: boolean;
 }
 
 /** What is never translated. */

@@ -60,10 +60,7 @@ export function definitionAt(text: string, at: number): FoundDefinition | undefi
 export function linkTailAt(text: string, at: number): LinkTail | undefined {
   if (text[at] !== "(") return undefined;
   const from = skip(/\s*/y, text, at + 1);
-  const destination =
-    text[from] === ")"
-      ? { start: from, end: from }
-      : destinationAt(text, from, true);
+  const destination = text[from] === ")" ? { start: from, end: from } : destinationAt(text, from, true);
   if (destination === undefined) return undefined;
   const afterGap = skip(/\s*/y, text, destination.end);
   const title = afterGap > destination.end ? titleAt(text, afterGap) : undefined;
@@ -71,7 +68,6 @@ export function linkTailAt(text: string, at: number): LinkTail | undefined {
   if (text[close] !== ")") return undefined;
   return { end: close + 1, destination, ...(title === undefined ? {} : { title }) };
 }
-
 
 const CLOSING: ReadonlyMap<string, string> = new Map([
   ['"', '"'],

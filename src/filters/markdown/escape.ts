@@ -20,7 +20,8 @@ const INTRAWORD = /(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])/u;
 /** New text as Markdown. Level 0: as it is; 1: what may mean something where it stands; 2: all ASCII punctuation. */
 export function escapeMarkdown(text: string, level: EscapeLevel, spot: Spot): string {
   const escaped = spot.isTitle && level > 0 ? asReferences(text) : escape(text, level, spot);
-  const inCell = spot.isCell && level < 2 ? escaped.replaceAll(/(?<!\\)(?:\\\\)*\|/g, (bar) => `${bar.slice(0, -1)}\\|`) : escaped;
+  const inCell =
+    spot.isCell && level < 2 ? escaped.replaceAll(/(?<!\\)(?:\\\\)*\|/g, (bar) => `${bar.slice(0, -1)}\\|`) : escaped;
   return spot.spellsNoBreakSpace ? inCell.replaceAll("\u00A0", "&nbsp;") : inCell;
 }
 
@@ -33,10 +34,14 @@ function escape(text: string, level: EscapeLevel, { isLineStart }: Spot): string
   if (level === 2) return text.replaceAll(ASCII_PUNCTUATION, (character) => `\\${character}`);
   let escaped = text
     .replaceAll(/[\\`*[\]<~]/g, (character) => `\\${character}`)
-    .replaceAll("_", (character, at: number) => (INTRAWORD.test(text.slice(at - 1, at + 2)) ? character : `\\${character}`))
+    .replaceAll("_", (character, at: number) =>
+      INTRAWORD.test(text.slice(at - 1, at + 2)) ? character : `\\${character}`,
+    )
     .replaceAll(REFERENCE_LIKE, "\\&");
   if (isLineStart) {
-    escaped = escaped.replace(/^(?<space>\s*)(?<mark>[#>+=:!?|$-])/, "$<space>\\$<mark>").replace(/^(?<number>\s*\d{1,9})(?<mark>[.)])/, "$<number>\\$<mark>");
+    escaped = escaped
+      .replace(/^(?<space>\s*)(?<mark>[#>+=:!?|$-])/, "$<space>\\$<mark>")
+      .replace(/^(?<number>\s*\d{1,9})(?<mark>[.)])/, "$<number>\\$<mark>");
   }
   return escaped;
 }

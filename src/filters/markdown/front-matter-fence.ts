@@ -1,7 +1,10 @@
 import type { FrontMatterBlock } from "./blocks.ts";
 
 const FENCES = [
-  { language: "yaml", pattern: /^---[ \t]*(?:\r\n|\n|\r)(?<body>[\s\S]*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/ },
+  {
+    language: "yaml",
+    pattern: /^---[ \t]*(?:\r\n|\n|\r)(?<body>[\s\S]*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/,
+  },
   { language: "toml", pattern: /^\+\+\+[ \t]*(?:\r\n|\n|\r)(?<body>[\s\S]*?)(?<=[\r\n])\+\+\+[ \t]*(?:\r\n|\n|\r|$)/ },
 ] as const;
 

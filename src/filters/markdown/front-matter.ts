@@ -31,11 +31,11 @@ export async function readFrontMatter(
   keys: readonly string[],
 ): Promise<FrontMatter> {
   const body = document.slice(block.start, block.end);
-  const found = block.language === "toml" ? readToml(body) : await (await import("./yaml-values.ts")).readYaml(body);
+  const found = block.language === "toml" ? readToml(body) : (await import("./yaml-values.ts")).readYaml(body);
   if (typeof found === "string") return { texts: [], skipped: 0, failure: found };
   const wanted = new Set(keys);
   const values = found.map((value) => ({ ...value, start: value.start + block.start, end: value.end + block.start }));
-  const keyOf = ({ path }: FrontMatterText): string => path.split(".").findLast((key) => !/^\d+$/.test(key)) ?? path;
+  const keyOf = ({ path }: FrontMatterText): string => path.split(".").at(-1)!;
   const withLetters = values.filter(({ text }) => /\p{L}/u.test(text));
   const texts = withLetters.filter((value) => wanted.has(keyOf(value)));
   const language = values.find(({ path }) => LANGUAGE_KEYS.has(path));
@@ -49,7 +49,8 @@ export async function readFrontMatter(
 /** The edit that names the new language, where the front matter names the old one. */
 export function languageEdit({ language }: FrontMatter, from: Locale, to: Locale): Edit[] {
   const named = language && parseLocale(language.text);
-  if (language === undefined || named === undefined || !isSameLanguage(named, from) || isSameLanguage(from, to)) return [];
+  if (language === undefined || named === undefined || !isSameLanguage(named, from) || isSameLanguage(from, to))
+    return [];
   const spelt = language.text.includes("_") ? to.replaceAll("-", "_") : to;
   return [{ start: language.start, end: language.end, text: language.write(spelt) }];
 }

@@ -43,8 +43,10 @@ export function findHosts(text: string, blocks: readonly Block[], flavour: Flavo
       const host = textHost(text, block, context, settings);
       hosts.push(host);
       if (block.role === "heading") heading = plainText(host.plan!.source);
-    } else if (block.kind === "table") hosts.push(...cellHosts(text, block, context, settings));
-    else if (block.kind === "definition" && block.title !== undefined) hosts.push(definitionHost(text, block.title, block.line, context));
+    } else if (block.kind === "table") {
+      for (const host of cellHosts(text, block, context, settings)) hosts.push(host);
+    } else if (block.kind === "definition" && block.title !== undefined)
+      hosts.push(definitionHost(text, block.title, block.line, context));
   }
   return hosts;
 }
@@ -117,7 +119,14 @@ function definitionHost(text: string, title: Slice, line: number, context: UnitC
   const lines = [{ start: title.start - 1, end: title.end + 1, isLazy: false }];
   const content = contentOf(text, lines);
   const nested = titleText(content.text, { start: 1, end: content.text.length - 1 });
-  return { category: "", place: `Line ${line}`, context, content, block: { kind: "definition", lines }, nested: [nested] };
+  return {
+    category: "",
+    place: `Line ${line}`,
+    context,
+    content,
+    block: { kind: "definition", lines },
+    nested: [nested],
+  };
 }
 
 function nestedTexts(content: string, items: readonly InlineItem[]): NestedText[] {
@@ -127,7 +136,7 @@ function nestedTexts(content: string, items: readonly InlineItem[]): NestedText[
       const { start, end } = item.alt;
       const plan = planLine(item.alt.items);
       found.push({ category: "alt texts", start, end, source: plan.source, alt: { text: item.alt, plan } });
-      found.push(...nestedTexts(content, item.alt.items));
+      for (const inner of nestedTexts(content, item.alt.items)) found.push(inner);
     }
     if ((item.kind === "code" || item.kind === "close") && item.title !== undefined) {
       found.push(titleText(content, item.title));

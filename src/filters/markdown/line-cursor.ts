@@ -18,8 +18,6 @@ export class LineCursor {
   /** Columns of white space before it. */
   indent: number = 0;
   #column: number = 0;
-  /** Columns of a tab at `at` that have been taken already. */
-  #taken: number = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -29,7 +27,6 @@ export class LineCursor {
     this.at = start;
     this.end = end;
     this.#column = 0;
-    this.#taken = 0;
     this.#look();
   }
 
@@ -45,12 +42,10 @@ export class LineCursor {
         const width = TAB_STOP - (this.#column % TAB_STOP);
         if (width > left) {
           this.#column += left;
-          this.#taken += left;
           break;
         }
         this.#column += width;
         left -= width;
-        this.#taken = 0;
       } else {
         this.#column += 1;
         left -= 1;
@@ -65,7 +60,6 @@ export class LineCursor {
     this.skipColumns(this.indent);
     this.at += count;
     this.#column += count;
-    this.#taken = 0;
     this.#look();
   }
 

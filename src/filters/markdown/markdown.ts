@@ -51,7 +51,8 @@ const MDX_IMPORT = /^\s*import\s[^\r\n]+\sfrom\s+['"]/;
 async function read(document: SourceDocument, options: MarkdownOptions): Promise<ReadDocument> {
   const decoded = decodeText(document.bytes, document.locale);
   const { text } = decoded;
-  const isMdx = document.name.toLowerCase().endsWith(".mdx") || MDX_IMPORT.test(text.slice(frontMatterAt(text)?.next ?? 0));
+  const isMdx =
+    document.name.toLowerCase().endsWith(".mdx") || MDX_IMPORT.test(text.slice(frontMatterAt(text)?.next ?? 0));
   const flavour: Flavour = { hasExtras: true, isMdx };
   const blocks = readBlocks(text, flavour);
   const [first] = blocks;
@@ -61,7 +62,10 @@ async function read(document: SourceDocument, options: MarkdownOptions): Promise
   const values = (frontMatter?.texts ?? []).map((value): FoundValue => {
     const source = textFragment(value.text);
     const id = idOf("text", "front matter", source);
-    return { value, unit: { id, place: `Front matter, ${value.path}`, source, preserveSpace: value.text.includes("\n") } };
+    return {
+      value,
+      unit: { id, place: `Front matter, ${value.path}`, source, preserveSpace: value.text.includes("\n") },
+    };
   });
   const hosts = findHosts(text, blocks, flavour).map((host): FoundHost => {
     const { plan, place, context } = host;
@@ -135,7 +139,7 @@ async function merge(document: SourceDocument, translation: Translation, options
       { line: targetOf(line), nested: nested.map((unit) => targetOf(unit)) },
       settings,
     );
-    edits.push(...merged.edits);
+    for (const edit of merged.edits) edits.push(edit);
     for (const problem of merged.problems) {
       const unit = problem.nested === undefined ? line! : nested[problem.nested]!;
       if (problem.codes !== undefined) findings.push(codesRepaired(unit, problem.codes));

@@ -150,7 +150,10 @@ function markupOf(content: string, item: InlineItem, edits: readonly Edit[]): st
   const { start, end } = item;
   // A link that names its definition by its own text must go on naming it when that text is another.
   if (item.kind === "close" && item.label !== undefined) return `][${item.label}]`;
-  const inside = withLabels([item], edits.filter((edit) => edit.start >= start && edit.end <= end));
+  const inside = withLabels(
+    [item],
+    edits.filter((edit) => edit.start >= start && edit.end <= end),
+  );
   const shifted = inside.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   return applyEdits(content.slice(start, end), shifted);
 }
@@ -167,7 +170,7 @@ function withLabels(items: readonly InlineItem[], edits: readonly Edit[]): Edit[
 
 /** The longest of the lines, with what stands before its text. */
 function widthOf(document: string, lines: readonly { readonly start: number; readonly end: number }[]): number {
-  return Math.max(...lines.map(({ start, end }) => end - lineStartAt(document, start)));
+  return lines.reduce((width, { start, end }) => Math.max(width, end - lineStartAt(document, start)), 0);
 }
 
 /** What later lines of the host begin with. */
@@ -198,4 +201,3 @@ function lineEndAt(document: string, at: number): string {
 
 /** Trailing white space of a line is short. */
 const MAX_LINE_END_SEARCH = 1000;
-

@@ -27,6 +27,7 @@ export const MARKDOWN_DEFAULTS: MarkdownOptions = {
 export const MARKDOWN_OPTIONS: OptionDescriptions<MarkdownOptions> = {
   frontMatterKeys: {
     type: "texts",
-    description: 'Keys of the front matter whose values are translated, wherever they stand in it: ["title", "description"].',
+    description:
+      'Keys of the front matter whose values are translated, wherever they stand in it: ["title", "description"].',
   },
 };

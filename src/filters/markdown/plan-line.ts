@@ -1,4 +1,12 @@
-import { hasLetters, normaliseFragment, textFragment, type Fragment, type FragmentPart, type InlineCode } from "../../model/fragment.ts";
+import {
+  hasLetters,
+  normaliseFragment,
+  plainText,
+  textFragment,
+  type Fragment,
+  type FragmentPart,
+  type InlineCode,
+} from "../../model/fragment.ts";
 import type { Slice } from "./blocks.ts";
 import type { InlineItem, Pair } from "./inline/inline.ts";
 
@@ -17,6 +25,9 @@ export interface LinePlan extends Slice {
   readonly items: readonly InlineItem[];
   readonly first: number;
   readonly last: number;
+  /** White space between the boundary and the fragment. */
+  readonly isSpacedBefore: boolean;
+  readonly isSpacedAfter: boolean;
 }
 
 /** The key of a code in a plan. */
@@ -35,7 +46,8 @@ export function planLine(items: readonly InlineItem[]): LinePlan {
   const [only] = items;
   if (items.length === 1 && only?.kind === "text") {
     const source = textFragment(collapse(only.text).trim());
-    return { source, codes: NO_CODES, items, first: 0, last: 1, start: only.start, end: only.end };
+    const whole = { items, first: 0, last: 1, isSpacedBefore: false, isSpacedAfter: false };
+    return { source, codes: NO_CODES, ...whole, start: only.start, end: only.end };
   }
   const [first, last] = trimEdges(items);
   const parts: FragmentPart[] = [];
@@ -59,7 +71,11 @@ export function planLine(items: readonly InlineItem[]): LinePlan {
   }
   const source = collapseSpaces(parts);
   const start = items[first]?.start ?? 0;
-  return { source, codes, items, first, last, start, end: items[last - 1]?.end ?? start };
+  const end = items[last - 1]?.end ?? start;
+  const text = plainText(parts);
+  const isSpacedBefore = first > 0 && /^\s/.test(text);
+  const isSpacedAfter = last < items.length && /\s$/.test(text);
+  return { source, codes, items, first, last, isSpacedBefore, isSpacedAfter, start, end };
 }
 
 /** One line without what looks like a tag. */

@@ -444,8 +444,10 @@ class BlockReader {
         return;
       case "verbatim": {
         const { what, line, start, end } = leaf;
-        if (what === "html") this.#blocks.push({ kind: "html", line, start, end, isNested: this.#open.length > 0 });
-        else this.#blocks.push({ kind: what, line, start, end });
+        if (what === "html") {
+          const isComment = this.#text.startsWith("<!--", start);
+          this.#blocks.push({ kind: "html", line, start, end, isNested: this.#open.length > 0, isComment });
+        } else this.#blocks.push({ kind: what, line, start, end });
         return;
       }
       case undefined:
@@ -464,7 +466,7 @@ class BlockReader {
       ...(underline === undefined ? {} : { underline }),
     });
     const hasText = blocks.some(({ kind }) => kind !== "definition");
-    if (underline === undefined || hasText) this.#blocks.push(...blocks);
+    if (underline === undefined || hasText) for (const block of blocks) this.#blocks.push(block);
     return hasText;
   }
 }

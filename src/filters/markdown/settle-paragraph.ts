@@ -38,18 +38,19 @@ function takeDefinitions(text: string, { lines, line }: RawParagraph): [Block[],
   if (first === undefined || text[first.start] !== "[") return [blocks, lines];
   const content = contentOf(text, lines);
   let at = 0;
+  /** Line ends before `at`. */
+  let passed = 0;
   while (content.text[at] === "[") {
     const found = definitionAt(content.text, at);
     if (found === undefined) break;
     const { label, title } = found;
-    const number = line + content.text.slice(0, at).split("\n").length - 1;
     const slice = title && { start: content.toDocument(title.start), end: content.toDocument(title.end) };
-    blocks.push({ kind: "definition", label, line: number, ...(slice === undefined ? {} : { title: slice }) });
+    blocks.push({ kind: "definition", label, line: line + passed, ...(slice === undefined ? {} : { title: slice }) });
+    passed += content.text.slice(at, found.end).split("\n").length - 1;
     at = found.end;
   }
   if (at === 0) return [blocks, lines];
-  const taken = content.text.slice(0, at).split("\n").length - 1;
-  return [blocks, at >= content.text.length ? [] : lines.slice(taken)];
+  return [blocks, at >= content.text.length ? [] : lines.slice(passed)];
 }
 
 function divide(text: string, paragraph: RawParagraph): Block[] {

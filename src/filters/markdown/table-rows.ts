@@ -1,13 +1,13 @@
 import type { Slice } from "./blocks.ts";
 
-const DELIMITER_ROW = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const DELIMITER_CELL = /^:?-+:?$/;
 
 /** The columns of a delimiter row (`| --- | :-: |`); 0 where the line is none. */
 export function delimiterColumns(line: string): number {
-  if (!line.includes("-") || !DELIMITER_ROW.test(line)) return 0;
-  // A single column needs a pipe, or it would be the underline of a heading.
-  if (!line.includes("|") && !line.includes(":")) return 0;
-  return splitRow(line, 0, line.length).length;
+  // A single column needs a pipe or a colon, or it would be the underline of a heading.
+  if (!/^[ \t]*[|:-]/.test(line) || !line.includes("-") || !/[|:]/.test(line)) return 0;
+  const cells = splitRow(line, 0, line.length);
+  return cells.every(({ start, end }) => DELIMITER_CELL.test(line.slice(start, end))) ? cells.length : 0;
 }
 
 /** The cells of a row: what stands between pipes, without white space around. Offsets are the text's. */
@@ -20,7 +20,7 @@ export function splitRow(text: string, start: number, end: number): Slice[] {
   const cells: Slice[] = [];
   for (let at = from; at <= to; at += 1) {
     const character = text[at];
-    if (at < to && character === "\\") at += 1;
+    if (at < to - 1 && character === "\\") at += 1;
     else if (at >= to || character === "|") {
       // What follows a last pipe is no cell.
       if (at < to || at > from) cells.push(trimmed(text, from, Math.min(at, to)));

@@ -13,6 +13,7 @@ export function wrapLines(pieces: readonly MarkdownPiece[], width: number): stri
   const lines: string[] = [];
   let line = "";
   let word = "";
+  let isAfterSpace = false;
   const endWord = (): void => {
     if (word === "") return;
     if (line === "") line = word;
@@ -29,8 +30,9 @@ export function wrapLines(pieces: readonly MarkdownPiece[], width: number): stri
       if (!text.endsWith("\n")) continue;
       const mark = text.slice(0, -1);
       word = word.slice(0, word.length - text.length);
+      const gap = word === "" && line !== "" && isAfterSpace ? " " : "";
       endWord();
-      lines.push(line + mark);
+      lines.push(line + gap + mark);
       line = "";
       continue;
     }
@@ -40,6 +42,7 @@ export function wrapLines(pieces: readonly MarkdownPiece[], width: number): stri
       endWord();
       word = other;
     }
+    isAfterSpace = text.endsWith(" ");
   }
   endWord();
   return [...lines, ...(line === "" ? [] : [line])].join("\n");

@@ -48,7 +48,13 @@ export function writeLine(plan: LinePlan, target: Fragment, site: LineSite): Wri
   const { fragment, isChanged } = settleEmphasis(plan, collapseSpaces(oneLine(repairCodes(plan.source, target))));
   const problems = isBroken ? { problems: comparison } : {};
   const first = fragment[0];
-  if (plan.codes.size === 0 && plan.items.length === 1 && first?.kind === "text" && isHarmless(first.text)) {
+  if (
+    plan.codes.size === 0 &&
+    plan.items.length === 1 &&
+    !site.spot.isTitle &&
+    first?.kind === "text" &&
+    isHarmless(first.text)
+  ) {
     return { content: layOut([{ text: first.text, isMarkup: false }], site), isFormattingLost: isChanged, ...problems };
   }
   const written = tryAll(plan, fragment, site);
@@ -74,7 +80,9 @@ function oneLine(target: Fragment): Fragment {
 
 function tryAll(plan: LinePlan, fragment: Fragment, site: LineSite): string | undefined {
   const none = new Set<string>();
-  const emphasis = fragment.filter((part): part is OpenCode => part.kind === "open" && elementOf(plan, part) !== undefined);
+  const emphasis = fragment.filter(
+    (part): part is OpenCode => part.kind === "open" && elementOf(plan, part) !== undefined,
+  );
   const ids = emphasis.map(({ id }) => id);
   const hasLoose = plan.items.some((item) => item.kind === "code" && item.isLoose === true);
   const attempts: Attempt[] = [
@@ -118,11 +126,12 @@ function render(
     if (isLoose(item)) loose.add(markup);
     found.push(flattenItem(item, markup, loose));
   };
-  const space = (item: InlineItem): void => {
-    if (attempt.isSpaced !== true || !isLoose(item)) return;
+  const blank = (isThere: boolean): void => {
+    if (!isThere) return;
     pieces.push({ text: " ", isMarkup: false });
     found.push(" ");
   };
+  const space = (item: InlineItem): void => blank(attempt.isSpaced === true && isLoose(item));
   const boundary = (items: readonly InlineItem[]): void => {
     for (const item of items) {
       const markup = site.markup(item);
@@ -133,7 +142,8 @@ function render(
     }
   };
   boundary(plan.items.slice(0, plan.first));
-  for (const part of fragment) {
+  blank(plan.isSpacedBefore);
+  for (const [index, part] of fragment.entries()) {
     if (part.kind === "text") {
       const isLineStart = pieces.length === 0 || pieces.at(-1)!.text.endsWith("\n");
       pieces.push({ text: escapeMarkdown(part.text, attempt.level, { ...site.spot, isLineStart }), isMarkup: false });
@@ -142,13 +152,15 @@ function render(
     }
     const { item } = plan.codes.get(codeKey(part))!;
     const element = attempt.elements.has(part.id) ? elementOf(plan, part) : undefined;
-    const markup =
-      element === undefined ? site.markup(item) : part.kind === "open" ? `<${element}>` : `</${element}>`;
+    const markup = element === undefined ? site.markup(item) : part.kind === "open" ? `<${element}>` : `</${element}>`;
     space(item);
+    // A space after a line break is not shown; before one that a backslash makes it stays, and parts the words if the break goes.
+    blank(markup === "\\\n" && startsWithSpace(fragment[index + 1]));
     pieces.push({ text: markup, isMarkup: true });
     want(item, markup);
     space(item);
   }
+  blank(plan.isSpacedAfter);
   boundary(plan.items.slice(plan.last));
   return { content: layOut(joinSpaces(pieces), site).trim(), wanted: tidy(found.join("")), loose };
 }
@@ -161,6 +173,10 @@ function blankPiece(text: string): MarkdownPiece {
 
 function layOut(pieces: readonly MarkdownPiece[], { width }: LineSite): string {
   return width === undefined ? joinLine(pieces) : wrapLines(pieces, width);
+}
+
+function startsWithSpace(part: FragmentPart | undefined): boolean {
+  return part?.kind === "text" && part.text.startsWith(" ");
 }
 
 const isLoose = (item: InlineItem): boolean => item.kind === "code" && item.isLoose === true;
@@ -199,7 +215,10 @@ function elementOf(plan: LinePlan, part: FragmentPart): string | undefined {
 }
 
 /** Emphasis that begins and ends at text: white space at its edges moves out, and a pair around nothing goes. */
-function settleEmphasis(plan: LinePlan, target: Fragment): { readonly fragment: Fragment; readonly isChanged: boolean } {
+function settleEmphasis(
+  plan: LinePlan,
+  target: Fragment,
+): { readonly fragment: Fragment; readonly isChanged: boolean } {
   const isMark = (part: FragmentPart | undefined, kind: "open" | "close"): boolean =>
     part?.kind === kind && elementOf(plan, part) !== undefined;
   const moved = (parts: Fragment, kind: "open" | "close", edge: RegExp): FragmentPart[] => {

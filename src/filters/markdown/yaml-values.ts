@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, parseDocument, visit, type Scalar } from "yaml";
+import { isPair, isScalar, parseDocument, visit, type Document, type Scalar } from "yaml";
 import type { FrontMatterText } from "./front-matter.ts";
 
 /** More than this is no front matter; the parser's time grows faster than the text in odd cases. Characters. */
@@ -7,30 +7,36 @@ const MAX_LENGTH = 200_000;
 /** All strings of a YAML text with their paths, offsets the text's; a sentence where it cannot be read. */
 export function readYaml(body: string): FrontMatterText[] | string {
   if (body.length > MAX_LENGTH) return "The front matter is too long to be read.";
-  const document = parseDocument(body, { keepSourceTokens: true, uniqueKeys: false, logLevel: "silent" });
-  const [error] = document.errors;
-  if (error !== undefined) return `The front matter is not valid YAML: ${error.message.split("\n")[0]!.replace(/:$/, "")}`;
+  const document = parse(body);
+  const [error] = document?.errors ?? [];
+  if (document === undefined) return "The front matter is nested too deeply to be read.";
+  if (error !== undefined)
+    return `The front matter is not valid YAML: ${error.message.split("\n")[0]!.replace(/:$/, "")}`;
   const texts: FrontMatterText[] = [];
   visit(document, {
     Scalar(key, node, path) {
       if (key === "key" || typeof node.value !== "string" || node.anchor !== undefined || node.range == null) return;
-      texts.push(textOf(body, node as Scalar<string>, pathOf(path, key)));
+      texts.push(textOf(body, node as Scalar<string>, pathOf(path)));
     },
   });
   return texts;
 }
 
-function pathOf(ancestors: readonly unknown[], key: number | "key" | "value" | null): string {
-  const names: string[] = [];
-  ancestors.forEach((node, index) => {
-    const child = ancestors[index + 1];
-    if (isSeq(node)) names.push(`${child === undefined ? Number(key) : node.items.indexOf(child as never)}`);
-    else if (!isMap(node) && typeof node === "object" && node !== null && "key" in node) {
-      const name = node.key;
-      names.push(isScalar(name) ? String(name.value) : "");
-    }
-  });
-  return names.join(".");
+function parse(body: string): Document.Parsed | undefined {
+  try {
+    return parseDocument(body, { uniqueKeys: false, logLevel: "silent" });
+  } catch (error) {
+    // The parser calls itself for each level.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** The keys from the root down, without the numbers of lists. */
+function pathOf(ancestors: readonly unknown[]): string {
+  return ancestors
+    .flatMap((node) => (isPair(node) ? [isScalar(node.key) ? String(node.key.value) : ""] : []))
+    .join(".");
 }
 
 function textOf(body: string, node: Scalar<string>, path: string): FrontMatterText {
@@ -57,7 +63,13 @@ function asBlock(raw: string, text: string, type: Scalar["type"]): string {
   const lineEnd = raw.includes("\r\n") ? "\r\n" : "\n";
   const indent = /^\s*/.exec(first)![0];
   const between = type === "BLOCK_FOLDED" ? lineEnd + lineEnd : lineEnd;
-  return [header, text.split("\n").map((line) => indent + line).join(between)].join(lineEnd);
+  return [
+    header,
+    text
+      .split("\n")
+      .map((line) => (line === "" ? "" : indent + line))
+      .join(between),
+  ].join(lineEnd);
 }
 
 function readsAs(candidate: string, text: string): boolean {

@@ -18,9 +18,12 @@ export function cueFindings(
   const report = (id: string, message: string): number =>
     findings.push({ id, severity: "minor", message, place, unit });
   const lengths = lines.map((line) => lengthOf(line, dialect)).filter((length) => length > 0);
-  const longest = Math.max(0, ...lengths);
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
   if (longest > options.maxLineLength) {
-    report("subtitle-line-too-long", `Cue ${cue.label} has a line of ${longest} characters; ${options.maxLineLength} fit.`);
+    report(
+      "subtitle-line-too-long",
+      `Cue ${cue.label} has a line of ${longest} characters; ${options.maxLineLength} fit.`,
+    );
   }
   if (lengths.length > Math.max(options.maxLines, cue.groups.flat().length)) {
     report("subtitle-too-many-lines", `Cue ${cue.label} has ${lengths.length} lines; ${options.maxLines} fit.`);
@@ -33,7 +36,7 @@ export function cueFindings(
     const figure = Math.round(speed * 10) / 10;
     report(
       "subtitle-too-fast",
-      `Cue ${cue.label} must be read at ${figure} characters per second; ${options.maxCps} can be. It is ${surplus} characters too long for its ${Math.round(duration * 10) / 10} seconds.`,
+      `Cue ${cue.label} must be read at ${figure} characters per second; ${options.maxCps} can be. To fit its ${Math.round(duration * 10) / 10} s it must lose ${surplus} of its ${characters} characters.`,
     );
   }
   return findings;

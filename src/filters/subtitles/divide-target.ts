@@ -31,12 +31,18 @@ export function divideTarget(unit: SentenceUnit, target: Fragment): DividedTarge
   const line = cutLine(whole);
   if (pieces.length === 1) return { pieces: [trimText(whole)], isGuessed: false };
   const said = marks.map((offset) => (offset === undefined ? undefined : atOffset(line, offset)));
-  const isOrdered = said.every((at, index) => at === undefined || said.slice(0, index).every((other) => other === undefined || other <= at));
+  const isOrdered = said.every(
+    (at, index) => at === undefined || said.slice(0, index).every((other) => other === undefined || other <= at),
+  );
   const cuts = isOrdered ? fillCuts(unit, line, said) : undefined;
   if (cuts !== undefined && hasWords(line, cuts)) {
     return { pieces: cutAt(line, cuts), isGuessed: said.includes(undefined) };
   }
-  const guessed = fillCuts(unit, line, boundaries.map(() => undefined));
+  const guessed = fillCuts(
+    unit,
+    line,
+    boundaries.map(() => undefined),
+  );
   return { pieces: cutAt(line, guessed), isGuessed: true };
 }
 
@@ -115,7 +121,8 @@ function bestCut({ text }: CutLine, from: number, to: number, wanted: number, wo
     const before = text[at - 1]!;
     // A cue that begins with a dash would have another speaker.
     const isWordStart = /\s/.test(before) && !/[\s\-–—‐]/u.test(text[at]!);
-    if ((isWordStart && text.slice(from, at).trim() !== "") || (WIDE.test(before) && WIDE.test(text[at]!))) starts.push(at);
+    if ((isWordStart && text.slice(from, at).trim() !== "") || (WIDE.test(before) && WIDE.test(text[at]!)))
+      starts.push(at);
   }
   const usable = starts.slice(0, Math.max(1, starts.length - (wordsAfter - 1)));
   let best = to;
@@ -173,7 +180,12 @@ function withoutEmptyPairs(fragment: Fragment): Fragment {
     const last = kept.at(-1);
     const isBlank = last?.kind === "text" && last.text.trim() === "";
     const opening = isBlank ? kept.at(-2) : last;
-    if (part.kind === "close" && opening?.kind === "open" && opening.id === part.id && plainText(fragment).trim() !== "") {
+    if (
+      part.kind === "close" &&
+      opening?.kind === "open" &&
+      opening.id === part.id &&
+      plainText(fragment).trim() !== ""
+    ) {
       kept.length -= isBlank ? 2 : 1;
     } else kept.push(part);
   }

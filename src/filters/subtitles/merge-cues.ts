@@ -43,7 +43,10 @@ export function mergeSentence(
 }
 
 /** In a dialogue each speaker has the lines there were. */
-function limitsOf(piece: Piece, { maxLineLength, maxLines }: SubtitleOptions): { maxLineLength: number; maxLines: number } {
+function limitsOf(
+  piece: Piece,
+  { maxLineLength, maxLines }: SubtitleOptions,
+): { maxLineLength: number; maxLines: number } {
   return { maxLineLength, maxLines: piece.isDialogue ? piece.lineCount : Math.max(maxLines, piece.lineCount) };
 }
 

@@ -27,7 +27,9 @@ const SPEAKER = /^(?:>>|\p{Lu}[\p{Lu}\p{M}\d .'’-]{1,30}:\s)/u;
 /** Divides a cue among its speakers: where a line after the first begins with a dash, each such line begins a piece. */
 export function piecesOf(text: string, cue: Cue, index: number, dialect: Dialect): Piece[] {
   return cue.groups.flatMap((lines) => {
-    const starts = lines.flatMap((line, at) => (at > 0 && DASH_LINE.test(text.slice(line.start, line.end)) ? [at] : []));
+    const starts = lines.flatMap((line, at) =>
+      at > 0 && DASH_LINE.test(text.slice(line.start, line.end)) ? [at] : [],
+    );
     const bounds = [0, ...starts, lines.length];
     return bounds.slice(0, -1).map((from, at) => {
       const own = lines.slice(from, bounds[at + 1]);
@@ -56,7 +58,10 @@ function makePiece(
     // A dash and spaces are spelled as they read.
     items = [{ ...opening, start: opening.start + dash.length, text: opening.text.slice(dash.length) }, ...others];
   }
-  const text = items.map((item) => (item.kind === "text" ? item.text : "")).join("").trim();
+  const text = items
+    .map((item) => (item.kind === "text" ? item.text : ""))
+    .join("")
+    .trim();
   const hasVoice = all.some((item) => item.kind !== "text" && item.type === "other/pitrans:voice");
   return {
     cue,

@@ -22,7 +22,11 @@ export function readCues(text: string, dialect: Dialect): CueFile {
   let language: Slice | undefined;
   let index = 0;
   if (dialect.id === "vtt" && lines[0] !== undefined && HEADER.test(text.slice(lines[0].start, lines[0].end))) {
-    for (; index < lines.length && !lines[index]!.isBlank && isTiming[index] !== true && names[index] !== true; index += 1) {
+    for (
+      ;
+      index < lines.length && !lines[index]!.isBlank && isTiming[index] !== true && names[index] !== true;
+      index += 1
+    ) {
       language ??= languageOf(text, lines[index]!);
     }
   }
@@ -34,7 +38,8 @@ export function readCues(text: string, dialect: Dialect): CueFile {
     const start = index;
     if (names[index] === true) index += 1;
     if (isTiming[index] !== true) {
-      while (index < lines.length && !lines[index]!.isBlank && isTiming[index] !== true && names[index] !== true) index += 1;
+      while (index < lines.length && !lines[index]!.isBlank && isTiming[index] !== true && names[index] !== true)
+        index += 1;
       countBlock(text.slice(lines[start]!.start, lines[start]!.end), dialect, counts);
       continue;
     }

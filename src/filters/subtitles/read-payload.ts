@@ -108,11 +108,16 @@ const REFERENCES: ReadonlyMap<string, string> = new Map([
 
 function decodeReferences(text: string): string {
   if (!text.includes("&")) return text;
-  return text.replaceAll(/&(?:(?<name>[a-z]+)|#(?<code>\d{1,7}|x[\da-f]{1,6}));/gi, (whole, name?: string, code?: string) => {
-    if (code === undefined) return REFERENCES.get(name!) ?? whole;
-    const point = /^x/i.test(code) ? Number.parseInt(code.slice(1), 16) : Number(code);
-    return point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff) ? String.fromCodePoint(point) : whole;
-  });
+  return text.replaceAll(
+    /&(?:(?<name>[a-z]+)|#(?<code>\d{1,7}|x[\da-f]{1,6}));/gi,
+    (whole, name?: string, code?: string) => {
+      if (code === undefined) return REFERENCES.get(name!) ?? whole;
+      const point = /^x/i.test(code) ? Number.parseInt(code.slice(1), 16) : Number(code);
+      return point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff)
+        ? String.fromCodePoint(point)
+        : whole;
+    },
+  );
 }
 
 /** New text as the file spells it. `raw`: what stood there, whose no-break spaces may be references. */

@@ -34,7 +34,13 @@ export function sentenceUnit(document: string, pieces: readonly Piece[]): Senten
       count += 1;
       boundaries.push(`${count}`);
       parts.push({ kind: "text", text: " " });
-      parts.push({ kind: "standalone", id: `${count}`, type: BOUNDARY_TYPE, data: "", display: `cue ${piece.cue.label}` });
+      parts.push({
+        kind: "standalone",
+        id: `${count}`,
+        type: BOUNDARY_TYPE,
+        data: "",
+        display: `cue ${piece.cue.label}`,
+      });
     }
     const ids = new Map<number, string>();
     const own: FragmentPart[] = [];

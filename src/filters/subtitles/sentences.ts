@@ -27,7 +27,8 @@ export function groupSentences(pieces: readonly Piece[], { maxGap }: SubtitleOpt
     if (!HAS_LETTER.test(piece.text)) continue;
     const group = groups.at(-1);
     const last = group?.at(-1);
-    const isRoomy = group !== undefined && group.length < MOST_PIECES && characters + piece.text.length <= MOST_CHARACTERS;
+    const isRoomy =
+      group !== undefined && group.length < MOST_PIECES && characters + piece.text.length <= MOST_CHARACTERS;
     if (canJoin && isRoomy && last !== undefined && goesOn(last, piece, maxGap)) {
       group.push(piece);
       characters += piece.text.length;

@@ -89,7 +89,11 @@ function extract({ decoded, file, sentences, withoutLetters }: Found): Extractio
     const message = `The text is not UTF-8; it was read as ${decoded.encoding}. Check that its accents and dashes are right.`;
     findings.push({ id: "legacy-encoding", severity: "minor", message });
   }
-  return { units: sentences.map(({ unit }) => unit), findings, coverage: coverageOf(file, sentences.length, withoutLetters) };
+  return {
+    units: sentences.map(({ unit }) => unit),
+    findings,
+    coverage: coverageOf(file, sentences.length, withoutLetters),
+  };
 }
 
 function coverageOf(file: CueFile, sentences: number, withoutLetters: number): CoverageRow[] {
@@ -116,12 +120,12 @@ function merge(document: SourceDocument, translation: Translation, options: Subt
     const merged = mergeSentence(decoded.text, sentence, target, options, dialect);
     if (isBroken) findings.push(codesRepaired(unit, problems));
     else if (merged.isGuessed) findings.push(cuesDivided(unit));
-    edits.push(...merged.edits);
+    for (const edit of merged.edits) edits.push(edit);
     for (const piece of merged.changed) changed.set(piece.index, { piece, unit });
   }
   if (edits.length === 0) return { bytes: document.bytes, findings };
   const text = applyEdits(decoded.text, edits);
-  findings.push(...measured(text, file, changed, options, dialect));
+  for (const finding of measured(text, file, changed, options, dialect)) findings.push(finding);
   const { bytes, isReencoded } = encodeText(text, decoded);
   const message = `The translation cannot be written in ${decoded.encoding}, so the finished file is UTF-8.`;
   if (isReencoded) findings.push({ id: "encoding-changed", severity: "minor", message });
@@ -147,7 +151,8 @@ function measured(
 
 function languageEdit(text: string, { language }: CueFile, from: Locale, to: Locale): Edit[] {
   const named = language && parseLocale(text.slice(language.start, language.end));
-  if (language === undefined || named === undefined || !isSameLanguage(named, from) || isSameLanguage(from, to)) return [];
+  if (language === undefined || named === undefined || !isSameLanguage(named, from) || isSameLanguage(from, to))
+    return [];
   return [{ ...language, text: to }];
 }
 

@@ -40,9 +40,16 @@ function wordsOf(runs: readonly (CueRun & { readonly isMarkup: boolean })[]): Wo
   for (const { spelled, width, isMarkup } of runs) {
     if (isMarkup) add(spelled, width, isAtSpace);
     else {
-      for (const [token] of spelled.matchAll(/\s+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][\p{P}]*|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu)) {
+      for (const [token] of spelled.matchAll(
+        /\s+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][\p{P}]*|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu,
+      )) {
         if (/^[ \t\r\n]+$/.test(token)) isAtSpace = true;
-        else add(token, visibleLength(token), isAtSpace || /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(token));
+        else
+          add(
+            token,
+            visibleLength(token),
+            isAtSpace || /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(token),
+          );
       }
     }
   }
@@ -98,7 +105,7 @@ function bestPair(words: readonly Word[], limit: number): Word[][] {
 
 /** So many lines, the longest as short as can be: the width is found by halving. */
 function evenLines(words: readonly Word[], count: number): Word[][] {
-  let low = Math.max(...words.map(({ width }) => width));
+  let low = words.reduce((widest, { width }) => Math.max(widest, width), 0);
   let high = widthOf(words);
   while (low < high) {
     const middle = Math.floor((low + high) / 2);

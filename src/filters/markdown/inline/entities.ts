@@ -112,7 +112,8 @@ const NAMED: ReadonlyMap<string, string> = new Map(
 );
 
 /** A character reference (CommonMark 2.5); sticky. */
-export const REFERENCE: RegExp = /&(?:#[xX](?<hex>[0-9a-fA-F]{1,6})|#(?<decimal>\d{1,7})|(?<name>[A-Za-z][A-Za-z0-9]{1,31}));/y;
+export const REFERENCE: RegExp =
+  /&(?:#[xX](?<hex>[0-9a-fA-F]{1,6})|#(?<decimal>\d{1,7})|(?<name>[A-Za-z][A-Za-z0-9]{1,31}));/y;
 
 /** What a match of `REFERENCE` stands for; undefined: a name that is not in the list. */
 export function decodeReference(match: RegExpExecArray): string | undefined {

@@ -65,7 +65,7 @@ function readTag(raw: string): { readonly name: string; readonly isClosing: bool
   if (raw.endsWith("/>")) return undefined;
   const { slash, name } = NAME.exec(raw)?.groups ?? {};
   const lower = name?.toLowerCase();
-  if (lower === undefined || VOID.has(lower) ) return undefined;
+  if (lower === undefined || VOID.has(lower)) return undefined;
   return { name: lower, isClosing: slash === "/" };
 }
 

@@ -9,6 +9,8 @@ export interface TextItem extends Slice {
 /** The text of an image, which readers hear: its items are offsets of the same content. */
 export interface AltText extends Slice {
   readonly items: readonly InlineItem[];
+  /** 1, and one more than that of the deepest image in it. */
+  readonly depth: number;
 }
 
 /** Markup without text of its own in the line. */
@@ -16,6 +18,7 @@ export interface CodeItem extends Slice {
   readonly kind: "code";
   readonly type: string;
   readonly display?: string;
+  /** Absent on tags, and on images in images in images, which nobody means. */
   readonly alt?: AltText;
   /** Of an image: between its quotes. */
   readonly title?: Slice;

@@ -37,6 +37,9 @@ type Token = InlineItem | DelimiterRun;
 const AUTOLINK = /<(?:[A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\u0000-\u0020]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>/y;
 const TAG = new RegExp(`${OPENING_TAG}|${CLOSING_TAG}`, "y");
 
+/** Images in alt texts of images: deeper ones are not looked into. */
+const MAX_IMAGE_DEPTH = 8;
+
 /** Declarations by how they begin; `end` closes them. */
 const DECLARATIONS: readonly { readonly start: RegExp; readonly end: string }[] = [
   { start: /<!--(?:-?>)?/y, end: "-->" },
@@ -207,7 +210,10 @@ class InlineReader {
     while (this.#masked[end] === "`") end += 1;
     const closing = this.#ticks.closing(at, end - at);
     if (closing === undefined) return this.#literal(at, end);
-    const code = this.#content.slice(end, closing - (end - at)).replaceAll("\n", " ").trim();
+    const code = this.#content
+      .slice(end, closing - (end - at))
+      .replaceAll("\n", " ")
+      .trim();
     this.#tokens.push({ kind: "code", start: at, end: closing, type: "ui/pitrans:code", display: code });
     return closing;
   }
@@ -264,7 +270,8 @@ class InlineReader {
 
   #linkTail(bracket: Bracket, at: number): FoundTail | undefined {
     const inline = linkTailAt(this.#masked, at + 1);
-    if (inline !== undefined) return { end: inline.end, ...(inline.title === undefined ? {} : { title: inline.title }) };
+    if (inline !== undefined)
+      return { end: inline.end, ...(inline.title === undefined ? {} : { title: inline.title }) };
     const label = labelAt(this.#masked, at + 1);
     if (label !== undefined) {
       const isDefined = this.#isDefined(this.#content.slice(at + 2, label.end - 1));
@@ -285,14 +292,16 @@ class InlineReader {
 
   #image(bracket: Bracket, at: number, { end, ...tail }: FoundTail): void {
     const items = settleTokens(this.#tokens.splice(bracket.index), 1);
-    const alt = { start: bracket.end, end: at, items: pairTags(items, this.#content) };
+    const depth =
+      1 + items.reduce((most, item) => Math.max(most, item.kind === "code" ? (item.alt?.depth ?? 0) : 0), 0);
+    const alt = { start: bracket.end, end: at, items: pairTags(items, this.#content), depth };
     this.#tokens.push({
       kind: "code",
       start: bracket.start,
       end,
       type: "image",
       display: "image",
-      alt,
+      ...(depth <= MAX_IMAGE_DEPTH ? { alt } : {}),
       ...tail,
     });
   }

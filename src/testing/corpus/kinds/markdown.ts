@@ -22,7 +22,7 @@ export const markdown: PartKind = {
       if (leaf.type === "definition")
         sequence.push(`[${leaf.identifier}]: ${leaf.url}`, valueToken(leaf.title, context));
       else if (leaf.type === "code" && isIndented(text.slice(start, end))) pushLines(sequence, leaf.value, context);
-      else if ("value" in leaf && leaf.type === "yaml") pushFrontMatter(sequence, declared, leaf.value, context);
+      else if ("value" in leaf && isFrontMatter(leaf)) pushFrontMatter(sequence, declared, leaf.value, context);
       else if ("value" in leaf) sequence.push(text.slice(start, end));
       else if ("children" in leaf) for (const child of leaf.children) pushInline(sequence, child, context);
       at = end;
@@ -76,7 +76,7 @@ function visit(node: Nodes, see: (node: Nodes) => void): void {
 }
 
 /** A line of front matter: its key, with what stands before the value, and a comment. */
-const KEYED = /^(?<key>\s*(?:- )?[\w.-]+\s*:\s*)(?<value>\S.*?)(?<comment>\s+#.*)?\s*$/;
+const KEYED = /^(?<key>\s*(?:- )?[\w.-]+\s*[:=]\s*)(?<value>\S.*?)(?<comment>\s+#.*)?\s*$/;
 
 function pushFrontMatter(
   sequence: string[],
@@ -90,7 +90,7 @@ function pushFrontMatter(
       .replaceAll(/^["']|["']$/g, "")
       .replaceAll("''", "'")
       .replaceAll('\\"', '"');
-    if (/^(?:lang|language|locale):/.test(key)) {
+    if (/^(?:lang|language|locale)\s*[:=]/.test(key)) {
       tally(declared, `language\t${value}`);
       sequence.push(`${key}${comment}`);
     } else if (value !== "" && isTranslated(text)) sequence.push(`${key}¶${comment}`);
@@ -102,9 +102,16 @@ function pushFrontMatter(
 /** What is code to CommonMark, being indented, is text to dialects that indent what belongs to an admonition. */
 function pushLines(sequence: string[], value: string, { isInUnits, isTranslated }: TokenContext): void {
   for (const line of value.split("\n")) {
-    if (isTranslated(line) || (bare(line) !== "" && isInUnits(line))) pushText(sequence);
+    if (isTranslated(line) || (bare(line).length > LONG && isInUnits(line))) pushText(sequence);
     else sequence.push(line);
   }
+}
+
+/** A line of so many characters does not stand in a unit by chance. */
+const LONG = 20;
+
+function isFrontMatter({ type }: Nodes): boolean {
+  return type === "yaml" || (type as string) === "toml";
 }
 
 function isIndented(raw: string): boolean {
@@ -115,8 +122,9 @@ function pushText(sequence: string[]): void {
   if (sequence.at(-1) !== "¶") sequence.push("¶");
 }
 
-function valueToken(value: string | null | undefined, { isTranslated }: TokenContext): string {
-  return value && isTranslated(value.replaceAll(/\s+/g, " ")) ? "¶" : (value ?? "");
+function valueToken(value: string | null | undefined, { isTranslated, isInUnits }: TokenContext): string {
+  if (!value) return "";
+  return isTranslated(value) || (bare(value).length > LONG && isInUnits(value)) ? "¶" : value;
 }
 
 function pushInline(sequence: string[], node: Nodes, context: TokenContext): void {
@@ -145,6 +153,11 @@ function pushInline(sequence: string[], node: Nodes, context: TokenContext): voi
     case "emphasis":
     case "strong":
     case "delete": {
+      // mdast finds some addresses in texts afterwards, "www." among them: these are texts, and have no place.
+      if (node.position === undefined) {
+        pushText(sequence);
+        return;
+      }
       const to = node.type === "link" ? node.url : node.type === "linkReference" ? node.identifier : "";
       sequence.push(`<${node.type} ${to}`);
       for (const child of node.children) pushInline(sequence, child, context);
