@@ -48,6 +48,8 @@ export function mergePage(page: Page, targets: Targets, others: readonly Edit[])
 }
 
 function settle(source: Fragment, given: Fragment): { readonly target: Fragment; readonly problems?: CodeComparison } {
+  const isPlain = source.length === 1 && given.length === 1 && source[0]!.kind === "text" && given[0]!.kind === "text";
+  if (isPlain) return { target: given };
   if (hasSameCodes(source, given)) return { target: normaliseFragment(given) };
   return { target: repairCodes(source, given), problems: compareCodes(source, given) };
 }

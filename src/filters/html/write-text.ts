@@ -58,14 +58,19 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
+/** What may have to be written otherwise than it is; most texts hold nothing of the kind. */
+const NEEDS_CARE = /[&<>"'\u0000-\u001F\u00A0\u2000-\u202F\uD800-\uDFFF\uFFFE\uFFFF]/;
+
 /** The characters of new text in an element: `&`, `<` and `>` as references, and what cannot be seen as the page spells it. */
 export function writeText(text: string, spelling: Spelling, lineFeed: string): string {
+  if (!NEEDS_CARE.test(text)) return text;
   const escaped = removeIllegal(text).replaceAll(/[&<>]/g, (character) => ESCAPES[character]!);
   return spell(escaped.replaceAll(/\r\n?|\n/g, lineFeed), spelling);
 }
 
 /** The characters of a new attribute value for these quotes. */
 export function writeValue(text: string, spelling: Spelling, quote: '"' | "'"): string {
+  if (!NEEDS_CARE.test(text)) return text;
   const pattern = quote === '"' ? /[&<"]/g : /[&<']/g;
   const escaped = removeIllegal(text).replaceAll(pattern, (character) => ESCAPES[character]!);
   return spell(spelling.isXml ? escaped.replaceAll(/[\t\r\n]+/g, " ") : escaped, spelling);

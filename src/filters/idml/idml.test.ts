@@ -222,7 +222,7 @@ describe("reading a document", () => {
 describe("reading a paragraph", () => {
   it("ends at a break, inside and across character ranges, and where another paragraph formatting begins", async () => {
     const ranges =
-      range(`${content("One ")}`) + range(`${content("and a half.")}<Br/>${content("Two.")}<Br/>`, 'Tracking="10"');
+      range(content("One ")) + range(`${content("and a half.")}<Br/>${content("Two.")}<Br/>`, 'Tracking="10"');
     const { units } = await extract({
       stories: {
         a:
@@ -548,7 +548,7 @@ describe("what belongs to the whole document", () => {
 describe("putting a translation back", () => {
   const link = `<HyperlinkTextSource Self="h1" Name="x" Hidden="false" AppliedCharacterStyle="n">${content("page")}</HyperlinkTextSource>`;
   const plan = line(
-    range(`${content("Read ")}`),
+    range(content("Read ")),
     range(content("our"), 'FontStyle="Bold"'),
     range(`${content(" own ")}${link}${content(" today.")}`),
   );

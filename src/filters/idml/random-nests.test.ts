@@ -30,13 +30,13 @@ const { node } = fc.letrec<{ node: Node }>((tie) => ({
     { weight: 6, arbitrary: words.map((text): Node => ({ kind: "text", text })) },
     {
       weight: 2,
-      arbitrary: fc.constantFrom("break", "page", "tab", "note", "target", "deleted").map((kind) => ({ kind }) as Node),
+      arbitrary: fc.constantFrom("break", "page", "tab", "note", "target", "deleted").map((kind): Node => ({ kind })),
     },
     {
       weight: 2,
       arbitrary: fc
         .tuple(fc.constantFrom("link", "tag", "inserted"), fc.array(tie("node"), { maxLength: 4 }))
-        .map(([kind, inside]) => ({ kind, inside }) as Node),
+        .map(([kind, inside]): Node => ({ kind, inside })),
     },
     {
       weight: 3,

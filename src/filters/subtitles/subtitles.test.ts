@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { numberedText, plainText, type Fragment } from "../../model/fragment.ts";
-import { describeFilter } from "../../testing/describe-filter.ts";
 import { parseNumbered } from "../../testing/parse-numbered.ts";
 import { breakCodes } from "../../testing/corpus/break-codes.ts";
 import { seededRandom } from "../../testing/seeded-random.ts";
@@ -98,7 +97,9 @@ describe("subtitles", () => {
   });
 
   it("divides a translation at the codes, wherever the editor has put them", async () => {
-    const { text, findings } = await merged(cues(["I was commenting,", "as people do."]), ["Я <1/>комментировал, как все."]);
+    const { text, findings } = await merged(cues(["I was commenting,", "as people do."]), [
+      "Я <1/>комментировал, как все.",
+    ]);
     expect(textsOf(text)).toEqual(["Я", "комментировал, как все."]);
     expect(findings).toEqual([]);
   });
@@ -108,11 +109,15 @@ describe("subtitles", () => {
     expect(textsOf(lost.text)).toEqual(["Я комментировал,", "как делают люди."]);
     expect(lost.findings[0]).toMatch(/^codes-repaired/);
     const long = cues(["One two three", "four."]).replace("00:00:07,000", "00:00:59,000");
-    expect(textsOf((await merged(long, ["раз два три четыре пять шесть семь"], "a.srt", { maxLineLength: 99 })).text)[0]).toBe("раз");
+    expect(
+      textsOf((await merged(long, ["раз два три четыре пять шесть семь"], "a.srt", { maxLineLength: 99 })).text)[0],
+    ).toBe("раз");
   });
 
   it("leaves no cue without words", async () => {
-    const { text, findings } = await merged(cues(["I was commenting,", "as people do."]), ["Я комментировал, как все.<1/>"]);
+    const { text, findings } = await merged(cues(["I was commenting,", "as people do."]), [
+      "Я комментировал, как все.<1/>",
+    ]);
     expect(textsOf(text)).toEqual(["Я комментировал,", "как все."]);
     expect(findings.map((finding) => finding.split(":")[0])).toEqual(["subtitle-cues-divided"]);
   });
@@ -125,24 +130,23 @@ describe("subtitles", () => {
   });
 
   it("never begins a line with a dash that was none", async () => {
-    const { text } = await merged(cues(["Short."]), ["Семья и школа это партнёры и друзья здесь – вместе мы сильнее, чем порознь."]);
+    const { text } = await merged(cues(["Short."]), [
+      "Семья и школа это партнёры и друзья здесь – вместе мы сильнее, чем порознь.",
+    ]);
     expect(text).not.toMatch(/^[–-] /m);
     expect(await sources(text)).toHaveLength(1);
   });
 
   it("takes lines of digits for text, and numbers only where a timing follows", async () => {
-    expect(await sources("1\n00:00:01,000 --> 00:00:02,000\n2024\nwas good.\n2\n00:00:03,000 --> 00:00:04,000\nYes.\n")).toEqual([
-      "2024 was good.",
-      "Yes.",
-    ]);
+    expect(
+      await sources("1\n00:00:01,000 --> 00:00:02,000\n2024\nwas good.\n2\n00:00:03,000 --> 00:00:04,000\nYes.\n"),
+    ).toEqual(["2024 was good.", "Yes."]);
   });
 
   it("reads cues without numbers, text after blank lines, dots for commas, hours left out", async () => {
-    expect(await sources("00:00:01.000 --> 00:00:02.000\nOne.\n\nStill one.\n\n0:00:03,0 --> 0:00:04,0\nTwo.\n")).toEqual([
-      "One.",
-      "Still one.",
-      "Two.",
-    ]);
+    expect(
+      await sources("00:00:01.000 --> 00:00:02.000\nOne.\n\nStill one.\n\n0:00:03,0 --> 0:00:04,0\nTwo.\n"),
+    ).toEqual(["One.", "Still one.", "Two."]);
     expect(await sources("WEBVTT\n\n00:01.000 --> 00:02.000\nOne.\n", "a.vtt")).toEqual(["One."]);
   });
 
@@ -186,7 +190,8 @@ describe("subtitles", () => {
         const target = breakCodes(unit!.source, seededRandom(seed));
         const { bytes } = await srt.merge(document, { locale: "ru", targets: new Map([[unit!.id, target]]) });
         const again = await srt.extract({ ...document, bytes });
-        const bare = (fragments: readonly Fragment[]): string => fragments.map(plainText).join("").replaceAll(/\s/g, "");
+        const bare = (fragments: readonly Fragment[]): string =>
+          fragments.map(plainText).join("").replaceAll(/\s/g, "");
         expect(bare(again.units.map(({ source }) => source))).toBe(bare([target]));
       }),
       { numRuns: 200 },
@@ -197,14 +202,18 @@ describe("subtitles", () => {
     ["cues", cues(["A"]).repeat(10_000)],
     ["tags", `1\n00:00:01,000 --> 00:00:02,000\n${"<i></b>".repeat(50_000)} a`],
     ["unfinished tags", `WEBVTT\n\n00:01.000 --> 00:02.000\n${"<a ".repeat(100_000)}`],
-  ])("reads a file of nothing but %s in time that grows with its size", async (_, text) => {
-    const started = performance.now();
-    for (const filter of [srt, vtt]) {
-      const document = documentOf(text, "a.srt");
-      const { units } = await filter.extract(document);
-      const targets = new Map(units.map(({ id, source }) => [id, parseNumbered(`${plainText(source)} b`)]));
-      await filter.merge(document, { locale: "ru", targets });
-    }
-    expect(performance.now() - started).toBeLessThan(20_000);
-  }, 20_000);
+  ])(
+    "reads a file of nothing but %s in time that grows with its size",
+    async (_, text) => {
+      const started = performance.now();
+      for (const filter of [srt, vtt]) {
+        const document = documentOf(text, "a.srt");
+        const { units } = await filter.extract(document);
+        const targets = new Map(units.map(({ id, source }) => [id, parseNumbered(`${plainText(source)} b`)]));
+        await filter.merge(document, { locale: "ru", targets });
+      }
+      expect(performance.now() - started).toBeLessThan(20_000);
+    },
+    20_000,
+  );
 });

@@ -94,7 +94,7 @@ describe("headers and footers", () => {
 
   it("are never longer than Excel takes", async () => {
     const bytes = header(`<oddHeader>&amp;L${"word ".repeat(30).trim()}&amp;RShort</oddHeader>`);
-    const { bytes: merged, findings } = await merge(bytes, { [`${"word ".repeat(30).trim()}`]: "слово & ".repeat(60) });
+    const { bytes: merged, findings } = await merge(bytes, { ["word ".repeat(30).trim()]: "слово & ".repeat(60) });
     expect(findings.map(({ id }) => id)).toEqual(["text-cut"]);
     expect(partOf(merged, "xl/worksheets/sheet1.xml")).toContain("&amp;RShort</oddHeader>");
   });

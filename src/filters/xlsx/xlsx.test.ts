@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { numberedText, plainText, type Fragment } from "../../model/fragment.ts";
 import type { UnitId } from "../../model/identity.ts";
 import type { TextUnit } from "../../model/unit.ts";
-import { inline, makeSpreadsheet, relations, shared, type MadeSheet } from "../../testing/make-spreadsheet.ts";
+import { inline, makeSpreadsheet, shared, type MadeSheet } from "../../testing/make-spreadsheet.ts";
 import { parseNumbered } from "../../testing/parse-numbered.ts";
 import { pseudoTarget } from "../../testing/corpus/pseudo-text.ts";
 import { workbookFaults } from "../../testing/workbook-faults.ts";

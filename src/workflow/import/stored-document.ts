@@ -68,7 +68,7 @@ export function noChanges<Change extends { readonly segment: Segment }>(
   /** By segment, one more than where its change is. */
   const places = new Uint32Array(ids.length);
   return {
-    get: (segment) => (places[segment]! === 0 ? undefined : changes.get(places[segment]! - 1)),
+    get: (segment) => (0 === places[segment] ? undefined : changes.get(places[segment]! - 1)),
     has: (segment) => places[segment]! > 0,
     set(segment, change) {
       changes.push(change);
