@@ -119,7 +119,7 @@ async function compareWithWritten(
 }
 
 /** A file of ours; `isUntouched` as in `ownDocument`. Errors: XliffError. */
-export async function readOwn(bytes: Uint8Array, path: string, isUntouched = false): Promise<BilingualDocument> {
+async function readOwn(bytes: Uint8Array, path: string, isUntouched = false): Promise<BilingualDocument> {
   const document = await ownDocument(bytes, path, isUntouched);
   if (!document) throw notOurs(path);
   return document;

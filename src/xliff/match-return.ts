@@ -28,7 +28,7 @@ export function listOfUnits(units: readonly ReturnedUnit[]): ReturnedList {
   };
 }
 
-/** Segments that are all in memory, as a list. */
+/** Segments that are all in memory, as a list. @internal */
 export function listOfSegments(segments: readonly Segment[]): SegmentList {
   return { ids: segments.map(({ id }) => id), get: (segment) => segments[segment]! };
 }

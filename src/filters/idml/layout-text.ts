@@ -32,7 +32,7 @@ type Named = Pick<LayoutText, "key" | "kind" | "place" | "category">;
 const NO_CHANGE: LocaleChange = { source: "und", target: "und" };
 
 /** InDesign marks what it names itself, the empty name among it: "$ID/", "$ID/[None]". Such values are no text. */
-export function isOwnName(value: string): boolean {
+function isOwnName(value: string): boolean {
   return value.startsWith("$ID/");
 }
 

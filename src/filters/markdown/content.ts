@@ -31,7 +31,7 @@ export function contentOf(document: string, lines: readonly Slice[]): Content {
 }
 
 /** The last line that starts at or before `at`. */
-export function lineAt(starts: readonly number[], at: number): number {
+function lineAt(starts: readonly number[], at: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -7,13 +7,13 @@ export interface CellRange {
 }
 
 /** What a worksheet can hold (ECMA-376 part 1, 18.3.1.73 and 18.3.1.13, as Excel has it). */
-export const MAX_ROW = 1_048_576;
+const MAX_ROW = 1_048_576;
 export const MAX_COLUMN = 16_384;
 
 const A = 64;
 
 /** The letters of a column counted from 1: "A", "AB". */
-export function columnName(column: number): string {
+function columnName(column: number): string {
   let name = "";
   for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     name = String.fromCharCode(A + 1 + ((rest - 1) % 26)) + name;
@@ -27,7 +27,7 @@ export function cellName(row: number, column: number): string {
 }
 
 /** The column that a reference begins with ("AB12" → 28); 0 where it begins with no letter. `$` is passed over. */
-export function columnOf(reference: string): number {
+function columnOf(reference: string): number {
   let column = 0;
   for (let at = 0; at < reference.length; at += 1) {
     const code = reference.charCodeAt(at) & ~32;

@@ -27,7 +27,7 @@ export function specialCodes(raw: string): readonly SpelledCode[] {
 }
 
 /** The type of a line break's code. */
-export const LINE_BREAK = "fmt/xlf:lb";
+const LINE_BREAK = "fmt/xlf:lb";
 
 const decode = (raw: string): string => decodeXstring(unescapeXml(raw));
 

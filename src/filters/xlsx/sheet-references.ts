@@ -8,7 +8,7 @@ const BARE = /^[\p{L}_][\p{L}\p{N}\p{M}_.]*$/u;
 const LOOKS_LIKE_CELL = /^(?:[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*|[RrCc])$/;
 
 /** A sheet's name as formulas write it, with apostrophes where it needs any. */
-export function quoteSheet(name: string): string {
+function quoteSheet(name: string): string {
   return BARE.test(name) && !LOOKS_LIKE_CELL.test(name) ? name : `'${name.replaceAll("'", "''")}'`;
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeDeck } from "./make-deck.ts";
@@ -79,6 +79,7 @@ export function benchCases(folder: string): Case[] {
       bounds: { ratio: 1.6 },
     },
     ...INPUTS.flatMap((input) => casesOf(input, join(folder, input.name.replaceAll(" ", "-")))),
+    importCase(folder),
   ];
 }
 
@@ -120,4 +121,37 @@ function casesOf(input: Input, project: string): Case[] {
     },
   };
   return [extracting, merging];
+}
+
+/** Segments of the return whose import is measured. */
+const UNITS = 100_000;
+
+/** The import of a return in which an editor approved everything and changed every tenth text, beside a bare parse of that file. */
+function importCase(folder: string): Case {
+  const pristine = join(folder, "pristine");
+  const project = join(folder, "import");
+  return {
+    name: "import 100,000 segments",
+    task: {
+      cwd: project,
+      words: [CLI, "import"],
+      prepare: () => {
+        rmSync(project, { recursive: true, force: true });
+        cpSync(pristine, project, { recursive: true });
+      },
+    },
+    floor: { cwd: folder, words: [FLOOR, join(pristine, "inbox", "back.xlf")] },
+    bounds: { ratio: 8, megabytes: 150 },
+    setUp: async () => {
+      const { makeReturn, makeXliffProject, writeReturn, XLIFF_FILES } = await import("./make-xliff.ts");
+      await makeXliffProject(pristine, UNITS, "import");
+      writeReturn(
+        readFileSync(join(pristine, XLIFF_FILES[1]!), "utf8"),
+        join(pristine, "inbox", "back.xlf"),
+        makeReturn,
+      );
+      cpSync(pristine, project, { recursive: true });
+      return undefined;
+    },
+  };
 }

@@ -15,6 +15,10 @@ for (const file of isDeflating ? words.slice(1) : words) {
     readPage(bytes.toString("utf8"));
     continue;
   }
+  if (file.endsWith(".xlf")) {
+    parse(bytes.toString("utf8"));
+    continue;
+  }
   let at = bytes.readUInt32LE(bytes.length - 6);
   for (let left = bytes.readUInt16LE(bytes.length - 12); left > 0; left -= 1) {
     const nameLength = bytes.readUInt16LE(at + 28);
@@ -25,16 +29,20 @@ for (const file of isDeflating ? words.slice(1) : words) {
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
     if (!name.endsWith(".xml")) continue;
     const content = bytes.readUInt16LE(local + 8) === 0 ? body : inflateRawSync(body);
-    const parser = new SaxesParser({ xmlns: false });
-    parser.on("opentag", () => {
-      elements += 1;
-    });
-    parser.write(content.toString("utf8")).close();
+    parse(content.toString("utf8"));
     if (isDeflating) elements += deflateRawSync(content).length > 0 ? 0 : 1;
   }
 }
 
 process.stdout.write(`${elements}\n`);
+
+function parse(text) {
+  const parser = new SaxesParser({ xmlns: false });
+  parser.on("opentag", () => {
+    elements += 1;
+  });
+  parser.write(text).close();
+}
 
 function readPage(text) {
   const count = () => {

@@ -1,5 +1,4 @@
-import { decodeXliff } from "../decode-xliff.ts";
-import { xmlReader, type Attributes } from "../xml-events.ts";
+import { readXmlEvents, type Attributes } from "../xml-events.ts";
 
 /** An element with all of its content, in order. */
 export interface XmlNode {
@@ -20,14 +19,14 @@ export interface Instruction {
   readonly instruction: string;
 }
 
-/** Reads a whole file as a tree. Errors: XliffError, as `xmlReader`. */
+/** Reads a whole file as a tree. Errors: XliffError, as `readXmlEvents`. */
 export function readTree(bytes: Uint8Array, fileName: string): XmlNode {
   interface Open extends XmlNode {
     readonly content: XmlContent[];
   }
   const root: Open = { name: "", spelling: "", isOwn: false, attributes: {}, content: [] };
   const open: Open[] = [root];
-  const reader = xmlReader(fileName, {
+  readXmlEvents(bytes, fileName, {
     start({ name, spelling, isOwn, attributes }) {
       const node: Open = { name, spelling, isOwn, attributes, content: [] };
       open.at(-1)!.content.push(node);
@@ -37,8 +36,6 @@ export function readTree(bytes: Uint8Array, fileName: string): XmlNode {
     text: (text) => void open.at(-1)!.content.push(text),
     instruction: (instruction) => void open.at(-1)!.content.push({ instruction }),
   });
-  for (const chunk of decodeXliff([bytes], fileName)) reader.write(chunk);
-  reader.close();
   return root.content.find(isElement)!;
 }
 
