@@ -34,15 +34,15 @@ function pitrans(line: string, expected = 0): void {
 rmSync(DEMO, { recursive: true, force: true });
 mkdirSync(DEMO);
 pitrans("init --to ru");
-say("\n# Three documents of three programmes go into sources/.");
+say("\n# The documents of three programmes go into sources/.");
 cpSync(join(PROGRAMMES, "sources"), join(DEMO, "sources"), { recursive: true });
 pitrans("extract");
 pitrans("translate --to ru");
 say("\n# The editor works on xliff/ru/elpida/module-1.docx.xlf and sends it back under another name.");
 cpSync(join(PROGRAMMES, "returned"), join(DEMO, "inbox"), { recursive: true });
 pitrans("import");
-pitrans("merge elpida --to ru");
-say("\n# The deck with a pseudo-translation, to see whether its layout bears longer texts.");
+pitrans("merge elpida/module-1.docx --to ru");
+say("\n# A deck, a lesson and a quiz with a pseudo-translation, to see whether their layout bears longer texts.");
 pitrans("translate parenting-together --to en-XA --engine pseudo");
 pitrans("merge parenting-together --to en-XA --allow-pseudo --allow-draft");
 pitrans("status");
