@@ -27,7 +27,7 @@ const END = `</body>\n</file>\n</xliff>\n`;
 const INLINE = new RegExp(`^<([gx]) id="(${VALUE})"(?: ctype="(${VALUE})")?(?: equiv-text="(${VALUE})")?(/?)>$`);
 
 /**
- * What `readXliff` gives, for a file as `writeXliff12` spells it, in a quarter of the time and without a parser to load: every command
+ * What `readXliff` gives, for a file as `writeXliff12` spells it, in about 0.6 of the time (942 ms to 557 ms of processor time, 1000 pages) and without a parser to load: every command
  * reads such files. Undefined for all others, those of other tools and damaged ones of ours: `readXliff` judges them.
  */
 export function readOwnXliff(bytes: Uint8Array, fileName: string): XliffFile | undefined {

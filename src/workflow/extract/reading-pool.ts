@@ -36,7 +36,7 @@ const QUEUE = 16;
 
 /**
  * A pool for this many documents, or none where it is not worth it or the program runs from its TypeScript sources. The work is divided by its
- * kind, not by documents: each thread then has half the program to load and to compile, which at 300 short documents is half of the time.
+ * kind, not by documents: each thread then has half the program to load and to compile, which at 300 short documents saved a quarter of the processor time (5.34 s to 3.87 s).
  */
 export function openReadingPool(documents: number, settings: WorkerSettings): ReadingPool | undefined {
   const threads = Math.min(availableParallelism() - 1, Math.floor(documents / WORTH_IT), MOST_THREADS);

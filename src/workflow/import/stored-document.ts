@@ -68,7 +68,10 @@ export function noChanges<Change extends { readonly segment: Segment }>(
   /** By segment, one more than where its change is. */
   const places = new Uint32Array(ids.length);
   return {
-    get: (segment) => (0 === places[segment] ? undefined : changes.get(places[segment]! - 1)),
+    get(segment) {
+      const place = places[segment]!;
+      return place === 0 ? undefined : changes.get(place - 1);
+    },
     has: (segment) => places[segment]! > 0,
     set(segment, change) {
       changes.push(change);

@@ -150,8 +150,8 @@ function nestedEnds(items: readonly InlineItem[]): ReadonlyMap<number, number> {
     open.splice(index, 1);
   }
   // What is still open crosses whatever was closed inside out of order; pairs around it are marked above.
-  for (const [index, { at }] of open.entries()) {
-    for (const [start, end] of ends) if (start < at && at < end && index >= 0) ends.delete(start);
+  for (const { at } of open) {
+    for (const [start, end] of ends) if (start < at && at < end) ends.delete(start);
   }
   return ends;
 }
