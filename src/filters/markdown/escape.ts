@@ -5,6 +5,8 @@ export type EscapeLevel = 0 | 1 | 2;
 export interface Spot {
   /** It begins a line of the document, where block marks count. */
   readonly isLineStart: boolean;
+  /** Level 1 leaves brackets. */
+  readonly keepsBrackets: boolean;
   readonly isCell: boolean;
   /** In the title of an admonition or directive, which has no escapes of its own: character references. */
   readonly isTitle: boolean;
@@ -29,11 +31,11 @@ function asReferences(text: string): string {
   return text.replaceAll(/[&"'[\]:{}\\*_~$@`<]/g, (character) => `&#${character.codePointAt(0)};`);
 }
 
-function escape(text: string, level: EscapeLevel, { isLineStart }: Spot): string {
+function escape(text: string, level: EscapeLevel, { isLineStart, keepsBrackets }: Spot): string {
   if (level === 0) return text;
   if (level === 2) return text.replaceAll(ASCII_PUNCTUATION, (character) => `\\${character}`);
   let escaped = text
-    .replaceAll(/[\\`*[\]<~]/g, (character) => `\\${character}`)
+    .replaceAll(keepsBrackets ? /[\\`*<~]/g : /[\\`*[\]<~]/g, (character) => `\\${character}`)
     .replaceAll("_", (character, at: number) =>
       INTRAWORD.test(text.slice(at - 1, at + 2)) ? character : `\\${character}`,
     )

@@ -53,9 +53,11 @@ function takeDefinitions(text: string, { lines, line }: RawParagraph): [Block[],
   return [blocks, at >= content.text.length ? [] : lines.slice(passed)];
 }
 
+/** No extra begins a line otherwise. */
+const EXTRA_START = new Set("[+|-=:~*{");
+
 function divide(text: string, paragraph: RawParagraph): Block[] {
   const { lines, containers, underline } = paragraph;
-  const contents = lines.map(({ start, end }) => text.slice(start, end).trimEnd());
   const role = underline === undefined ? "paragraph" : "heading";
   const innermost = containers.at(-1)?.kind;
   const mark = paragraph.isFirst ? leadIn(innermost) : "";
@@ -64,6 +66,9 @@ function divide(text: string, paragraph: RawParagraph): Block[] {
     const rest = trimEdges(text, lines.slice(from), cut);
     return rest.length === 0 ? [] : [{ ...base, lines: rest, line: paragraph.line + from, lead }];
   };
+  // Most paragraphs.
+  if (!lines.some(({ start }) => EXTRA_START.has(text[start]!))) return whole(0, 0, mark);
+  const contents = lines.map(({ start, end }) => text.slice(start, end).trimEnd());
   if (paragraph.isFirst && innermost === "item") {
     const task = TASK.exec(contents[0]!)?.[0];
     if (task !== undefined) return whole(0, task.length, mark + task);
