@@ -22,9 +22,13 @@ const INTRAWORD = /(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])/u;
 /** New text as Markdown. Level 0: as it is; 1: what may mean something where it stands; 2: all ASCII punctuation. */
 export function escapeMarkdown(text: string, level: EscapeLevel, spot: Spot): string {
   const escaped = spot.isTitle && level > 0 ? asReferences(text) : escape(text, level, spot);
-  const inCell =
-    spot.isCell && level < 2 ? escaped.replaceAll(/(?<!\\)(?:\\\\)*\|/g, (bar) => `${bar.slice(0, -1)}\\|`) : escaped;
+  const inCell = spot.isCell && level < 2 ? escaped.replaceAll(/(?<!\\)\\*\|/g, escapeBar) : escaped;
   return spot.spellsNoBreakSpace ? inCell.replaceAll("\u00A0", "&nbsp;") : inCell;
+}
+
+/** A bar behind backslashes: an even number of them escape each other. */
+function escapeBar(bar: string): string {
+  return bar.length % 2 === 1 ? `${bar.slice(0, -1)}\\|` : bar;
 }
 
 function asReferences(text: string): string {

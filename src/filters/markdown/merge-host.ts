@@ -77,8 +77,9 @@ export function mergeHost(document: string, host: TextHost, targets: HostTargets
       ...(written.problems === undefined ? {} : { codes: written.problems }),
     });
   }
-  const lineEnd = lineEndAt(document, lines[0]!.end);
-  const text = written.content.replaceAll("\n", lineEnd + prefixOf(document, host));
+  const text = written.content.includes("\n")
+    ? written.content.replaceAll("\n", lineEndAt(document, lines[0]!.end) + prefixOf(document, host))
+    : written.content;
   return { edits: [{ start: lines[0]!.start, end: lines.at(-1)!.end, text }], problems };
 }
 

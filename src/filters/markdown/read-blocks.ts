@@ -418,5 +418,5 @@ function lineEnd(text: string, at: number): number {
 
 /** `-----  ------`: the rule of a table as pandoc has them, which CommonMark would take for a thematic break. */
 function isTableRule(line: string): boolean {
-  return /^-{2,}(?: +-{2,})+ *$/.test(line);
+  return /^--[- ]*$/.test(line) && line.trimEnd().includes(" ") && !/(?:^| )-(?: |$)/.test(line);
 }

@@ -38,10 +38,10 @@ export interface WrittenPieces {
 const ESCAPE = /\\[!-/:-@[-`{-~]/g;
 
 /** What may mean something in a line; brackets and waves have a rule of their own. */
-const RISKY = /[\\`*_<{}$@|]|&(?=#?\w)|!(?=\[)|(?<![\w:]):[a-z0-9_+-]|:\/\/|www\.|\[[\^@/[!-]|\[[^\]]*=/;
+const RISKY = /[\\`*_<{}$@|]|&(?=#?\w)|!(?=\[)|(?<![\w:]):[a-z0-9_+-]|:\/\/|www\.|\[[\^@/[!-]|\[[^[\]]*=/;
 
 /** What may mean something in a changed title or attribute. */
-const RISKY_IN_MARKUP = /[\\`<{}$@&:]|www\.|\[[\^@/[!-]|\[[^\]]*=/;
+const RISKY_IN_MARKUP = /[\\`<{}$@&:]|www\.|\[[\^@/[!-]|\[[^[\]]*=/;
 
 /** How a line may begin without being, or making, another block. */
 const SAFE_START =

@@ -85,7 +85,7 @@ function tryAll(plan: LinePlan, fragment: Fragment, site: LineSite): string | un
   return undefined;
 }
 
-/** A paragraph with more emphasis than this is not tried pair by pair. */
+/** So many pairs of emphasis are tried one by one, in a paragraph that has no more of them. */
 const MOST_SINGLE_TRIES = 8;
 
 const NONE: ReadonlySet<string> = new Set();
@@ -100,7 +100,7 @@ function* attempts(plan: LinePlan, fragment: Fragment): Generator<Attempt> {
     (part): part is OpenCode => part.kind === "open" && elementOf(plan, part) !== undefined,
   );
   const ids = emphasis.map(({ id }) => id);
-  for (const id of ids.slice(0, MOST_SINGLE_TRIES)) yield { level: 1, elements: new Set([id]) };
+  for (const id of ids.length > MOST_SINGLE_TRIES ? [] : ids) yield { level: 1, elements: new Set([id]) };
   yield { level: 1, elements: new Set(ids) };
   yield { level: 1, elements: new Set(ids), isSpaced: true };
   yield { level: 2, elements: new Set(ids), isSpaced: true };

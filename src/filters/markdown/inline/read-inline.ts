@@ -34,7 +34,8 @@ interface FoundTail {
 
 type Token = InlineItem | DelimiterRun;
 
-const AUTOLINK = /<(?:[A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\u0000-\u0020]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>/y;
+const AUTOLINK =
+  /<(?:[A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\u0000-\u0020]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+){0,50})>/y;
 const TAG = new RegExp(`${OPENING_TAG}|${CLOSING_TAG}`, "y");
 
 /** Images in alt texts of images: deeper ones are not looked into. */
@@ -405,13 +406,13 @@ function settleTokens(tokens: readonly Token[], from: number): InlineItem[] {
 function runItems({ start, character, left, closes, opens }: DelimiterRun): InlineItem[] {
   const items: InlineItem[] = [];
   let at = start;
-  for (const { pair, width } of closes) {
+  for (const { pair, width } of closes ?? []) {
     items.push({ kind: "close", start: at, end: at + width, pair });
     at += width;
   }
   if (left > 0) items.push({ kind: "text", start: at, end: at + left, text: character.repeat(left) });
   at += left;
-  for (const { pair, width } of opens.toReversed()) {
+  for (const { pair, width } of opens?.toReversed() ?? []) {
     items.push({ kind: "open", start: at, end: at + width, pair });
     at += width;
   }
