@@ -100,3 +100,17 @@ export function mathFenceAt(
 export function isModuleLine(text: string, at: number): boolean {
   return matchAt(MODULE_LINE, text, at) !== null;
 }
+
+/** The first line end at or after `at`. */
+export function lineEnd(text: string, at: number): number {
+  for (let end = at; end < text.length; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code === 10 || code === 13) return end;
+  }
+  return text.length;
+}
+
+/** `-----  ------`: the rule of a table as pandoc has them, which CommonMark would take for a thematic break. */
+export function isTableRule(line: string): boolean {
+  return /^--[- ]*$/.test(line) && line.trimEnd().includes(" ") && !/(?:^| )-(?: |$)/.test(line);
+}
