@@ -50,11 +50,11 @@ function* renderSection({ title, summary, columns, rows }: ReportSection): Gener
   yield `${piece}${hasRows ? "</tbody></table>" : ""}</section>\n`;
 }
 
-/** In characters: a longer word, an address say, may be broken, for it would make the table wider than a screen. */
-const LONGEST_WHOLE = 20;
+/** More than 20 characters: such a word, an address say, may be broken, for it would make the table wider than a screen. */
+const LONG_WORD = /\S{21}/;
 
 function renderCell({ text, locale }: ReportCell): string {
   const language = locale === undefined ? "" : ` lang="${escapeAttribute(locale)}" dir="${directionOf(locale)}"`;
-  const isWhole = locale === undefined && text.split(/\s+/).every((word) => word.length <= LONGEST_WHOLE);
+  const isWhole = locale === undefined && !LONG_WORD.test(text);
   return `<td${isWhole ? ' class="whole"' : ""}${language}>${escapeText(text)}</td>`;
 }
