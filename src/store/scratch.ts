@@ -71,7 +71,10 @@ export function openScratch(kept: number = KEPT): Scratch {
     return read;
   };
 
-  return { spool: <T>(form: SpoolForm<T> = { write: JSON.stringify, read: (text) => JSON.parse(text) as T }) => spool(form, keep, load) };
+  return {
+    spool: <T>(form: SpoolForm<T> = { write: JSON.stringify, read: (text) => JSON.parse(text) as T }) =>
+      spool(form, keep, load),
+  };
 }
 
 function spool<T>(

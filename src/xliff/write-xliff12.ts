@@ -45,7 +45,8 @@ export function xliff12Writer(document: DocumentFacts): XliffWriter {
     unit(unit) {
       const facts = formatFacts(unit).map(writeNote).join("");
       let lines = "";
-      for (const segment of unit.segments) lines += `${writeSegment(segment, unit, facts, targetLocale !== undefined)}\n`;
+      for (const segment of unit.segments)
+        lines += `${writeSegment(segment, unit, facts, targetLocale !== undefined)}\n`;
       return lines;
     },
     end: () => `</body>\n</file>\n</xliff>\n`,

@@ -2,7 +2,8 @@ import type { BilingualUnit } from "../../model/document.ts";
 import { textFragment, type Fragment } from "../../model/fragment.ts";
 import type { Note, Segment, TargetState, UnitContext } from "../../model/unit.ts";
 import type { SpoolForm } from "../../store/scratch.ts";
-import type { ReturnedUnit } from "../../xliff/xliff-file.ts";
+import type { RecordedState } from "../../xliff/recorded-state.ts";
+import type { RawEvidence, ReturnedUnit } from "../../xliff/xliff-file.ts";
 
 /** A text without codes as it is. */
 export type PackedFragment = string | Fragment;
@@ -65,35 +66,48 @@ type PackedReturn = readonly [
   resname: string | null,
   source: PackedFragment,
   target: PackedFragment | null,
+  hasTarget: 0 | 1,
   line: number,
   notes: PackedNotes,
-  rest: Pick<ReturnedUnit, "hasTarget" | "evidence" | "recorded" | "maxLength" | "isProtected">,
+  evidence: RawEvidence,
+  recorded: RecordedState | null,
+  maxLength: number | null,
+  isProtected: 0 | 1,
 ];
 
 /** How units that came back are kept in a spool. */
 export const RETURNED_FORM: SpoolForm<ReturnedUnit> = {
-  write({ id, resname = null, source, target, line, notes, ...rest }) {
+  write(unit) {
     const packed: PackedReturn = [
-      id,
-      resname,
-      packFragment(source),
-      target ? packFragment(target) : null,
-      line,
-      packNotes(notes),
-      rest,
+      unit.id,
+      unit.resname ?? null,
+      packFragment(unit.source),
+      unit.target ? packFragment(unit.target) : null,
+      unit.hasTarget ? 1 : 0,
+      unit.line,
+      packNotes(unit.notes),
+      unit.evidence,
+      unit.recorded ?? null,
+      unit.maxLength ?? null,
+      unit.isProtected ? 1 : 0,
     ];
     return JSON.stringify(packed);
   },
   read(text) {
-    const [id, resname, source, target, line, notes, rest] = JSON.parse(text) as PackedReturn;
+    const packed = JSON.parse(text) as PackedReturn;
+    const [id, resname, source, target, hasTarget, line, notes, evidence, recorded, maxLength, isProtected] = packed;
     return {
       id,
       ...(resname === null ? {} : { resname }),
       source: unpackFragment(source),
       ...(target === null ? {} : { target: unpackFragment(target) }),
-      line,
+      hasTarget: hasTarget === 1,
+      evidence,
+      ...(recorded === null ? {} : { recorded }),
       notes: unpackNotes(notes),
-      ...rest,
+      ...(maxLength === null ? {} : { maxLength }),
+      ...(isProtected === 1 ? { isProtected: true } : {}),
+      line,
     };
   },
 };
