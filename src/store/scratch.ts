@@ -16,8 +16,8 @@ export interface Spool<T> extends Iterable<T> {
 
 /** What a value is kept as. Flat arrays as JSON are read in a quarter of the time that objects take. */
 export interface SpoolForm<T> {
-  write(value: T): string;
-  read(text: string): T;
+  readonly write: (value: T) => string;
+  readonly read: (text: string) => T;
 }
 
 /** Texts, as they are. */

@@ -12,7 +12,7 @@ export interface ComposedXliff {
   /** A hash of all that the file says but for its project: writing the same content again is the same export. */
   readonly exportId: string;
   /** The file, piece by piece; encode it as UTF-8. */
-  pieces(identity: ExportIdentity): Iterable<string>;
+  readonly pieces: (identity: ExportIdentity) => Iterable<string>;
 }
 
 /** Where the texts of units are kept meanwhile: an array, or a spool. */
@@ -40,17 +40,19 @@ export function composeXliff(document: BilingualStream, texts: UnitTexts): Compo
   }
   return {
     exportId: hash.id(),
-    *pieces(identity) {
-      let piece = writer.head(identity);
-      for (const text of texts) {
-        piece += text;
-        if (piece.length < PIECE) continue;
-        yield piece;
-        piece = "";
-      }
-      yield piece + writer.end(isEmpty);
-    },
+    pieces: (identity) => joinPieces(writer.head(identity), texts, writer.end(isEmpty)),
   };
+}
+
+function* joinPieces(head: string, texts: Iterable<string>, end: string): Generator<string> {
+  let piece = head;
+  for (const text of texts) {
+    piece += text;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
+  }
+  yield piece + end;
 }
 
 /** The `exportId` that `composeXliff` gives. */
