@@ -44,8 +44,11 @@ export function sha256(content: string | Uint8Array): string {
  */
 export function unitIds(): (part: string, kind: string, source: Fragment) => UnitId {
   const seen = new Map<string, number>();
+  const keys = new Map<string, string>();
   return (part, kind, source) => {
-    const base = `${partKey(part)}.${shortHash(`${kind}\u0000${numberedText(source)}`)}`;
+    let key = keys.get(part);
+    if (key === undefined) keys.set(part, (key = partKey(part)));
+    const base = `${key}.${shortHash(`${kind}\u0000${numberedText(source)}`)}`;
     const occurrence = (seen.get(base) ?? 0) + 1;
     seen.set(base, occurrence);
     return occurrence === 1 ? base : `${base}-${occurrence}`;
