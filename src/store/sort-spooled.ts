@@ -1,4 +1,4 @@
-import type { Scratch, Spool, SpoolForm } from "./scratch.ts";
+import type { Scratch, SpoolForm } from "./scratch.ts";
 
 /** How values are sorted and kept. */
 export interface SortForm<T> extends SpoolForm<T> {
@@ -14,17 +14,18 @@ export interface SpooledSort<T> {
 }
 
 /** As many values are sorted at once, in memory. */
-const RUN = 1 << 11;
+const RUN = 1 << 9;
 
 /** Sorts in stretches, which are kept and joined each time the values are asked for. */
 export function sortSpooled<T>(form: SortForm<T>, scratch: Scratch): SpooledSort<T> {
   const { compare } = form;
-  const runs: Spool<T>[] = [];
+  const kept = scratch.spool<T>(form);
+  const runs: Iterable<T>[] = [];
   let run: T[] = [];
   const closeRun = (): void => {
-    const spool = scratch.spool<T>(form);
-    for (const value of run.sort(compare)) spool.push(value);
-    runs.push(spool);
+    const from = kept.length;
+    for (const value of run.sort(compare)) kept.push(value);
+    runs.push(kept.slice(from, kept.length));
     run = [];
   };
   return {
@@ -47,14 +48,14 @@ interface Head<T> {
   readonly value: T;
 }
 
-function* joinRuns<T>(runs: readonly Spool<T>[], compare: (a: T, b: T) => number): Generator<T> {
+function* joinRuns<T>(runs: readonly Iterable<T>[], compare: (a: T, b: T) => number): Generator<T> {
   const isBefore = (a: Head<T>, b: Head<T>): boolean => {
     const order = compare(a.value, b.value);
     return order === 0 ? a.run < b.run : order < 0;
   };
   const heads: Head<T>[] = [];
-  for (const [run, spool] of runs.entries()) {
-    const values = spool[Symbol.iterator]();
+  for (const [run, stretch] of runs.entries()) {
+    const values = stretch[Symbol.iterator]();
     const first = values.next();
     if (first.done === true) continue;
     heads.push({ run, values, value: first.value });
