@@ -48,10 +48,23 @@ export function mergePage(page: Page, targets: Targets, others: readonly Edit[])
 }
 
 function settle(source: Fragment, given: Fragment): { readonly target: Fragment; readonly problems?: CodeComparison } {
-  const isPlain = source.length === 1 && given.length === 1 && source[0]!.kind === "text" && given[0]!.kind === "text";
-  if (isPlain) return { target: given };
+  if (isInOrder(source, given)) return { target: normaliseFragment(given) };
   if (hasSameCodes(source, given)) return { target: normaliseFragment(given) };
   return { target: repairCodes(source, given), problems: compareCodes(source, given) };
+}
+
+/** Whether the codes are those of the source in their order, as in most targets; then they are right. */
+function isInOrder(source: Fragment, target: Fragment): boolean {
+  let at = 0;
+  for (const part of target) {
+    if (part.kind === "text") continue;
+    while (source[at]?.kind === "text") at += 1;
+    const code = source[at];
+    if (code === undefined || code.kind === "text" || code.kind !== part.kind || code.id !== part.id) return false;
+    at += 1;
+  }
+  while (source[at]?.kind === "text") at += 1;
+  return at === source.length;
 }
 
 function editOf(
@@ -73,12 +86,12 @@ function editOf(
 
 function lineOf(site: TextSite, target: Fragment, page: string, inside: readonly Edit[], spelling: Spelling): string {
   const lineFeed = site.keepsSpace ? spelling.lineEnd : site.takesBreaks ? (spelling.isXml ? "<br/>" : "<br>") : " ";
-  const pieces = target.map((part) =>
-    part.kind === "text"
-      ? writeText(part.text, spelling, lineFeed)
-      : textWithin(page, site.codes.get(codeKey(part))!, inside),
-  );
-  return pieces.join("");
+  let line = "";
+  for (const part of target) {
+    if (part.kind === "text") line += writeText(part.text, spelling, lineFeed);
+    else line += textWithin(page, site.codes.get(codeKey(part))!, inside);
+  }
+  return line;
 }
 
 function attributeEdit(site: AttributeSite, target: Fragment, page: string, spelling: Spelling): Edit {
