@@ -5,9 +5,9 @@ import type { Edit } from "../../xml/edits.ts";
 import { codesRepaired } from "../codes-repaired.ts";
 import type { Targets } from "../filter.ts";
 import { textWithin } from "./edits-within.ts";
-import type { IdentifiedSite, Page } from "./page.ts";
+import type { Page } from "./page.ts";
 import { codeKey } from "./plan-line.ts";
-import type { AttributeSite, TextSite } from "./sites.ts";
+import type { AttributeSite, TextSite, UnitSite } from "./sites.ts";
 import { spellingOf, writeText, writeValue, type Spelling } from "./write-text.ts";
 
 /** The edits that put targets into a page, and what had to be repaired. */
@@ -25,7 +25,7 @@ export function mergePage(page: Page, targets: Targets, others: readonly Edit[])
   const { text } = page.decoded;
   const spelling = spellingOf(text, page.isXml);
   const findings: Finding[] = [];
-  const found: { readonly site: IdentifiedSite; readonly target: Fragment }[] = [];
+  const found: { readonly site: UnitSite; readonly target: Fragment }[] = [];
   for (const site of page.sites) {
     const given = site.kind === "page" ? undefined : targets.get(site.id, site.source);
     if (site.kind === "page" || given === undefined || isSameFragment(site.source, given)) continue;
@@ -67,13 +67,7 @@ function isInOrder(source: Fragment, target: Fragment): boolean {
   return at === source.length;
 }
 
-function editOf(
-  site: IdentifiedSite,
-  target: Fragment,
-  page: string,
-  inside: readonly Edit[],
-  spelling: Spelling,
-): Edit {
+function editOf(site: UnitSite, target: Fragment, page: string, inside: readonly Edit[], spelling: Spelling): Edit {
   switch (site.kind) {
     case "text":
       return { start: site.start, end: site.end, text: lineOf(site, target, page, inside, spelling) };
