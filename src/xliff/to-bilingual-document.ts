@@ -1,4 +1,4 @@
-import type { BilingualDocument, BilingualStream, BilingualUnit } from "../model/document.ts";
+import type { BilingualDocument, BilingualStream, BilingualUnit, DocumentFacts } from "../model/document.ts";
 import { parseSegmentId } from "../model/identity.ts";
 import type { Note, Segment } from "../model/unit.ts";
 import { reviewEvidence } from "./review-evidence.ts";
@@ -65,7 +65,7 @@ function* unitsOf(items: Iterable<XliffItem>): Generator<BilingualUnit> {
   if (unit) yield unit;
 }
 
-function factsOf(file: FileHead, version: string): Omit<BilingualDocument, "units"> | undefined {
+function factsOf(file: FileHead, version: string): DocumentFacts | undefined {
   const { identity, sourceLocale, targetLocale } = file;
   if (identity === undefined || sourceLocale === undefined) return undefined;
   return {

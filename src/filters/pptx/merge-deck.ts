@@ -32,7 +32,7 @@ export async function mergeDeck(
   const addEdits = (part: string, added: readonly Edit[]): void => {
     if (added.length === 0) return;
     const known = edits.get(part);
-    if (known) known.push(...added);
+    if (known) for (const edit of added) known.push(edit);
     else edits.set(part, [...added]);
   };
 
@@ -65,7 +65,7 @@ export async function mergeDeck(
       ...tables.map((table) => fitTable(table, targets, height)),
       ...diagrams.map((diagram) => fitDiagram(diagram, targets)),
     ];
-    findings.push(...overflows.filter((finding) => finding !== undefined));
+    for (const finding of overflows.filter((finding) => finding !== undefined)) findings.push(finding);
     for (const part of parts) {
       const surface = surfaces.get(part);
       if (surface) addEdits(part, surfaceEdits(surface, change));

@@ -175,17 +175,13 @@ function nextCode(text: string, from: number, limit: number, codes: ReadonlyMap<
 
 /** Pairs that closing and opening again has left around nothing. */
 function withoutEmptyPairs(fragment: Fragment): Fragment {
+  if (plainText(fragment).trim() === "") return fragment;
   const kept: FragmentPart[] = [];
   for (const part of fragment) {
     const last = kept.at(-1);
     const isBlank = last?.kind === "text" && last.text.trim() === "";
     const opening = isBlank ? kept.at(-2) : last;
-    if (
-      part.kind === "close" &&
-      opening?.kind === "open" &&
-      opening.id === part.id &&
-      plainText(fragment).trim() !== ""
-    ) {
+    if (part.kind === "close" && opening?.kind === "open" && opening.id === part.id) {
       kept.length -= isBlank ? 2 : 1;
     } else kept.push(part);
   }

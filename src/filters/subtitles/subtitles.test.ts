@@ -200,7 +200,8 @@ describe("subtitles", () => {
 
   it.each([
     ["cues", cues(["A"]).repeat(10_000)],
-    ["tags", `1\n00:00:01,000 --> 00:00:02,000\n${"<i></b>".repeat(50_000)} a`],
+    ["one cue's lines", `1\n00:00:01,000 --> 00:00:02,000\n${"a b <i>c</i>\n".repeat(5000)}`],
+    ["tags", `1\n00:00:01,000 --> 00:00:02,000\n${"<i></b>".repeat(20_000)} a`],
     ["unfinished tags", `WEBVTT\n\n00:01.000 --> 00:02.000\n${"<a ".repeat(100_000)}`],
   ])(
     "reads a file of nothing but %s in time that grows with its size",

@@ -69,13 +69,11 @@ export function wrapCue(
   const words = wordsOf(runs);
   const total = widthOf(words);
   if (words.length === 0) return [];
-  const wanted = Math.min(Math.max(1, Math.ceil(total / limits.maxLineLength)), limits.maxLines, words.length);
-  for (let count = wanted; count <= limits.maxLines; count += 1) {
-    const lines = count === 1 ? [words] : count === 2 ? bestPair(words, limits.maxLineLength) : evenLines(words, count);
-    const fits = lines.every((line) => widthOf(line) <= limits.maxLineLength);
-    if (fits || count >= Math.min(limits.maxLines, words.length)) return lines.map(spell);
-  }
-  return [spell(words)];
+  if (total <= limits.maxLineLength) return [spell(words)];
+  const needed = greedyLines(words, limits.maxLineLength).length;
+  const count = Math.min(Math.max(2, needed), limits.maxLines, words.length);
+  const lines = count <= 1 ? [words] : count === 2 ? bestPair(words, limits.maxLineLength) : evenLines(words, count);
+  return lines.map(spell);
 }
 
 function widthOf(words: readonly Word[]): number {

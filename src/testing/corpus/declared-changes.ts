@@ -131,6 +131,7 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   json: JSON_STRINGS,
   h5p: { attributes: { ...JSON_STRINGS.attributes, "**.srcLang": "language" } },
   html: WEB,
+  markdown: WEB,
   epub: WEB,
   idml: {
     // InDesign lists the languages that a document uses.
