@@ -11,8 +11,19 @@ export function contextOf({ source, previous, next }: MemoryEntry): string {
 /** 100 bits: no two contexts of a memory are ever taken for one. */
 const CONTEXT_LENGTH = 20;
 
+/** A text is asked for as what stands before, at and behind an entry, one shortly after another. */
+const neighbours = new Map<string, string>();
+const MAX_NEIGHBOURS = 64;
+
 function neighbour(text: string | undefined): string | null {
-  return text === undefined ? null : contextKey(text);
+  if (text === undefined) return null;
+  let key = neighbours.get(text);
+  if (key === undefined) {
+    key = contextKey(text);
+    if (neighbours.size >= MAX_NEIGHBOURS) neighbours.clear();
+    neighbours.set(text, key);
+  }
+  return key;
 }
 
 /** What entries are sorted by in a file: source, then all the rest; compared code unit by code unit, whatever the machine's language. */

@@ -10,32 +10,28 @@ import { sortKey } from "./entry-keys.ts";
  * types of codes in `x` and `type`.
  */
 export function writeTmx(entries: Iterable<MemoryEntry>, sourceLocale: Locale, targetLocale: Locale): string {
-  const sorted = Array.from(entries, (entry) => {
-    const text = unit(entry, sourceLocale, targetLocale);
-    return { entry, key: `${sortKey(entry)}\u0000${text}` };
+  const units = Array.from(entries, (entry) => {
+    const unit = writeTmxUnit(entry, sourceLocale, targetLocale);
+    return { unit, key: `${sortKey(entry)}\u0000${unit}` };
   })
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ entry }) => entry);
-  return [...tmxPieces(sorted, sourceLocale, targetLocale)].join("");
+    .map(({ unit }) => unit);
+  return [...tmxPieces(units, sourceLocale)].join("");
 }
 
 /** About as much is handed on at once, in characters. */
 const PIECE = 1 << 14;
 
-/** As `writeTmx`, piece by piece, of entries that are sorted already (`sortKey`). */
-export function* tmxPieces(
-  sorted: Iterable<MemoryEntry>,
-  sourceLocale: Locale,
-  targetLocale: Locale,
-): Generator<string> {
+/** As `writeTmx`, piece by piece, of units (`writeTmxUnit`) whose entries are sorted already (`sortKey`). */
+export function* tmxPieces(units: Iterable<string>, sourceLocale: Locale): Generator<string> {
   let piece = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<tmx version="1.4">',
     `<header creationtool="pitrans" creationtoolversion="1" datatype="unknown" segtype="sentence" adminlang="en" srclang="${escapeAttribute(sourceLocale)}" o-tmf="pitrans"/>`,
     "<body>\n",
   ].join("\n");
-  for (const entry of sorted) {
-    piece += `${unit(entry, sourceLocale, targetLocale)}\n`;
+  for (const unit of units) {
+    piece += unit;
     if (piece.length < PIECE) continue;
     yield piece;
     piece = "";
@@ -43,25 +39,31 @@ export function* tmxPieces(
   yield `${piece}</body>\n</tmx>\n`;
 }
 
-function unit(entry: MemoryEntry, sourceLocale: Locale, targetLocale: Locale): string {
-  const property = (type: string, value: string | undefined): string[] =>
-    value === undefined ? [] : [`<prop type="${type}">${escapeText(value)}</prop>`];
-  return [
-    "<tu>",
-    ...(entry.notes ?? []).map((note) => `<note>${escapeText(note)}</note>`),
-    ...property("x-document", entry.document),
-    ...property("x-segment", entry.segment),
-    ...property("x-state", entry.state),
-    ...property("x-previous", entry.previous),
-    ...property("x-next", entry.next),
-    `<tuv xml:lang="${escapeAttribute(sourceLocale)}"><seg>${segment(entry.source)}</seg></tuv>`,
-    `<tuv xml:lang="${escapeAttribute(targetLocale)}"><seg>${segment(entry.target)}</seg></tuv>`,
-    "</tu>",
-  ].join("\n");
+/** The entry as it stands in a file, line feeds and all. */
+export function writeTmxUnit(entry: MemoryEntry, sourceLocale: Locale, targetLocale: Locale): string {
+  const { notes = [], document, segment, state, previous, next, source, target } = entry;
+  const written = notes.map((note) => `<note>${escapeText(note)}</note>\n`).join("");
+  const properties =
+    property("x-document", document) +
+    property("x-segment", segment) +
+    property("x-state", state) +
+    property("x-previous", previous) +
+    property("x-next", next);
+  return `<tu>\n${written}${properties}${variant(sourceLocale, source)}${variant(targetLocale, target)}</tu>\n`;
+}
+
+function property(type: string, value: string | undefined): string {
+  return value === undefined ? "" : `<prop type="${type}">${escapeText(value)}</prop>\n`;
+}
+
+function variant(locale: Locale, fragment: Fragment): string {
+  return `<tuv xml:lang="${escapeAttribute(locale)}"><seg>${writeSegment(fragment)}</seg></tuv>\n`;
 }
 
 /** Codes that have both halves are `bpt` and `ept`, paired by `i`; a lone half is `it`. */
-function segment(fragment: Fragment): string {
+function writeSegment(fragment: Fragment): string {
+  const [only] = fragment;
+  if (fragment.length === 1 && only?.kind === "text") return escapeText(only.text);
   const ids = (kind: "open" | "close"): Set<string> =>
     new Set(fragment.flatMap((part) => (part.kind === kind ? [part.id] : [])));
   const opened = ids("open");

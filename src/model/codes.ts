@@ -18,10 +18,13 @@ function codesOf(fragment: Fragment): InlineCode[] {
   return fragment.filter((part): part is InlineCode => part.kind !== "text");
 }
 
+const NOTHING_WRONG: CodeComparison = { missing: [], unknown: [], duplicated: [], misnested: [] };
+
 /** Compares the codes of a target with those of its source. */
 export function compareCodes(source: Fragment, target: Fragment): CodeComparison {
   const wanted = codesOf(source);
   const present = codesOf(target);
+  if (wanted.length + present.length === 0) return NOTHING_WRONG;
   const wantedKeys = new Set(wanted.map(key));
   const presentKeys = new Set(present.map(key));
   const seen = new Set<string>();

@@ -118,7 +118,12 @@ export async function openHistory(path: string): Promise<History> {
       locale ?? null,
       file.after,
     );
-    for (const event of file.events)
+    for (const event of file.events) {
+      const { before, after } = event;
+      const beforeText = before ? stored(before.fragment) : null;
+      // Most events confirm a text.
+      const afterText =
+        after && before?.fragment === after.fragment ? beforeText : after ? stored(after.fragment) : null;
       run(
         `INSERT INTO events (batch, path, document, locale, segment, change, source, before_target, before_state, after_target, after_state, is_stale, origin, export)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -129,14 +134,15 @@ export async function openHistory(path: string): Promise<History> {
         event.segment,
         event.change,
         stored(event.source),
-        event.before ? stored(event.before.fragment) : null,
-        event.before?.state ?? null,
-        event.after ? stored(event.after.fragment) : null,
-        event.after?.state ?? null,
+        beforeText,
+        before?.state ?? null,
+        afterText,
+        after?.state ?? null,
         event.isStale ? 1 : 0,
         event.origin ? JSON.stringify(event.origin) : null,
         id,
       );
+    }
   };
   const setWritten = (path: string, sha256: string | undefined): void => {
     if (sha256 === undefined) run("DELETE FROM written WHERE path = ?", path);

@@ -1,18 +1,23 @@
-import type { Scratch, Spool } from "./scratch.ts";
+import type { Scratch, Spool, SpoolForm } from "./scratch.ts";
 
 /** As many characters of keys are sorted at once, in memory. */
 const RUN = 1 << 19;
 
 /**
  * Sorts values that may be too many for memory by their keys, code unit by code unit; those of one key stay in order. In stretches, which
- * are kept as JSON and joined each time the values are asked for.
+ * are kept (`form` as for a spool) and joined each time the values are asked for.
  */
-export function sortSpooled<T>(values: Iterable<T>, keyOf: (value: T) => string, scratch: Scratch): Iterable<T> {
+export function sortSpooled<T>(
+  values: Iterable<T>,
+  keyOf: (value: T) => string,
+  scratch: Scratch,
+  form?: SpoolForm<T>,
+): Iterable<T> {
   const runs: Spool<T>[] = [];
   let run: { readonly key: string; readonly value: T }[] = [];
   let size = 0;
   const closeRun = (): void => {
-    const spool = scratch.spool<T>();
+    const spool = scratch.spool(form);
     for (const { value } of run.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))) spool.push(value);
     runs.push(spool);
     run = [];

@@ -51,7 +51,9 @@ function readFile(reader: PieceReader, fileName: string): XliffFile {
     endFile: (head) => void files.push({ ...head, units }),
     finding: (finding) => void findings.push(finding),
   });
-  while (reader.comes("<trans-unit")) file.addUnit(readUnit(reader));
+  // What is read here lives as long as the whole text.
+  const readUnit = unitReader(reader, (id) => id);
+  while (reader.comes("<trans-unit")) file.addUnit(readUnit());
   readEnd(reader);
   file.close();
   return { fileName, version: "1.2", files, findings };
@@ -89,7 +91,8 @@ export function* readOwnItems(chunks: Iterable<Uint8Array>): Generator<XliffItem
       yield { kind: "start", version: "1.2" };
       yield { kind: "file", head: heads[0]! };
     }
-    while (!reader.isAtEnd) yield { kind: "unit", unit: readUnit(reader) };
+    const readUnit = unitReader(reader, detached);
+    while (!reader.isAtEnd) yield { kind: "unit", unit: readUnit() };
     ({ line } = reader);
   }
   const reader = new PieceReader(rest, line);
@@ -141,33 +144,47 @@ function readEnd(reader: PieceReader): void {
   if (!reader.isAtEnd) throw new OtherSpelling();
 }
 
-function readUnit(reader: PieceReader): ReturnedUnit {
-  const { line } = reader;
-  const [, id = "", resname = "", approved, maxLength, extradata] = reader.match(UNIT);
-  const recorded = parseRecordedState(extradata);
-  if (recorded === undefined) throw new OtherSpelling();
-  const displays = new Map<string, string>();
-  const source = readContent(reader.until("</source>"), displays);
-  const state = reader.comes("<target") ? reader.match(TARGET)[1] : undefined;
-  const target = state === undefined ? undefined : readContent(reader.until("</target>"), displays);
-  const notes = readNotes(reader, "");
-  reader.pass("</trans-unit>\n");
-  const ownId = detached(resolveOwn(id));
-  return {
-    id: ownId,
-    resname: resname === id ? ownId : detached(resolveOwn(resname)),
-    source,
-    ...(target === undefined ? {} : { target }),
-    hasTarget: target !== undefined,
-    evidence: {
-      ...(state === undefined ? {} : { state: resolveOwn(state) }),
-      ...(approved === undefined ? {} : { isApproved: true }),
-    },
-    recorded,
-    notes,
-    ...(maxLength === undefined ? {} : { maxLength: Number(maxLength) }),
-    line,
+/** Reads one unit after another; `keep` makes what may be kept of an id. */
+function unitReader(reader: PieceReader, keep: (id: string) => string): () => ReturnedUnit {
+  // The segments of a unit have the same notes, if nobody has made a remark on one.
+  let written = "";
+  let notes: readonly Note[] = [];
+  return () => {
+    const { line } = reader;
+    const [, id = "", resname = "", approved, maxLength, extradata] = reader.match(UNIT);
+    const recorded = parseRecordedState(extradata);
+    if (recorded === undefined) throw new OtherSpelling();
+    const displays = new Map<string, string>();
+    const source = readContent(reader.until("</source>"), displays);
+    const state = reader.comes("<target") ? reader.match(TARGET)[1] : undefined;
+    const target = state === undefined ? undefined : readContent(reader.until("</target>"), displays);
+    const rest = reader.until(UNIT_END);
+    if (rest !== written) notes = readUnitNotes(rest);
+    written = rest;
+    const ownId = keep(resolveOwn(id));
+    return {
+      id: ownId,
+      resname: resname === id ? ownId : keep(resolveOwn(resname)),
+      source,
+      ...(target === undefined ? {} : { target }),
+      hasTarget: target !== undefined,
+      evidence: {
+        ...(state === undefined ? {} : { state: resolveOwn(state) }),
+        ...(approved === undefined ? {} : { isApproved: true }),
+      },
+      recorded,
+      notes,
+      ...(maxLength === undefined ? {} : { maxLength: Number(maxLength) }),
+      line,
+    };
   };
+}
+
+function readUnitNotes(written: string): readonly Note[] {
+  const reader = new PieceReader(written);
+  const notes = readNotes(reader, "");
+  if (!reader.isAtEnd) throw new OtherSpelling();
+  return notes;
 }
 
 function readNotes(reader: PieceReader, lineEnd: string): Note[] {

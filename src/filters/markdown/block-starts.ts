@@ -1,3 +1,5 @@
+import type { Slice } from "./blocks.ts";
+
 /** A sticky pattern's match at an offset. */
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
@@ -31,6 +33,23 @@ export function closesFence(text: string, at: number, end: number, character: st
 /** The number of `#` of a heading that begins at `at`; 0: none. */
 export function headingAt(text: string, at: number): number {
   return matchAt(HEADING, text, at)?.[0].length ?? 0;
+}
+
+/** The text of the heading that begins at `at` and ends with its line: without the marks before and behind it (CommonMark 4.2). */
+export function headingText(text: string, at: number, lineEnd: number): Slice {
+  let start = at + headingAt(text, at);
+  while (start < lineEnd && isBlank(text, start)) start += 1;
+  let end = lineEnd;
+  while (end > start && isBlank(text, end - 1)) end -= 1;
+  let close = end;
+  while (close > start && text[close - 1] === "#") close -= 1;
+  if (close < end && (close === start || isBlank(text, close - 1))) end = close;
+  while (end > start && isBlank(text, end - 1)) end -= 1;
+  return { start, end };
+}
+
+function isBlank(text: string, at: number): boolean {
+  return text[at] === " " || text[at] === "\t";
 }
 
 export function isThematicBreak(text: string, at: number): boolean {

@@ -1,3 +1,5 @@
+import type { HtmlBlockKind } from "./html-blocks.ts";
+
 /** UTF-16 offsets into the document's text, byte order mark left out. */
 export interface Slice {
   readonly start: number;
@@ -53,8 +55,11 @@ export interface DefinitionBlock extends Located {
 
 export interface HtmlBlock extends Located, Slice {
   readonly kind: "html";
-  /** In containers its lines have marks of their own. */
-  readonly isNested: boolean;
+  /** Its characters, line ends with them: one stretch, or, in containers, whose marks stand before every line, one for each line. */
+  readonly pieces: readonly Slice[];
+  readonly containers: readonly Container[];
+  readonly form: HtmlBlockKind;
+  /** Nothing but a comment. */
   readonly isComment: boolean;
 }
 

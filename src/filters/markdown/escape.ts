@@ -26,7 +26,7 @@ export function escapeMarkdown(text: string, level: EscapeLevel, spot: Spot): st
 }
 
 function asReferences(text: string): string {
-  return text.replaceAll(/[&"'[\]:{}\\*_`<]/g, (character) => `&#${character.codePointAt(0)};`);
+  return text.replaceAll(/[&"'[\]:{}\\*_~$@`<]/g, (character) => `&#${character.codePointAt(0)};`);
 }
 
 function escape(text: string, level: EscapeLevel, { isLineStart }: Spot): string {

@@ -1,21 +1,15 @@
-import { hasLetters, plainText, textFragment, type Fragment } from "../../model/fragment.ts";
+import { plainText } from "../../model/fragment.ts";
 import type { UnitContext } from "../../model/unit.ts";
-import type { Block, ContentLine, Flavour, Slice, TableBlock, TextBlock } from "./blocks.ts";
+import type { Block, ContentLine, Slice, TableBlock, TextBlock } from "./blocks.ts";
 import { contentOf, type Content } from "./content.ts";
-import { decodeReference, REFERENCE } from "./inline/entities.ts";
-import type { AltText, InlineItem } from "./inline/inline.ts";
+import type { HtmlHost } from "./html/read-html.ts";
 import { readInline, type InlineSettings } from "./inline/read-inline.ts";
+import { nestedTexts, titleText, type NestedText, type TagReader } from "./nested-texts.ts";
 import { planLine, type LinePlan } from "./plan-line.ts";
-
-/** A text that stands in markup of a line: the alt text of an image, the title of a link. Offsets are the host's content. */
-export interface NestedText extends Slice {
-  readonly category: "alt texts" | "titles of links and images";
-  readonly source: Fragment;
-  readonly alt?: { readonly text: AltText; readonly plan: LinePlan };
-}
 
 /** A line of text of the document, whole: a paragraph, heading, cell or title; or a definition, which only has a title. */
 export interface TextHost {
+  readonly kind: "line";
   readonly category: string;
   readonly place: string;
   readonly context: UnitContext;
@@ -32,10 +26,14 @@ export type HostBlock =
   | { readonly kind: "cell"; readonly lines: readonly ContentLine[] }
   | { readonly kind: "definition"; readonly lines: readonly ContentLine[] };
 
-/** All lines of text of the document's blocks, in order. */
-export function findHosts(text: string, blocks: readonly Block[], flavour: Flavour): TextHost[] {
-  const settings: InlineSettings = { labels: labelsOf(blocks), flavour };
-  const hosts: TextHost[] = [];
+/** What a line's reader must know of the document, its tags with it. */
+export interface HostSettings extends InlineSettings {
+  readonly readTag: TagReader;
+}
+
+/** All lines of text of the document's blocks, and its blocks of HTML, in order. */
+export function findHosts(text: string, blocks: readonly Block[], settings: HostSettings): (TextHost | HtmlHost)[] {
+  const hosts: (TextHost | HtmlHost)[] = [];
   let heading: string | undefined;
   for (const block of blocks) {
     const context: UnitContext = heading === undefined ? {} : { heading };
@@ -45,7 +43,8 @@ export function findHosts(text: string, blocks: readonly Block[], flavour: Flavo
       if (block.role === "heading") heading = plainText(host.plan!.source);
     } else if (block.kind === "table") {
       for (const host of cellHosts(text, block, context, settings)) hosts.push(host);
-    } else if (block.kind === "definition" && block.title !== undefined)
+    } else if (block.kind === "html" && !block.isComment) hosts.push({ kind: "html", block, context });
+    else if (block.kind === "definition" && block.title !== undefined)
       hosts.push(definitionHost(text, block.title, block.line, context));
   }
   return hosts;
@@ -56,18 +55,19 @@ export function labelsOf(blocks: readonly Block[]): Set<string> {
   return new Set(blocks.flatMap((block) => (block.kind === "definition" ? [block.label] : [])));
 }
 
-function textHost(text: string, block: TextBlock, context: UnitContext, settings: InlineSettings): TextHost {
+function textHost(text: string, block: TextBlock, context: UnitContext, settings: HostSettings): TextHost {
   const content = contentOf(text, block.lines);
   const items = readInline(content.text, settings);
   const [category, words] = describe(block);
   return {
+    kind: "line",
     category,
     place: words === "" ? `Line ${block.line}` : `Line ${block.line}, ${words}`,
     context: block.role === "heading" ? {} : context,
     content,
     block: { kind: "text", block },
     plan: planLine(items),
-    nested: nestedTexts(content.text, items),
+    nested: nestedTexts(content.text, items, settings.readTag),
   };
 }
 
@@ -84,7 +84,7 @@ function describe({ role, containers }: TextBlock): readonly [category: string, 
   }
 }
 
-function cellHosts(text: string, table: TableBlock, heading: UnitContext, settings: InlineSettings): TextHost[] {
+function cellHosts(text: string, table: TableBlock, heading: UnitContext, settings: HostSettings): TextHost[] {
   const columns = table.header.map(({ start, end }) => text.slice(start, end));
   const rows = [{ line: table.line, cells: table.header }, ...table.rows];
   return rows.flatMap(({ line, cells }, row) => {
@@ -101,13 +101,14 @@ function cellHosts(text: string, table: TableBlock, heading: UnitContext, settin
       };
       return [
         {
+          kind: "line",
           category: "table cells",
           place: `Line ${line}, table row ${row + 1}, column ${column + 1}`,
           context,
           content,
           block: { kind: "cell", lines },
           plan: planLine(items),
-          nested: nestedTexts(content.text, items),
+          nested: nestedTexts(content.text, items, settings.readTag),
         },
       ];
     });
@@ -120,6 +121,7 @@ function definitionHost(text: string, title: Slice, line: number, context: UnitC
   const content = contentOf(text, lines);
   const nested = titleText(content.text, { start: 1, end: content.text.length - 1 });
   return {
+    kind: "line",
     category: "",
     place: `Line ${line}`,
     context,
@@ -127,43 +129,4 @@ function definitionHost(text: string, title: Slice, line: number, context: UnitC
     block: { kind: "definition", lines },
     nested: [nested],
   };
-}
-
-function nestedTexts(content: string, items: readonly InlineItem[]): NestedText[] {
-  return items.flatMap((item): NestedText[] => {
-    const found: NestedText[] = [];
-    if (item.kind === "code" && item.alt !== undefined) {
-      const { start, end } = item.alt;
-      const plan = planLine(item.alt.items);
-      found.push({ category: "alt texts", start, end, source: plan.source, alt: { text: item.alt, plan } });
-      for (const inner of nestedTexts(content, item.alt.items)) found.push(inner);
-    }
-    if ((item.kind === "code" || item.kind === "close") && item.title !== undefined) {
-      found.push(titleText(content, item.title));
-    }
-    return found.filter(({ source }) => hasLetters(source));
-  });
-}
-
-function titleText(content: string, { start, end }: Slice): NestedText {
-  const text = decodeTitle(content.slice(start, end)).replaceAll(/\s*\n\s*/g, " ");
-  return { category: "titles of links and images", start, end, source: textFragment(text) };
-}
-
-const ESCAPED = /\\(?<character>[!-/:-@[-`{-~])/y;
-
-/** A title's characters, its escapes and character references decoded. */
-function decodeTitle(raw: string): string {
-  let text = "";
-  for (let at = 0; at < raw.length;) {
-    ESCAPED.lastIndex = at;
-    REFERENCE.lastIndex = at;
-    const escaped = ESCAPED.exec(raw);
-    const reference = escaped === null ? REFERENCE.exec(raw) : null;
-    const decoded = escaped?.groups?.["character"] ?? (reference === null ? undefined : decodeReference(reference));
-    const length = (escaped ?? reference)?.[0].length ?? 1;
-    text += decoded ?? raw.slice(at, at + length);
-    at += length;
-  }
-  return text;
 }

@@ -1,5 +1,5 @@
 /** How an HTML block begins and ends (CommonMark 4.6, conditions 1 to 7). */
-interface HtmlBlockKind {
+export interface HtmlBlockKind {
   readonly start: RegExp;
   /** What its last line holds; absent: it ends before a blank line. */
   readonly end?: RegExp;
@@ -44,5 +44,3 @@ export function htmlBlockAt(text: string, at: number, isInterrupting: boolean): 
     return kind.start.test(text);
   });
 }
-
-export type { HtmlBlockKind };

@@ -1,126 +1,30 @@
 import type { Finding } from "../../model/finding.ts";
-import { hasLetters, isSameFragment, plainText, textFragment, type Fragment } from "../../model/fragment.ts";
-import { unitIds } from "../../model/identity.ts";
+import { isSameFragment, plainText, type Fragment } from "../../model/fragment.ts";
 import type { TextUnit } from "../../model/unit.ts";
 import { applyEdits, type Edit } from "../../xml/edits.ts";
 import { codesRepaired } from "../codes-repaired.ts";
 import {
   defineFilter,
   type AnyFilter,
-  type CoverageRow,
   type Extraction,
   type Merged,
   type SourceDocument,
   type Translation,
 } from "../filter.ts";
-import { decodeText, encodeText, type DecodedText } from "../text-encoding.ts";
-import type { Block, Flavour } from "./blocks.ts";
-import { countCoverage } from "./coverage.ts";
-import { frontMatterAt } from "./front-matter-fence.ts";
-import { languageEdit, readFrontMatter, type FrontMatter, type FrontMatterText } from "./front-matter.ts";
-import { findHosts, labelsOf, type TextHost } from "./hosts.ts";
+import { encodeText } from "../text-encoding.ts";
+import { coverageOf } from "./coverage.ts";
+import { languageEdit } from "./front-matter.ts";
 import { mergeHost } from "./merge-host.ts";
 import { MARKDOWN_DEFAULTS, MARKDOWN_OPTIONS, type MarkdownOptions } from "./options.ts";
-import { isTranslatable } from "./plan-line.ts";
-import { readBlocks } from "./read-blocks.ts";
-
-/** A line of text with its units; a text without letters has none. */
-interface FoundHost {
-  readonly host: TextHost;
-  readonly line: TextUnit | undefined;
-  readonly nested: readonly (TextUnit | undefined)[];
-}
-
-interface FoundValue {
-  readonly value: FrontMatterText;
-  readonly unit: TextUnit;
-}
-
-interface ReadDocument {
-  readonly decoded: DecodedText;
-  readonly blocks: readonly Block[];
-  readonly flavour: Flavour;
-  readonly hosts: readonly FoundHost[];
-  readonly frontMatter: FrontMatter | undefined;
-  readonly values: readonly FoundValue[];
-}
-
-/** MDX files are often named .md: they import what they show before anything else. */
-const MDX_IMPORT = /^\s*import\s[^\r\n]+\sfrom\s+['"]/;
-
-async function read(document: SourceDocument, options: MarkdownOptions): Promise<ReadDocument> {
-  const decoded = decodeText(document.bytes, document.locale);
-  const { text } = decoded;
-  const isMdx =
-    document.name.toLowerCase().endsWith(".mdx") || MDX_IMPORT.test(text.slice(frontMatterAt(text)?.next ?? 0));
-  const flavour: Flavour = { hasExtras: true, isMdx };
-  const blocks = readBlocks(text, flavour);
-  const [first] = blocks;
-  const frontMatter =
-    first?.kind === "front matter" ? await readFrontMatter(text, first, options.frontMatterKeys) : undefined;
-  const idOf = unitIds();
-  const values = (frontMatter?.texts ?? []).map((value): FoundValue => {
-    const source = textFragment(value.text);
-    const id = idOf("text", "front matter", source);
-    return {
-      value,
-      unit: { id, place: `Front matter, ${value.path}`, source, preserveSpace: value.text.includes("\n") },
-    };
-  });
-  const hosts = findHosts(text, blocks, flavour).map((host): FoundHost => {
-    const { plan, place, context } = host;
-    const shared = { preserveSpace: false, ...(Object.keys(context).length === 0 ? {} : { context }) };
-    const line =
-      plan === undefined || !isTranslatable(plan)
-        ? undefined
-        : { id: idOf("text", host.category, plan.source), place, source: plan.source, ...shared };
-    const nested = host.nested.map(({ category, source }) => {
-      if (!hasLetters(source)) return undefined;
-      const words = category === "alt texts" ? "alt text of an image" : "title of a link or image";
-      return { id: idOf("text", category, source), place: `${place}, ${words}`, source, ...shared };
-    });
-    return { host, line, nested };
-  });
-  return { decoded, blocks, flavour, hosts, frontMatter, values };
-}
+import { findingsOf, readDocument } from "./read-document.ts";
 
 async function extract(document: SourceDocument, options: MarkdownOptions): Promise<Extraction> {
-  const found = await read(document, options);
-  const findings: Finding[] = [];
-  if (found.decoded.encoding.startsWith("windows")) {
-    const message = `The text is not UTF-8; it was read as ${found.decoded.encoding}. Check that its accents and dashes are right.`;
-    findings.push({ id: "legacy-encoding", severity: "minor", message });
-  }
-  if (found.frontMatter?.failure !== undefined) {
-    findings.push({
-      id: "front-matter-unreadable",
-      severity: "minor",
-      message: `${found.frontMatter.failure} It stays as it is.`,
-      place: "Front matter",
-    });
-  }
-  const units = [
-    ...found.values.map(({ unit }) => unit),
-    ...found.hosts.flatMap(({ line, nested }) => [line, ...nested].filter((unit) => unit !== undefined)),
-  ];
-  return { units, findings, coverage: coverageOf(found) };
-}
-
-function coverageOf({ hosts, values, frontMatter, blocks }: ReadDocument): CoverageRow[] {
-  const taken: string[] = values.map(() => "front matter values");
-  let withoutLetters = 0;
-  for (const { host, line, nested } of hosts) {
-    if (line !== undefined) taken.push(host.category);
-    else if (host.plan !== undefined) withoutLetters += 1;
-    host.nested.forEach(({ category }, index) => {
-      if (nested[index] !== undefined) taken.push(category);
-    });
-  }
-  return countCoverage(taken, blocks, { withoutLetters, frontMatter: frontMatter?.skipped ?? 0 });
+  const found = await readDocument(document, options);
+  return { units: found.units, findings: findingsOf(found), coverage: coverageOf(found) };
 }
 
 async function merge(document: SourceDocument, translation: Translation, options: MarkdownOptions): Promise<Merged> {
-  const { decoded, blocks, flavour, hosts, frontMatter, values } = await read(document, options);
+  const { decoded, settings, lines, frontMatter, values, html } = await readDocument(document, options);
   const { targets, locale } = translation;
   const edits: Edit[] = frontMatter === undefined ? [] : languageEdit(frontMatter, document.locale, locale);
   const findings: Finding[] = [];
@@ -131,8 +35,7 @@ async function merge(document: SourceDocument, translation: Translation, options
     if (target.some(({ kind }) => kind !== "text")) findings.push(foreignCodes(unit, target));
     edits.push({ start: value.start, end: value.end, text: value.write(plainText(target)) });
   }
-  const settings = { labels: labelsOf(blocks), flavour };
-  for (const { host, line, nested } of hosts) {
+  for (const { host, line, nested } of lines) {
     const merged = mergeHost(
       decoded.text,
       host,
@@ -145,6 +48,12 @@ async function merge(document: SourceDocument, translation: Translation, options
       if (problem.codes !== undefined) findings.push(codesRepaired(unit, problem.codes));
       else if (problem.isFormattingLost) findings.push(formattingLost(unit));
     }
+  }
+  if (html !== undefined) {
+    const { mergeHtml } = await import("./html/merge-html.ts");
+    const merged = mergeHtml(decoded.text, html, targets, locale, settings.flavour.isMdx);
+    for (const edit of merged.edits) edits.push(edit);
+    findings.push(...merged.findings);
   }
   if (edits.length === 0) return { bytes: document.bytes, findings };
   const { bytes, isReencoded } = encodeText(applyEdits(decoded.text, edits), decoded);

@@ -1,12 +1,14 @@
 import { compareCodes, type CodeComparison } from "../../model/codes.ts";
 import { isSameFragment, plainText, type Fragment } from "../../model/fragment.ts";
 import { applyEdits, type Edit } from "../../xml/edits.ts";
-import type { Container, TextBlock } from "./blocks.ts";
+import type { TextBlock } from "./blocks.ts";
 import { contentOf } from "./content.ts";
 import { escapeTitle } from "./escape.ts";
-import type { NestedText, TextHost } from "./hosts.ts";
+import type { TextHost } from "./hosts.ts";
 import type { InlineItem } from "./inline/inline.ts";
 import { readInline, type InlineSettings } from "./inline/read-inline.ts";
+import { containerPrefix, lineStartAt } from "./line-prefix.ts";
+import type { NestedText } from "./nested-texts.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { splitRow } from "./table-rows.ts";
 import { writeLine, type LineSite } from "./write-line.ts";
@@ -100,7 +102,7 @@ function writeNested(
 ): { readonly text: string; readonly problem?: HostProblem } {
   if (nested.alt === undefined) {
     const codes = compareCodes([], target);
-    const title = escapeTitle(plainText(target), content[nested.start - 1]!);
+    const title = nested.tag?.write(plainText(target)) ?? escapeTitle(plainText(target), content[nested.start - 1]!);
     const text = isCell ? title.replaceAll("|", "\\|") : title;
     return codes.unknown.length === 0 ? { text } : { text, problem: { codes, isFormattingLost: false } };
   }
@@ -181,16 +183,6 @@ function prefixOf(document: string, { block }: TextHost): string {
     return document.slice(lineStartAt(document, second.start), second.start);
   }
   return block.block.containers.map(containerPrefix).join("");
-}
-
-function containerPrefix(container: Container): string {
-  return container.kind === "quote" ? "> " : " ".repeat(container.width);
-}
-
-function lineStartAt(document: string, at: number): number {
-  let start = at;
-  while (start > 0 && document[start - 1] !== "\n" && document[start - 1] !== "\r") start -= 1;
-  return start;
 }
 
 function lineEndAt(document: string, at: number): string {

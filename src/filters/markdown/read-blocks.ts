@@ -1,61 +1,34 @@
 import {
-  closesFence,
   fenceAt,
   footnoteAt,
   headingAt,
+  headingText,
   isModuleLine,
   isSetextUnderline,
   isThematicBreak,
   listMarkerAt,
   mathFenceAt,
 } from "./block-starts.ts";
-import type { Block, Container, ContentLine, Flavour, OpaqueBlock, Slice } from "./blocks.ts";
+import type { Block, Container, Flavour, Slice } from "./blocks.ts";
 import { frontMatterAt } from "./front-matter-fence.ts";
 import { normaliseLabel } from "./definitions.ts";
 import { admonitionAt, directiveAt, type Titled } from "./extra-starts.ts";
 import { htmlBlockAt, type HtmlBlockKind } from "./html-blocks.ts";
 import { LineCursor } from "./line-cursor.ts";
+import {
+  closeVerbatim,
+  takeVerbatimLine,
+  type OpenContainer,
+  type OpenLeaf,
+  type OpenParagraph,
+  type OpenTable,
+  type OpenVerbatim,
+} from "./open-blocks.ts";
 import { settleParagraph } from "./settle-paragraph.ts";
 import { delimiterColumns, splitRow } from "./table-rows.ts";
 
 /** Deeper nesting is read as text: nobody means it, and every line asks every container. */
 const MAX_DEPTH = 100;
-
-interface OpenContainer {
-  readonly container: Container;
-  /** Whether a block or another container stands in it already. */
-  hasContent: boolean;
-}
-
-interface OpenParagraph {
-  readonly kind: "paragraph";
-  readonly line: number;
-  readonly lines: ContentLine[];
-  /** It is the first block in its innermost container. */
-  readonly isFirst: boolean;
-}
-
-interface OpenTable {
-  readonly kind: "table";
-  readonly line: number;
-  readonly header: readonly Slice[];
-  readonly rows: { readonly line: number; readonly cells: readonly Slice[] }[];
-}
-
-/** Lines that are taken as they are, until something ends them. */
-interface OpenVerbatim {
-  readonly kind: "verbatim";
-  readonly what: OpaqueBlock["kind"] | "html";
-  readonly line: number;
-  readonly start: number;
-  end: number;
-  readonly ending:
-    | { readonly by: "fence"; readonly character: string; readonly length: number }
-    | { readonly by: "html"; readonly kind: HtmlBlockKind }
-    | { readonly by: "indentation" | "blank line" };
-}
-
-type Leaf = OpenParagraph | OpenTable | OpenVerbatim;
 
 /**
  * The blocks of a Markdown text, in order, by the strategy that CommonMark's appendix describes: each line first says in which containers it goes
@@ -71,7 +44,7 @@ class BlockReader {
   readonly #cursor: LineCursor;
   readonly #blocks: Block[] = [];
   readonly #open: OpenContainer[] = [];
-  #leaf: Leaf | undefined;
+  #leaf: OpenLeaf | undefined;
   #line: number = 0;
 
   constructor(text: string, flavour: Flavour) {
@@ -165,34 +138,9 @@ class BlockReader {
 
   /** Whether the line belongs to the verbatim lines that are open; ends them where it is their last. */
   #continueVerbatim(leaf: OpenVerbatim): boolean {
-    const cursor = this.#cursor;
-    const { ending } = leaf;
-    switch (ending.by) {
-      case "fence":
-        leaf.end = cursor.end;
-        if (cursor.indent < 4 && closesFence(this.#text, cursor.next, cursor.end, ending.character, ending.length)) {
-          this.#closeLeaf();
-        }
-        return true;
-      case "html":
-        if (ending.kind.end === undefined) {
-          if (cursor.isBlank) return false;
-          leaf.end = cursor.end;
-          return true;
-        }
-        leaf.end = cursor.end;
-        if (ending.kind.end.test(this.#text.slice(cursor.at, cursor.end))) this.#closeLeaf();
-        return true;
-      case "indentation":
-        if (cursor.isBlank) return true;
-        if (cursor.indent < 4) return false;
-        leaf.end = cursor.end;
-        return true;
-      case "blank line":
-        if (cursor.isBlank) return false;
-        leaf.end = cursor.end;
-        return true;
-    }
+    const taken = takeVerbatimLine(leaf, this.#text, this.#cursor, this.#open.length > 0);
+    if (taken === "taken as the last") this.#closeLeaf();
+    return taken !== "not taken";
   }
 
   #blankLine(matched: number, hasBegun: boolean): void {
@@ -288,19 +236,11 @@ class BlockReader {
   }
 
   #heading(): "leaf" {
-    const cursor = this.#cursor;
+    const { next, end } = this.#cursor;
     const text = this.#text;
-    const marks = headingAt(text, cursor.next);
-    let start = cursor.next + marks;
-    while (start < cursor.end && isBlank(text, start)) start += 1;
-    let end = cursor.end;
-    while (end > start && isBlank(text, end - 1)) end -= 1;
-    let close = end;
-    while (close > start && text[close - 1] === "#") close -= 1;
-    if (close < end && (close === start || isBlank(text, close - 1))) end = close;
-    while (end > start && isBlank(text, end - 1)) end -= 1;
-    if (end > start) {
-      this.#pushText("heading", { start, end }, text.slice(cursor.next, start), text.slice(end, cursor.end));
+    const slice = headingText(text, next, end);
+    if (slice.end > slice.start) {
+      this.#pushText("heading", slice, text.slice(next, slice.start), text.slice(slice.end, end));
     }
     this.#noteContent();
     return "leaf";
@@ -336,7 +276,8 @@ class BlockReader {
   #beginVerbatim(what: OpenVerbatim["what"], ending: OpenVerbatim["ending"]): "leaf" {
     const { next, end } = this.#cursor;
     this.#noteContent();
-    this.#leaf = { kind: "verbatim", what, line: this.#line, start: next, end, ending };
+    const lines = what === "html" && this.#open.length > 0 ? [{ start: next, end }] : [];
+    this.#leaf = { kind: "verbatim", what, line: this.#line, start: next, end, lines, ending };
     return "leaf";
   }
 
@@ -442,14 +383,9 @@ class BlockReader {
       case "table":
         this.#blocks.push({ kind: "table", line: leaf.line, header: leaf.header, rows: leaf.rows });
         return;
-      case "verbatim": {
-        const { what, line, start, end } = leaf;
-        if (what === "html") {
-          const isComment = this.#text.startsWith("<!--", start);
-          this.#blocks.push({ kind: "html", line, start, end, isNested: this.#open.length > 0, isComment });
-        } else this.#blocks.push({ kind: what, line, start, end });
+      case "verbatim":
+        this.#blocks.push(closeVerbatim(leaf, this.#text, this.#containers()));
         return;
-      }
       case undefined:
         return;
     }
@@ -469,10 +405,6 @@ class BlockReader {
     if (underline === undefined || hasText) for (const block of blocks) this.#blocks.push(block);
     return hasText;
   }
-}
-
-function isBlank(text: string, at: number): boolean {
-  return text[at] === " " || text[at] === "\t";
 }
 
 /** The first line end at or after `at`. */

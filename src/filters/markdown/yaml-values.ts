@@ -59,7 +59,9 @@ function spell(raw: string, text: string, type: Scalar["type"]): string {
 }
 
 function asBlock(raw: string, text: string, type: Scalar["type"]): string {
-  const [header = "", first = ""] = raw.split(/\r\n|\n|\r/);
+  const [header = "", first = "", ...others] = raw.split(/\r\n|\n|\r/);
+  // Blank lines may be indented or not; the new ones are as the old.
+  const blanks = others.filter((line) => line.trim() === "");
   const lineEnd = raw.includes("\r\n") ? "\r\n" : "\n";
   const indent = /^\s*/.exec(first)![0];
   const between = type === "BLOCK_FOLDED" ? lineEnd + lineEnd : lineEnd;
@@ -67,7 +69,7 @@ function asBlock(raw: string, text: string, type: Scalar["type"]): string {
     header,
     text
       .split("\n")
-      .map((line) => (line === "" ? "" : indent + line))
+      .map((line) => (line === "" ? (blanks.shift() ?? "") : indent + line))
       .join(between),
   ].join(lineEnd);
 }

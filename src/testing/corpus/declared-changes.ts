@@ -132,6 +132,7 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   h5p: { attributes: { ...JSON_STRINGS.attributes, "**.srcLang": "language" } },
   vtt: { attributes: { "Language:": "language" } },
   html: WEB,
+  markdown: WEB,
   epub: WEB,
   idml: {
     // InDesign lists the languages that a document uses.

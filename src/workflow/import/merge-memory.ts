@@ -1,35 +1,44 @@
 import { contextOf, sortKey } from "../../memory/entry-keys.ts";
 import type { MemoryEntry } from "../../model/match.ts";
-import { openScratch } from "../../store/scratch.ts";
+import type { Scratch, SpoolForm } from "../../store/scratch.ts";
 import { sortSpooled } from "../../store/sort-spooled.ts";
 
 /** A memory with what was added to it. */
 export interface MergedMemory {
   readonly added: number;
-  /** Sorted as in a file; asked for one by one, and again where need be. */
-  readonly entries: Iterable<MemoryEntry>;
+  /** Its entries, written, sorted as in a file; asked for one by one, and again where need be. */
+  readonly units: Iterable<string>;
 }
 
-/** An entry, numbered as it came. */
-interface NumberedEntry {
-  readonly n: number;
-  readonly context: string;
-  readonly entry: MemoryEntry;
-}
+/** An entry, written, and numbered as it came. */
+type NumberedUnit = readonly [key: string, n: number, context: string, unit: string];
+
+/** As JSON: a key may hold any character. */
+const FORM: SpoolForm<NumberedUnit> = {
+  write: (unit) => JSON.stringify(unit),
+  read: (text) => JSON.parse(text) as NumberedUnit,
+};
 
 /**
  * The memory with the additions, none of which need be in memory: of entries with the same source between the same neighbours only the newest
  * stays. What is present is asked for only where there are additions.
+ *
+ * @param write an entry as it is to stand in the file
  */
-export function mergeMemory(additions: Iterable<MemoryEntry>, present: Iterable<MemoryEntry>): MergedMemory {
+export function mergeMemory(
+  additions: Iterable<MemoryEntry>,
+  present: Iterable<MemoryEntry>,
+  write: (entry: MemoryEntry) => string,
+  scratch: Scratch,
+): MergedMemory {
   /** By context, the number of the entry that stays. */
   const newest = new Map<string, number>();
   let added = 0;
-  const numbered = function* (): Generator<NumberedEntry> {
+  const numbered = function* (): Generator<NumberedUnit> {
     for (const entry of additions) {
       const context = contextOf(entry);
       newest.set(context, added);
-      yield { n: added, context, entry };
+      yield [sortKey(entry), added, context, write(entry)];
       added += 1;
     }
     if (added === 0) return;
@@ -38,13 +47,13 @@ export function mergeMemory(additions: Iterable<MemoryEntry>, present: Iterable<
       const context = contextOf(entry);
       if ((newest.get(context) ?? added) < added) continue;
       newest.set(context, n);
-      yield { n, context, entry };
+      yield [sortKey(entry), n, context, write(entry)];
       n += 1;
     }
   };
-  const sorted = sortSpooled(numbered(), ({ entry }) => sortKey(entry), openScratch());
-  const entries = function* (): Generator<MemoryEntry> {
-    for (const { n, context, entry } of sorted) if (newest.get(context) === n) yield entry;
+  const sorted = sortSpooled(numbered(), ([key]) => key, scratch, FORM);
+  const units = function* (): Generator<string> {
+    for (const [, n, context, unit] of sorted) if (newest.get(context) === n) yield unit;
   };
-  return { added, entries: { [Symbol.iterator]: entries } };
+  return { added, units: { [Symbol.iterator]: units } };
 }

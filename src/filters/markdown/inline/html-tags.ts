@@ -1,3 +1,5 @@
+import { opaqueReason, type OpaqueReason } from "../../html/elements.ts";
+import type { Slice } from "../blocks.ts";
 import type { CodeItem, InlineItem, OpenItem, Pair } from "./inline.ts";
 
 /** What well-known elements mean to a reader. */
@@ -28,12 +30,34 @@ export function tagCode(content: string, start: number, end: number): CodeItem {
   return { kind: "code", start, end, type, display };
 }
 
+/** What is left as the HTML filter leaves it: the whole element is one code. */
+const OPAQUE_TYPES: Readonly<Record<OpaqueReason, string>> = {
+  code: "ui/pitrans:code",
+  formula: "ui/pitrans:math",
+  script: "other/pitrans:script",
+  pronunciation: "other/pitrans:pronunciation",
+};
+const UNTRANSLATED =
+  /\stranslate\s*=\s*["']?no["'\s>]|\sclass\s*=\s*(?:"[^"]*\bnotranslate\b|'[^']*\bnotranslate\b|notranslate\b)/i;
+
+/** The code that the element between the tags is; undefined where its text is translated. */
+function opaqueElement(content: string, name: string, opening: Slice, closing: Slice): CodeItem | undefined {
+  const reason = opaqueReason(name);
+  const isProtected = reason === undefined && UNTRANSLATED.test(content.slice(opening.start, opening.end));
+  if (reason === undefined && !isProtected) return undefined;
+  const type = reason === undefined ? "ui/pitrans:protected" : OPAQUE_TYPES[reason];
+  const display = content.slice(opening.end, closing.start).replaceAll(/\s+/g, " ").trim();
+  return { kind: "code", start: opening.start, end: closing.end, type, display };
+}
+
 /** Makes pairs of opening and closing tags that belong together, never across another pair. */
 export function pairTags(items: readonly InlineItem[], content: string): InlineItem[] {
   if (!items.some(({ kind, start }) => kind === "code" && content[start] === "<")) return [...items];
   const paired: InlineItem[] = [...items];
   /** Indexes of tags and pairs that are open; tags with their names. */
   const open: { readonly index: number; readonly name?: string }[] = [];
+  /** Elements that are one code, by the index of their first item. */
+  const opaque = new Map<number, { readonly last: number; readonly code: CodeItem }>();
   items.forEach((item, index) => {
     if (item.kind === "open") open.push({ index });
     else if (item.kind === "close") {
@@ -51,6 +75,8 @@ export function pairTags(items: readonly InlineItem[], content: string): InlineI
       const openIndex = open[at]!.index;
       const opening = items[openIndex] as CodeItem;
       open.length = at;
+      const whole = opaqueElement(content, tag.name, opening, item);
+      if (whole !== undefined) opaque.set(openIndex, { last: index, code: whole });
       const { type, display } = opening;
       const pair: Pair = { type, ...(display === undefined ? {} : { display }) };
       const asOpen: OpenItem = { kind: "open", start: opening.start, end: opening.end, pair };
@@ -58,7 +84,20 @@ export function pairTags(items: readonly InlineItem[], content: string): InlineI
       paired[index] = { kind: "close", start: item.start, end: item.end, pair };
     }
   });
-  return paired;
+  return opaque.size === 0 ? paired : withWholeElements(paired, opaque);
+}
+
+function withWholeElements(
+  items: readonly InlineItem[],
+  elements: ReadonlyMap<number, { readonly last: number; readonly code: CodeItem }>,
+): InlineItem[] {
+  const whole: InlineItem[] = [];
+  for (let index = 0; index < items.length; index += 1) {
+    const element = elements.get(index);
+    whole.push(element?.code ?? items[index]!);
+    index = element?.last ?? index;
+  }
+  return whole;
 }
 
 function readTag(raw: string): { readonly name: string; readonly isClosing: boolean } | undefined {

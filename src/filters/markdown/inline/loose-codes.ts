@@ -24,7 +24,10 @@ const KINDS: readonly (readonly [type: string, pattern: string])[] = [
     String.raw`\[/[a-z][\w-]*\]|\[[a-z][\w-]*(?:[ \t]+[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'\[\]]+))+[ \t]*/?\](?![([])`,
   ],
   ["other/pitrans:emoji", String.raw`(?<![\w:]):[a-z0-9_+-]+:(?![\w:])`],
-  ["ui/pitrans:address", String.raw`(?<![\w/<@])(?:(?:https?|ftp)://|www\.(?=\w))[^\s<>\[\]"|${"`"}]+`],
+  [
+    "ui/pitrans:address",
+    String.raw`(?<![\w/<@])(?:(?:https?|ftp)://(?=[^\s<>\[\]"|${"`"}])|www\.)[^\s<>\[\]"|${"`"}]*`,
+  ],
   ["ui/pitrans:address", String.raw`(?<![\w.+/<-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w@/-])`],
 ];
 
@@ -78,7 +81,8 @@ function addressEnd(content: string, start: number, limit: number): number {
     }
   }
   while (end > start && /[?!.,:;*_~'"]/.test(content[end - 1]!)) end -= 1;
-  return /[/.]\w|:\/\/[^\s]/.test(content.slice(start, end)) ? end : start;
+  // "www." alone is one too: GFM takes its "www" for a domain.
+  return /^www$|[/.]\w|:\/\/[^\s]/.test(content.slice(start, end)) ? end : start;
 }
 
 /** Braces in MDX hold JavaScript. */

@@ -44,7 +44,7 @@ export function differencesOutsideTexts(
   { sources, targets }: DocumentTexts,
   counts: Record<string, number> = {},
 ): string[] {
-  const spelled = new Set(sources.map((source) => bare(plainText(source))));
+  const spelled = new Set(sources.flatMap((source) => [bare(plainText(source)), bare(shownText(source))]));
   const isTranslated = (value: string): boolean =>
     value.includes(PSEUDO_OPEN) ||
     [value, value.replaceAll(NUMBER_CODE, ""), value.replaceAll(ESCAPED_BREAK, "")].some((one) =>
@@ -57,6 +57,13 @@ export function differencesOutsideTexts(
   };
   const { changed, failures } = comparePairs(before, after);
   return [...failures, ...changed.flatMap((part) => compareParts(part, contexts, counts))];
+}
+
+/** The text with what its codes show in their places: where formats spell a text with its marks left out, these stay. */
+function shownText(fragment: Fragment): string {
+  return fragment
+    .map((part) => (part.kind === "text" ? part.text : part.kind === "standalone" ? (part.display ?? "") : ""))
+    .join("");
 }
 
 interface Contexts {

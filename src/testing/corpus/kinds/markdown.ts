@@ -5,6 +5,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
 import { bare, type DumpedText } from "../text-dump.ts";
+import { html } from "./html.ts";
 import { plainTokens, tally, type PartKind, type TokenContext } from "./kind.ts";
 
 /** Markdown, by mdast: in a line of text the markup counts, and between them every character. */
@@ -23,7 +24,11 @@ export const markdown: PartKind = {
         sequence.push(`[${leaf.identifier}]: ${leaf.url}`, valueToken(leaf.title, context));
       else if (leaf.type === "code" && isIndented(text.slice(start, end))) pushLines(sequence, leaf.value, context);
       else if ("value" in leaf && isFrontMatter(leaf)) pushFrontMatter(sequence, declared, leaf.value, context);
-      else if ("value" in leaf) sequence.push(text.slice(start, end));
+      else if (leaf.type === "html") {
+        const tokens = html.tokens(leaf.value, context, "");
+        sequence.push(...tokens.sequence);
+        for (const key of tokens.declared.keys()) tally(declared, key);
+      } else if ("value" in leaf) sequence.push(text.slice(start, end));
       else if ("children" in leaf) for (const child of leaf.children) pushInline(sequence, child, context);
       at = end;
     }
@@ -133,8 +138,10 @@ function pushInline(sequence: string[], node: Nodes, context: TokenContext): voi
       if (node.value.trim() !== "") pushText(sequence);
       return;
     case "inlineCode":
+      sequence.push(`inlineCode ${node.value.replaceAll(/\s+/g, " ")}`);
+      return;
     case "html":
-      sequence.push(`${node.type} ${node.value.replaceAll(/\s+/g, " ")}`);
+      sequence.push(...html.tokens(node.value.replaceAll(/\s+/g, " "), context, "").sequence);
       return;
     case "break":
       sequence.push("break");
@@ -153,8 +160,9 @@ function pushInline(sequence: string[], node: Nodes, context: TokenContext): voi
     case "emphasis":
     case "strong":
     case "delete": {
-      // mdast finds some addresses in texts afterwards, "www." among them: these are texts, and have no place.
-      if (node.position === undefined) {
+      // mdast finds some addresses in texts afterwards: these are texts, and have no place. It takes "www." alone for one, or not, by what
+      // else is in the line.
+      if (node.position === undefined || (node.type === "link" && node.url === "http://www")) {
         pushText(sequence);
         return;
       }
