@@ -1,5 +1,4 @@
 import { shortHash } from "../model/identity.ts";
-import { numberedText } from "../model/fragment.ts";
 import type { MemoryEntry } from "../model/match.ts";
 import { contextKey, exactKey } from "./words.ts";
 
@@ -11,15 +10,17 @@ export function contextOf({ source, previous, next }: MemoryEntry): string {
 /** 100 bits: no two contexts of a memory are ever taken for one. */
 const CONTEXT_LENGTH = 20;
 
-function neighbour(text: string | undefined): string | null {
-  return text === undefined ? null : contextKey(text);
-}
+/** A text is asked for as what stands before, at and behind an entry, one shortly after another. */
+const neighbours = new Map<string, string>();
+const MAX_NEIGHBOURS = 64;
 
-/** What entries are sorted by in a file: source, then all the rest; compared code unit by code unit, whatever the machine's language. */
-export function sortKey(entry: MemoryEntry): string {
-  const { source, target, previous, next, document = "", segment = "", state = "" } = entry;
-  const known = (text: string | undefined): string => (text === undefined ? "" : `=${text}`);
-  return [numberedText(source), known(previous), known(next), document, segment, state, numberedText(target)].join(
-    "\u0000",
-  );
+function neighbour(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  let key = neighbours.get(text);
+  if (key === undefined) {
+    key = contextKey(text);
+    if (neighbours.size >= MAX_NEIGHBOURS) neighbours.clear();
+    neighbours.set(text, key);
+  }
+  return key;
 }

@@ -14,8 +14,12 @@ export function numbersOf(text: string): string[] {
   return text.match(/\d+(?:[.,:]\d+)*/g) ?? [];
 }
 
+/** White space that is not as `normaliseSpace` leaves it. */
+const OTHER_SPACE = /[^\S ]| {2}|^ | $/;
+
 /** NFC, with each run of white space as one space and none at the edges. */
 export function normaliseSpace(text: string): string {
+  if (!OTHER_SPACE.test(text)) return text.normalize("NFC");
   return text.normalize("NFC").replaceAll(/\s+/g, " ").trim();
 }
 

@@ -74,6 +74,34 @@ describe("repairCodes", () => {
     );
   });
 
+  it("takes no longer than the text is long, whatever became of the codes", () => {
+    const code = (kind: "open" | "close" | "standalone", id: number): FragmentPart => ({
+      kind,
+      id: String(id),
+      type: "other",
+      data: "",
+    });
+    const ids = Array.from({ length: 20_000 }, (_, index) => index);
+    const word: FragmentPart = { kind: "text", text: "word " };
+    const breaks = ids.flatMap((id) => [word, code("standalone", id)]);
+    const pairs = ids.flatMap((id) => [code("open", id), word, code("close", id)]);
+    const overlapping = [...ids.map((id) => code("open", id)), word, ...ids.map((id) => code("close", id))];
+    const unopened = [...ids.map((id) => code("open", id)), ...ids.map((id) => code("close", id + ids.length))];
+    for (const [source, target] of [
+      [breaks, [word]],
+      [breaks, ids.map(() => word)],
+      [pairs, [word]],
+      [pairs, overlapping],
+      [overlapping, [word]],
+      [
+        [...pairs, ...ids.map((id) => code("close", id + ids.length))],
+        [...unopened, ...ids.map((id) => code("close", id))],
+      ],
+    ] as const) {
+      expect(plainText(repairCodes(source, target))).toBe(plainText(target));
+    }
+  });
+
   it("changes nothing that it has repaired before", () => {
     fc.assert(
       fc.property(arbitraryFragment, fc.string(), (source, seed) => {

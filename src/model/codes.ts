@@ -18,10 +18,13 @@ function codesOf(fragment: Fragment): InlineCode[] {
   return fragment.filter((part): part is InlineCode => part.kind !== "text");
 }
 
+const NOTHING_WRONG: CodeComparison = { missing: [], unknown: [], duplicated: [], misnested: [] };
+
 /** Compares the codes of a target with those of its source. */
 export function compareCodes(source: Fragment, target: Fragment): CodeComparison {
   const wanted = codesOf(source);
   const present = codesOf(target);
+  if (wanted.length + present.length === 0) return NOTHING_WRONG;
   const wantedKeys = new Set(wanted.map(key));
   const presentKeys = new Set(present.map(key));
   const seen = new Set<string>();
@@ -45,19 +48,24 @@ export function hasSameCodes(source: Fragment, target: Fragment): boolean {
 }
 
 function misnested(codes: readonly InlineCode[]): InlineCode[] {
-  const open: InlineCode[] = [];
+  // Codes closed out of turn leave a hole, and where each id stands is noted: a search for each would take long in a long target.
+  const open: (InlineCode | undefined)[] = [];
+  const places = new Map<string, number[]>();
   const wrong: InlineCode[] = [];
   for (const code of codes) {
-    if (code.kind === "open") open.push(code);
-    if (code.kind !== "close") continue;
-    if (open.at(-1)?.id === code.id) open.pop();
-    else {
-      wrong.push(code);
-      const index = open.findLastIndex(({ id }) => id === code.id);
-      if (index >= 0) open.splice(index, 1);
+    if (code.kind === "open") {
+      const known = places.get(code.id);
+      if (known === undefined) places.set(code.id, [open.length]);
+      else known.push(open.length);
+      open.push(code);
     }
+    if (code.kind !== "close") continue;
+    while (open.length > 0 && open.at(-1) === undefined) open.pop();
+    const place = places.get(code.id)?.pop();
+    if (place === undefined || place !== open.length - 1) wrong.push(code);
+    if (place !== undefined) open[place] = undefined;
   }
-  return [...wrong, ...open];
+  return [...wrong, ...open.filter((code) => code !== undefined)];
 }
 
 /**
@@ -71,18 +79,24 @@ export function repairCodes(source: Fragment, target: Fragment): Fragment {
   const present = new Set(codesOf(nested).map(key));
   const length = textLength(source);
   const targetLength = textLength(nested);
-  let parts = [...nested];
+  const closings = closingsOf(source);
+  const lost: LostCodes[] = [];
   let offset = 0;
   for (const part of source) {
     if (part.kind === "text") offset += part.text.length;
     else if (part.kind !== "close" && !present.has(key(part))) {
       const at = length === 0 ? 0 : Math.round((offset / length) * targetLength);
-      const pair =
-        part.kind === "open" ? [part, source.find((other) => other.kind === "close" && other.id === part.id)!] : [part];
-      parts = insertAt(parts, at, pair);
+      lost.push({ at, codes: part.kind === "open" ? [part, closings.get(part.id)!] : [part] });
     }
   }
-  return normaliseFragment(parts);
+  return normaliseFragment(insertAll(nested, lost));
+}
+
+/** The closing codes by id; the first where an id has several. */
+function closingsOf(fragment: Fragment): Map<string, InlineCode> {
+  const closings = new Map<string, InlineCode>();
+  for (const part of fragment) if (part.kind === "close" && !closings.has(part.id)) closings.set(part.id, part);
+  return closings;
 }
 
 /** Keeps, in place, what can stand: known codes, once each, both halves, closed in the order they were opened. */
@@ -94,8 +108,10 @@ function wellNested(source: Fragment, target: Fragment): Fragment {
   });
   const parts: FragmentPart[] = [];
   const open: string[] = [];
+  const isOpen = new Set<string>();
   const used = new Set<string>();
   const close = (id: string): void => {
+    isOpen.delete(id);
     const code = bySourceKey.get(`close ${id}`);
     if (code) parts.push(code);
   };
@@ -107,14 +123,14 @@ function wellNested(source: Fragment, target: Fragment): Fragment {
     const known = bySourceKey.get(key(part));
     if (!known) return;
     if (part.kind === "close") {
-      const at = open.lastIndexOf(part.id);
-      if (at >= 0) for (const id of open.splice(at).reverse()) close(id);
+      while (isOpen.has(part.id)) close(open.pop()!);
       return;
     }
     if (used.has(key(part))) return;
     if (part.kind === "open") {
       if ((closings.get(part.id) ?? -1) < index) return;
       open.push(part.id);
+      isOpen.add(part.id);
     }
     used.add(key(part));
     parts.push(known);
@@ -127,25 +143,46 @@ function textLength(fragment: Fragment): number {
   return fragment.reduce((sum, part) => sum + (part.kind === "text" ? part.text.length : 0), 0);
 }
 
-/** Inserts after `at` characters of text, or at the end of the word that stands there. */
-function insertAt(parts: readonly FragmentPart[], at: number, codes: readonly FragmentPart[]): FragmentPart[] {
-  let rest = at;
-  for (const [index, part] of parts.entries()) {
-    if (part.kind !== "text") continue;
-    if (rest <= part.text.length) {
-      let cut = rest;
-      while (cut > 0 && cut < part.text.length && !/\s/u.test(part.text[cut]!)) cut += 1;
-      const before = part.text.slice(0, cut);
-      const after = part.text.slice(cut);
-      return [
-        ...parts.slice(0, index),
-        { kind: "text", text: before },
-        ...codes,
-        { kind: "text", text: after },
-        ...parts.slice(index + 1),
-      ];
+/** Codes to put back: a standalone one, or both halves of a pair. */
+interface LostCodes {
+  /** After how many characters of text they belong. */
+  readonly at: number;
+  readonly codes: readonly InlineCode[];
+}
+
+/**
+ * Puts codes back, given in the order of their places: each after `at` characters of text, or at the end of the word that stands there. Of
+ * those that come to one place the last stands first. Without any text they come to the end.
+ */
+function insertAll(parts: readonly FragmentPart[], lost: readonly LostCodes[]): FragmentPart[] {
+  const whole: FragmentPart[] = [];
+  let position = 0;
+  let next = 0;
+  for (const part of parts) {
+    if (part.kind !== "text") {
+      whole.push(part);
+      continue;
     }
-    rest -= part.text.length;
+    const { text } = part;
+    let written = 0;
+    for (let at = lost[next]?.at; at !== undefined && at <= position + text.length; at = lost[next]?.at) {
+      const cut = wordEnd(text, written, at - position);
+      const first = next;
+      while (next < lost.length && lost[next]!.at <= position + cut) next += 1;
+      whole.push({ kind: "text", text: text.slice(written, cut) });
+      for (const { codes } of lost.slice(first, next).reverse()) whole.push(...codes);
+      written = cut;
+    }
+    whole.push({ kind: "text", text: text.slice(written) });
+    position += text.length;
   }
-  return [...parts, ...codes];
+  for (const { codes } of lost.slice(next)) whole.push(...codes);
+  return whole;
+}
+
+/** The end of the word that stands at `from`; where a stretch of text begins there, that is `from` itself. */
+function wordEnd(text: string, start: number, from: number): number {
+  let end = from;
+  while (end > start && end < text.length && !/\s/u.test(text[end]!)) end += 1;
+  return end;
 }

@@ -44,8 +44,11 @@ export interface BilingualDocument {
   readonly units: readonly BilingualUnit[];
 }
 
+/** What an XLIFF file of ours says of its document, but for its units. */
+export type DocumentFacts = Omit<BilingualDocument, "units">;
+
 /** A document that is not held whole: its units come one by one, anew each time they are asked for. */
-export interface BilingualStream extends Omit<BilingualDocument, "units"> {
+export interface BilingualStream extends DocumentFacts {
   readonly units: Iterable<BilingualUnit>;
 }
 

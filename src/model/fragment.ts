@@ -110,14 +110,15 @@ function isNormalised(fragment: Fragment): boolean {
 export function isSameFragment(left: Fragment, right: Fragment): boolean {
   const a = normaliseFragment(left);
   const b = normaliseFragment(right);
-  return (
-    a.length === b.length &&
-    a.every((part, index) => {
-      const other = b[index];
-      if (part.kind === "text") return other?.kind === "text" && part.text === other.text;
-      return other !== undefined && other.kind === part.kind && other.id === part.id;
-    })
-  );
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) {
+    const part = a[index]!;
+    const other = b[index]!;
+    if (part.kind === "text") {
+      if (other.kind !== "text" || part.text !== other.text) return false;
+    } else if (other.kind !== part.kind || other.id !== part.id) return false;
+  }
+  return true;
 }
 
 /** Whether there is a letter in the text (Unicode category L): without one there is nothing to translate. */

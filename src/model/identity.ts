@@ -1,4 +1,4 @@
-import { createHash, hash } from "node:crypto";
+import { hash } from "node:crypto";
 import { numberedText, type Fragment } from "./fragment.ts";
 
 /** `<part>.<10 base32 characters>`, with `-<n>` from the second text of its kind on: `document.k3v7q2m5ab-2`. */
@@ -16,32 +16,24 @@ export function shortHash(content: string | Uint8Array, length: number = HASH_LE
   return shortened(hash("sha256", content, "binary"), length);
 }
 
-/** `shortHash` of the lines joined by line feeds, which need not all be there at once. */
-export function shortHashOfLines(lines: Iterable<string>, length: number = HASH_LENGTH): string {
-  const sum = createHash("sha256");
-  let separator = "";
-  for (const line of lines) {
-    sum.update(separator + line);
-    separator = "\n";
-  }
-  return shortened(sum.digest("binary"), length);
-}
-
-/** `digest` as a string of bytes: asking for a buffer takes twice as long, and every segment has a hash or two. */
-function shortened(digest: string, length: number): string {
+/**
+ * The first base32 characters of a digest, which is a string of bytes: asking for a buffer takes twice as long, and every segment has a
+ * hash or two. At once, not one by one: V8 keeps a text of 13 characters or more that grew as all the texts it grew from.
+ */
+export function shortened(digest: string, length: number): string {
+  const codes: number[] = [];
   let bits = 0;
   let value = 0;
-  let short = "";
-  for (let index = 0; short.length < length; index += 1) {
+  for (let index = 0; codes.length < length; index += 1) {
     value = (value << 8) | digest.charCodeAt(index);
     bits += 8;
-    while (bits >= 5 && short.length < length) {
+    while (bits >= 5 && codes.length < length) {
       bits -= 5;
-      short += BASE32[(value >>> bits) & 31]!;
+      codes.push(BASE32.charCodeAt((value >>> bits) & 31));
     }
     value &= (1 << bits) - 1;
   }
-  return short;
+  return String.fromCharCode(...codes);
 }
 
 /** The SHA-256 of the content, in hexadecimal. */
@@ -55,8 +47,11 @@ export function sha256(content: string | Uint8Array): string {
  */
 export function unitIds(): (part: string, kind: string, source: Fragment) => UnitId {
   const seen = new Map<string, number>();
+  const keys = new Map<string, string>();
   return (part, kind, source) => {
-    const base = `${partKey(part)}.${shortHash(`${kind}\u0000${numberedText(source)}`)}`;
+    let key = keys.get(part);
+    if (key === undefined) keys.set(part, (key = partKey(part)));
+    const base = `${key}.${shortHash(`${kind}\u0000${numberedText(source)}`)}`;
     const occurrence = (seen.get(base) ?? 0) + 1;
     seen.set(base, occurrence);
     return occurrence === 1 ? base : `${base}-${occurrence}`;

@@ -36,10 +36,18 @@ export function isSameLanguage(left: Locale, right: Locale): boolean {
 /** Scripts written from right to left (Unicode, UAX #31 and CLDR's script metadata). */
 const RIGHT_TO_LEFT = new Set(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Mend", "Yezi"]);
 
+/** Reports ask for every cell. */
+const directions = new Map<Locale, "ltr" | "rtl">();
+
 /** The direction of the locale's script. */
 export function directionOf(locale: Locale): "ltr" | "rtl" {
-  const { script } = new Intl.Locale(locale).maximize();
-  return script !== undefined && RIGHT_TO_LEFT.has(script) ? "rtl" : "ltr";
+  let direction = directions.get(locale);
+  if (direction === undefined) {
+    const { script } = new Intl.Locale(locale).maximize();
+    direction = script !== undefined && RIGHT_TO_LEFT.has(script) ? "rtl" : "ltr";
+    directions.set(locale, direction);
+  }
+  return direction;
 }
 
 /** The English name of the language: "Russian" for "ru". */

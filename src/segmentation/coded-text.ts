@@ -16,7 +16,12 @@ export interface Range {
   readonly end: number;
 }
 
+const NO_CODES: CodedText["codes"] = new Map();
+const NO_PARTNERS: ReadonlyMap<number, number> = new Map();
+
 export function codedText(fragment: Fragment): CodedText {
+  const [only] = fragment;
+  if (fragment.length === 1 && only?.kind === "text") return { text: only.text, codes: NO_CODES };
   const codes = new Map<number, InlineCode>();
   let text = "";
   for (const part of fragment) {
@@ -51,6 +56,7 @@ export function sliceCoded({ text, codes }: CodedText, { start, end }: Range): F
 
 /** Where the pair's other half stands, for every code that has one. An opening code belongs to the next closing one of its id. */
 export function partners(coded: CodedText): ReadonlyMap<number, number> {
+  if (coded.codes.size === 0) return NO_PARTNERS;
   const open = new Map<string, number>();
   const found = new Map<number, number>();
   for (const [at, code] of coded.codes) {

@@ -8,16 +8,27 @@ import type { Piece } from "./piece.ts";
  * put back here: the filter does (`repairCodes`); when one half of a cut pair is lost, the other stands for the whole.
  */
 export function joinPieces(pieces: readonly Piece[], targets: readonly (Fragment | undefined)[]): Fragment {
+  const parts: FragmentPart[] = [];
   let count = 0;
-  const contents = pieces.map(({ kind, source }) => {
-    if (kind === "ignorable") return source;
-    const target = targets[count];
-    count += 1;
-    return target === undefined ? source : trimText(target, source);
-  });
-  const cut = cutPairs(pieces);
-  if (cut.size === 0) return normaliseFragment(contents.flat());
-  return normaliseFragment(mendPairs(contents.flat(), cut));
+  let hasPairs = false;
+  for (const { kind, source } of pieces) {
+    let content = source;
+    if (kind === "segment") {
+      const target = targets[count];
+      count += 1;
+      if (target !== undefined) content = trimText(target, source);
+      hasPairs ||= source.some(isHalf);
+    }
+    for (const part of content) parts.push(part);
+  }
+  const cut = hasPairs ? cutPairs(pieces) : NOTHING_CUT;
+  return normaliseFragment(cut.size === 0 ? parts : mendPairs(parts, cut));
+}
+
+const NOTHING_CUT: ReadonlySet<string> = new Set();
+
+function isHalf({ kind }: FragmentPart): boolean {
+  return kind === "open" || kind === "close";
 }
 
 /** Ids of pairs that were cut: halves named "2a" and "2b", or one of them and a bare half in an ignorable. */

@@ -1,4 +1,4 @@
-import { isSameFragment, normaliseFragment, type Fragment } from "../model/fragment.ts";
+import { isSameFragment, normaliseFragment, textFragment, type Fragment } from "../model/fragment.ts";
 import { codedText, partners, type CodedText, type Range } from "./coded-text.ts";
 import { cutPieces, uncutId } from "./cut-pieces.ts";
 import type { Piece } from "./piece.ts";
@@ -13,6 +13,8 @@ export function locateSegments(source: Fragment, segmentSources: readonly Fragme
   if (segmentSources.length === 1 && only && isSameFragment(fragment, only)) {
     return [{ kind: "segment", source: fragment }];
   }
+  const plain = locatePlain(fragment, segmentSources);
+  if (plain !== undefined) return plain;
   const coded = codedText(fragment);
   const ranges: Range[] = [];
   let position = 0;
@@ -22,7 +24,7 @@ export function locateSegments(source: Fragment, segmentSources: readonly Fragme
     ranges.push(range);
     position = range.end;
   }
-  if (letterFrom(coded, position) >= 0) return undefined;
+  if (letterFrom(coded.text, position) >= 0) return undefined;
   const pieces = cutPieces(coded, partners(coded), ranges);
   const found = pieces.filter(({ kind }) => kind === "segment");
   const fits =
@@ -31,17 +33,50 @@ export function locateSegments(source: Fragment, segmentSources: readonly Fragme
   return fits ? pieces : undefined;
 }
 
+/** As below for most units, whose text has no codes; undefined where there are some, or segments do not fit. */
+function locatePlain(fragment: Fragment, segmentSources: readonly Fragment[]): Piece[] | undefined {
+  const whole = textOf(fragment);
+  if (whole === undefined) return undefined;
+  const pieces: Piece[] = [];
+  let position = 0;
+  const passTo = (end: number): void => {
+    if (end > position) pieces.push({ kind: "ignorable", source: textFragment(whole.slice(position, end)) });
+  };
+  for (const source of segmentSources) {
+    const text = textOf(source);
+    const letter = text === undefined ? -1 : letterFrom(text, 0);
+    if (text === undefined || letter < 0) return undefined;
+    const start = letterFrom(whole, position) - letter;
+    if (start < position || !whole.startsWith(text, start)) return undefined;
+    passTo(start);
+    pieces.push({ kind: "segment", source });
+    position = start + text.length;
+  }
+  if (letterFrom(whole, position) >= 0) return undefined;
+  passTo(whole.length);
+  return pieces;
+}
+
+/** The text of a fragment that is nothing else. */
+function textOf(fragment: Fragment): string | undefined {
+  const [only] = fragment;
+  return fragment.length === 1 && only?.kind === "text" ? only.text : undefined;
+}
+
 /** The first letter after the position is the segment's first letter, for what is skipped has none. */
 function locate(coded: CodedText, segment: Fragment, from: number): Range | undefined {
   const own = withoutAddedHalves(segment);
   const wanted = codedText(own);
-  const letter = letterFrom(wanted, 0);
-  const start = letter >= 0 ? letterFrom(coded, from) - letter : coded.text.indexOf(wanted.text, from);
+  const letter = letterFrom(wanted.text, 0);
+  const start = letter >= 0 ? letterFrom(coded.text, from) - letter : coded.text.indexOf(wanted.text, from);
   if (wanted.text === "" || start < from || !coded.text.startsWith(wanted.text, start)) return undefined;
   return { start, end: start + wanted.text.length };
 }
 
-function letterFrom({ text }: CodedText, from: number): number {
+function letterFrom(text: string, from: number): number {
+  // A Latin letter at once, as in most texts, needs no search.
+  const first = text.charCodeAt(from) | 0x20;
+  if (first >= 0x61 && first <= 0x7a) return from;
   const at = text.slice(from).search(/\p{L}/u);
   return at < 0 ? -1 : from + at;
 }
@@ -50,6 +85,7 @@ function letterFrom({ text }: CodedText, from: number): number {
 function withoutAddedHalves(segment: Fragment): Fragment {
   let start = 0;
   let end = segment.length;
+  if (segment[0]?.kind !== "open" && segment[end - 1]?.kind !== "close") return segment;
   const isCut = (index: number, kind: "open" | "close"): boolean => {
     const part = segment[index];
     return part?.kind === kind && uncutId(part.id) !== undefined;

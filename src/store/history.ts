@@ -1,4 +1,4 @@
-import type { Fragment } from "../model/fragment.ts";
+import { isSameFragment, type Fragment } from "../model/fragment.ts";
 import type { SegmentId } from "../model/identity.ts";
 import type { Locale } from "../model/locale.ts";
 import { TARGET_STATES, type Origin, type Target, type TargetState } from "../model/unit.ts";
@@ -118,7 +118,9 @@ export async function openHistory(path: string): Promise<History> {
       locale ?? null,
       file.after,
     );
-    for (const event of file.events)
+    for (const event of file.events) {
+      const { before, after } = event;
+      const isSameText = before !== undefined && after !== undefined && isSameFragment(before.fragment, after.fragment);
       run(
         `INSERT INTO events (batch, path, document, locale, segment, change, source, before_target, before_state, after_target, after_state, is_stale, origin, export)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -129,14 +131,15 @@ export async function openHistory(path: string): Promise<History> {
         event.segment,
         event.change,
         stored(event.source),
-        event.before ? stored(event.before.fragment) : null,
-        event.before?.state ?? null,
-        event.after ? stored(event.after.fragment) : null,
-        event.after?.state ?? null,
+        before ? stored(before.fragment) : null,
+        before?.state ?? null,
+        after && !isSameText ? stored(after.fragment) : null,
+        after?.state ?? null,
         event.isStale ? 1 : 0,
         event.origin ? JSON.stringify(event.origin) : null,
         id,
       );
+    }
   };
   const setWritten = (path: string, sha256: string | undefined): void => {
     if (sha256 === undefined) run("DELETE FROM written WHERE path = ?", path);

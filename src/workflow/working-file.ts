@@ -6,10 +6,10 @@ import { sha256, type SegmentId } from "../model/identity.ts";
 import type { Locale } from "../model/locale.ts";
 import type { Origin, Segment } from "../model/unit.ts";
 import type { HistoryEvent } from "../store/history-event.ts";
+import { TEXT_FORM, type Scratch } from "../store/scratch.ts";
 import type { Store } from "../store/store.ts";
 import type { FileToWrite, WorkBatch } from "../store/work-batch.ts";
-import { exportIdOf } from "../xliff/export-identity.ts";
-import { writeXliff, xliffPieces } from "../xliff/write-xliff.ts";
+import { composeXliff, exportIdOf } from "../xliff/write-xliff.ts";
 import type { SegmentReport } from "./import/reconcile-return.ts";
 import { explainDamage } from "./explain-damage.ts";
 import { workingPath, type Project } from "./project.ts";
@@ -144,14 +144,14 @@ export async function writeWorkingFile(
   change: WorkingChange,
 ): Promise<void> {
   const { after, before, returns = [] } = change;
-  const exportId = exportIdOf(after);
+  const { exportId, pieces } = composeXliff(after, []);
   const isSame = before !== undefined && !before.edits && !before.isLost && exportIdOf(before.recorded) === exportId;
   if (isSame && returns.length === 0) return;
-  const bytes = Buffer.from(writeXliff(after, { project: await store.projectId(), exportId }));
+  const bytes = Buffer.from([...pieces({ project: await store.projectId(), exportId })].join(""));
   await commitWorkingFile(project, batch, { document: after, exportId, bytes, events: eventsOf(change), returns });
 }
 
-/** As `writeWorkingFile`, of a document that is not held in memory: it is read twice. */
+/** As `writeWorkingFile`, of a document that is not held in memory. */
 export async function writeWorkingStream(
   project: Project,
   store: Store,
@@ -160,12 +160,12 @@ export async function writeWorkingStream(
     /** The export that stands there now, where one does: without returns it is not written again. */
     readonly present: string | undefined;
   },
+  scratch: Scratch,
 ): Promise<void> {
   const { document, returns, present } = writing;
-  const exportId = exportIdOf(document);
+  const { exportId, pieces } = composeXliff(document, scratch.spool(TEXT_FORM));
   if (exportId === present && returns.length === 0) return;
-  const identity = { project: await store.projectId(), exportId };
-  const bytes = { [Symbol.iterator]: () => xliffPieces(document, identity) };
+  const bytes = pieces({ project: await store.projectId(), exportId });
   await commitWorkingFile(project, batch, { ...writing, exportId, bytes });
 }
 

@@ -1,4 +1,4 @@
-import type { BilingualDocument, SegmentationMode } from "../model/document.ts";
+import type { DocumentFacts, SegmentationMode } from "../model/document.ts";
 import type { Note } from "../model/unit.ts";
 import type { ExportIdentity } from "./export-identity.ts";
 import { sortedJson } from "./sorted-json.ts";
@@ -25,7 +25,7 @@ const SEGMENTATION = "Segmentation: ";
 const ENGINE = "Engine: ";
 
 /** The header's notes. Tools keep notes where they drop elements they do not know. */
-export function formatIdentityNotes(document: Omit<BilingualDocument, "units">, identity: ExportIdentity): Note[] {
+export function formatIdentityNotes(document: DocumentFacts, identity: ExportIdentity): Note[] {
   const { original, segmentation, engine } = document;
   return [
     ...(identity.project === "" ? [] : [PROJECT + identity.project]),

@@ -3,11 +3,10 @@ import { describe, expect, it } from "vitest";
 import { withXliffVersion, type BilingualDocument } from "../model/document.ts";
 import { bilingualDocuments } from "../testing/bilingual-documents.ts";
 import { parseNumbered } from "../testing/parse-numbered.ts";
-import { exportIdOf } from "./export-identity.ts";
 import { OtherSpelling } from "./own-spelling.ts";
 import { readOwnItems, readOwnXliff } from "./read-own-xliff.ts";
 import { readXliff, readXliffItems, type XliffItem } from "./read-xliff.ts";
-import { writeXliff } from "./write-xliff.ts";
+import { exportIdOf, writeXliff } from "./write-xliff.ts";
 
 const write = (document: BilingualDocument): string =>
   writeXliff(document, { project: "parents", exportId: exportIdOf(document) });

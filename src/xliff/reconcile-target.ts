@@ -88,8 +88,9 @@ type Repair = (id: string, message: string, repaired: Fragment | undefined) => v
 /** Takes back composition, line ends and indentation. The target as it was sent is taken where only white space parts them. */
 function takeBackWhiteSpace(baseline: Segment, returnedSource: Fragment, target: Fragment, repair: Repair): Fragment {
   let fragment = target;
-  const composed = mapText(fragment, (text) => text.normalize("NFC"));
   const sent = baseline.target?.fragment;
+  if (sent && isSameFragment(sent, fragment)) return sent;
+  const composed = mapText(fragment, (text) => text.normalize("NFC"));
   if (
     sent &&
     isSameFragment(
@@ -123,7 +124,7 @@ function isBlank(target: Fragment, { source, target: sent }: Segment): boolean {
 
 /** Whether the texts differ in more than white space and composition. */
 function isOtherText(ours: Fragment, returned: Fragment): boolean {
-  return squeezed(ours) !== squeezed(returned);
+  return !isSameFragment(ours, returned) && squeezed(ours) !== squeezed(returned);
 }
 
 /** Translate Toolkit writes a new text in front of the old tagged one: all of what was sent then stands at the end. */

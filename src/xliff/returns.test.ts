@@ -4,13 +4,12 @@ import { segmentsOf } from "../model/document.ts";
 import { numberedText } from "../model/fragment.ts";
 import { stateOf, type Segment } from "../model/unit.ts";
 import { parseNumbered } from "../testing/parse-numbered.ts";
-import { exportIdOf } from "./export-identity.ts";
 import { listOfSegments, listOfUnits, matchReturn } from "./match-return.ts";
 import { readXliff } from "./read-xliff.ts";
 import { reconcileTarget } from "./reconcile-target.ts";
 import { reviewEvidence } from "./review-evidence.ts";
 import { stateBaselineOf, stateOnReading } from "./state-on-reading.ts";
-import { writeXliff } from "./write-xliff.ts";
+import { exportIdOf, writeXliff } from "./write-xliff.ts";
 
 const SEGMENTS: readonly (readonly [source: string, target: string | undefined, state: "draft" | "reviewed"])[] = [
   ["Play <1>every day</1>.<2/>", "Играйте <1>каждый день</1>.<2/>", "draft"],

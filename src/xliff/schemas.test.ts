@@ -8,9 +8,8 @@ import type { Segment } from "../model/unit.ts";
 import { bilingualDocuments } from "../testing/bilingual-documents.ts";
 import { xliffSchemas, xsdValidator } from "../testing/xsd-validator.ts";
 import { checkConformance } from "./conformance/check-conformance.ts";
-import { exportIdOf } from "./export-identity.ts";
 import { readXliff } from "./read-xliff.ts";
-import { writeXliff } from "./write-xliff.ts";
+import { exportIdOf, writeXliff } from "./write-xliff.ts";
 
 const schemas = xliffSchemas();
 if (schemas === undefined) process.stderr.write("Files are not validated: PITRANS_XLIFF_SUITE names no folder.\n");

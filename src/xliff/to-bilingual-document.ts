@@ -1,4 +1,4 @@
-import type { BilingualDocument, BilingualStream, BilingualUnit } from "../model/document.ts";
+import type { BilingualDocument, BilingualStream, BilingualUnit, DocumentFacts } from "../model/document.ts";
 import { parseSegmentId } from "../model/identity.ts";
 import type { Note, Segment } from "../model/unit.ts";
 import { reviewEvidence } from "./review-evidence.ts";
@@ -19,12 +19,13 @@ export function toBilingualDocument(file: XliffFile, isUntouched = false): Bilin
   if (facts === undefined) return undefined;
   const units = new Map<string, BilingualUnit & { readonly segments: Segment[] }>();
   const seen = new Set<string>();
+  const readUnit = unitReader(isUntouched);
   for (const returned of only!.units) {
     const id = parseSegmentId(returned.id);
     if (id === undefined || seen.has(returned.id)) return undefined;
     seen.add(returned.id);
     const unit = units.get(id.unit);
-    const { facts: own, segment } = readUnit(returned, isUntouched);
+    const { facts: own, segment } = readUnit(returned);
     if (unit) unit.segments.push(segment);
     else units.set(id.unit, { id: id.unit, ...own, segments: [segment] });
   }
@@ -49,11 +50,12 @@ export function toBilingualStream(open: () => Iterable<XliffItem>): BilingualStr
 /** We write the segments of a unit one after another. */
 function* unitsOf(items: Iterable<XliffItem>): Generator<BilingualUnit> {
   let unit: (BilingualUnit & { readonly segments: Segment[] }) | undefined;
+  const readUnit = unitReader(true);
   for (const item of items) {
     if (item.kind !== "unit") continue;
     const returned = item.unit;
     const id = parseSegmentId(returned.id)?.unit ?? returned.id;
-    const { facts, segment } = readUnit(returned, true);
+    const { facts, segment } = readUnit(returned);
     if (unit?.id === id) unit.segments.push(segment);
     else {
       if (unit) yield unit;
@@ -63,7 +65,7 @@ function* unitsOf(items: Iterable<XliffItem>): Generator<BilingualUnit> {
   if (unit) yield unit;
 }
 
-function factsOf(file: FileHead, version: string): Omit<BilingualDocument, "units"> | undefined {
+function factsOf(file: FileHead, version: string): DocumentFacts | undefined {
   const { identity, sourceLocale, targetLocale } = file;
   if (identity === undefined || sourceLocale === undefined) return undefined;
   return {
@@ -81,15 +83,20 @@ function factsOf(file: FileHead, version: string): Omit<BilingualDocument, "unit
   };
 }
 
-function readUnit(
-  returned: ReturnedUnit,
+/** Reads one unit after another; the notes of a unit's segments, where they are the same, only once. */
+function unitReader(
   isUntouched: boolean,
-): { readonly facts: UnitFacts; readonly segment: Segment } {
-  const { facts, notes } = parseUnitNotes(returned.notes);
-  const maxLength = facts.maxLength ?? returned.maxLength;
-  return {
-    facts: maxLength === undefined ? facts : { ...facts, maxLength },
-    segment: segmentOf(returned, notes, isUntouched),
+): (returned: ReturnedUnit) => { readonly facts: UnitFacts; readonly segment: Segment } {
+  let known: readonly Note[] | undefined;
+  let parsed = parseUnitNotes([]);
+  return (returned) => {
+    if (returned.notes !== known) parsed = parseUnitNotes(returned.notes);
+    known = returned.notes;
+    const maxLength = parsed.facts.maxLength ?? returned.maxLength;
+    return {
+      facts: maxLength === undefined ? parsed.facts : { ...parsed.facts, maxLength },
+      segment: segmentOf(returned, parsed.notes, isUntouched),
+    };
   };
 }
 

@@ -1,43 +1,81 @@
-import type { BilingualDocument, BilingualStream, BilingualUnit } from "../model/document.ts";
-import type { ExportIdentity } from "./export-identity.ts";
-import { xliff12Lines } from "./write-xliff12.ts";
-import { xliff2Lines } from "./write-xliff2.ts";
+import type { BilingualDocument, BilingualStream, BilingualUnit, DocumentFacts } from "../model/document.ts";
+import { openExportHash, type ExportIdentity } from "./export-identity.ts";
+import { xliff12Writer } from "./write-xliff12.ts";
+import { xliff2Writer } from "./write-xliff2.ts";
+import type { XliffWriter } from "./xliff-writer.ts";
 
 /** Weblate, Matecat and OmegaT all take such ids. */
 const ID = /^[A-Za-z][A-Za-z0-9._-]{0,60}$/;
+
+/** A file of ours, its units spelled, before it is settled whose it is. */
+export interface ComposedXliff {
+  /** A hash of all that the file says but for its project: writing the same content again is the same export. */
+  readonly exportId: string;
+  /** The file, piece by piece; encode it as UTF-8. */
+  readonly pieces: (identity: ExportIdentity) => Iterable<string>;
+}
+
+/** Where the texts of units are kept meanwhile: an array, or a spool. */
+export interface UnitTexts extends Iterable<string> {
+  push(text: string): unknown;
+}
 
 /** About as much is handed on at once, in characters. */
 const PIECE = 1 << 14;
 
 /**
  * The document as XLIFF of its version, by the profile in XLIFF.md: valid, no date, one segment per unit. The same content gives the same
- * text; encode it as UTF-8. Without a target locale no targets are written.
+ * text. Without a target locale no targets are written.
  */
-export function writeXliff(document: BilingualDocument, identity: ExportIdentity): string {
-  return [...xliffPieces(document, identity)].join("");
+export function composeXliff(document: BilingualStream, texts: UnitTexts): ComposedXliff {
+  const writer = writerOf(document);
+  const hash = openExportHash(document);
+  let isEmpty = true;
+  for (const unit of document.units) {
+    assertSoundIds(unit);
+    const text = writer.unit(unit);
+    hash.add(text);
+    texts.push(text);
+    isEmpty = false;
+  }
+  return {
+    exportId: hash.id(),
+    pieces: (identity) => joinPieces(writer.head(identity), texts, writer.end(isEmpty)),
+  };
 }
 
-/** As `writeXliff`, piece by piece, for documents that are not held whole. */
-export function* xliffPieces(document: BilingualStream, identity: ExportIdentity): Generator<string> {
-  const { xliffVersion } = document;
-  const checked = { ...document, units: withSoundIds(document.units) };
-  const lines =
-    xliffVersion === undefined ? xliff12Lines(checked, identity) : xliff2Lines(checked, identity, xliffVersion);
-  let piece = "";
-  for (const line of lines) {
-    piece += `${line}\n`;
+function* joinPieces(head: string, texts: Iterable<string>, end: string): Generator<string> {
+  let piece = head;
+  for (const text of texts) {
+    piece += text;
     if (piece.length < PIECE) continue;
     yield piece;
     piece = "";
   }
-  yield piece;
+  yield piece + end;
 }
 
-function* withSoundIds(units: Iterable<BilingualUnit>): Generator<BilingualUnit> {
-  for (const unit of units) {
-    for (const { id } of unit.segments) {
-      if (!ID.test(id)) throw new Error(`The segment id ${id} cannot stand in XLIFF.`);
-    }
-    yield unit;
+/** The `exportId` that `composeXliff` gives. */
+export function exportIdOf(document: BilingualStream): string {
+  return composeXliff(document, { push: () => {}, [Symbol.iterator]: () => [][Symbol.iterator]() }).exportId;
+}
+
+/** As `composeXliff`, at once. */
+export function writeXliff(document: BilingualDocument, identity: ExportIdentity): string {
+  const writer = writerOf(document);
+  let xliff = writer.head(identity);
+  for (const unit of document.units) {
+    assertSoundIds(unit);
+    xliff += writer.unit(unit);
   }
+  return xliff + writer.end(document.units.length === 0);
+}
+
+function writerOf(document: DocumentFacts): XliffWriter {
+  const { xliffVersion } = document;
+  return xliffVersion === undefined ? xliff12Writer(document) : xliff2Writer(document, xliffVersion);
+}
+
+function assertSoundIds({ segments }: BilingualUnit): void {
+  for (const { id } of segments) if (!ID.test(id)) throw new Error(`The segment id ${id} cannot stand in XLIFF.`);
 }

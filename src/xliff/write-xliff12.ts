@@ -1,12 +1,12 @@
-import type { BilingualStream, BilingualUnit } from "../model/document.ts";
+import type { BilingualUnit, DocumentFacts } from "../model/document.ts";
 import { stateOf, type Note, type Segment, type TargetState } from "../model/unit.ts";
 import { escapeAttribute, escapeText } from "../xml/escape.ts";
-import type { ExportIdentity } from "./export-identity.ts";
 import { formatIdentityNotes } from "./identity-notes.ts";
 import { formatRecordedState } from "./recorded-state.ts";
 import { formatFacts, formatRemarks } from "./unit-notes.ts";
 import { SPELLING_12 } from "./spelling12.ts";
 import { inlineWriter } from "./write-inline.ts";
+import type { XliffWriter } from "./xliff-writer.ts";
 
 /** PRODUCT.md's table of states. `approved` belongs to the unit. A draft has no state-qualifier: Matecat throws such targets away. */
 const STATES: Readonly<Record<TargetState, { readonly state: string; readonly isApproved: boolean }>> = {
@@ -17,34 +17,40 @@ const STATES: Readonly<Record<TargetState, { readonly state: string; readonly is
   final: { state: "final", isApproved: true },
 };
 
-/** The document as the lines of XLIFF 1.2: valid by the strict schema, one segment per trans-unit, codes as `g` and `x` only. */
-export function* xliff12Lines(document: BilingualStream, identity: ExportIdentity): Generator<string> {
-  const { original, sourceLocale, targetLocale, units } = document;
-  const file = [
-    `original="${escapeAttribute(original.name)}"`,
-    `source-language="${escapeAttribute(sourceLocale)}"`,
-    ...(targetLocale === undefined ? [] : [`target-language="${escapeAttribute(targetLocale)}"`]),
-    `datatype="x-${escapeAttribute(original.filter.replaceAll(/\s/gu, "-"))}"`,
-    `tool-id="pitrans"`,
-    ...(identity.project === "" ? [] : [`product-name="${escapeAttribute(identity.project)}"`]),
-    ...(identity.exportId === "" ? [] : [`build-num="${escapeAttribute(identity.exportId)}"`]),
-  ].join(" ");
-  const header = formatIdentityNotes(document, identity).map(writeNote).join("\n");
-  yield* [
-    `<?xml version="1.0" encoding="UTF-8"?>`,
-    `<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">`,
-    `<file ${file}>`,
-    `<header>`,
-    header,
-    `<tool tool-id="pitrans" tool-name="pitrans"/>`,
-    `</header>`,
-    `<body>`,
-  ];
-  for (const unit of units) {
-    const facts = formatFacts(unit).map(writeNote).join("");
-    for (const segment of unit.segments) yield writeSegment(segment, unit, facts, targetLocale !== undefined);
-  }
-  yield* [`</body>`, `</file>`, `</xliff>`];
+/** XLIFF 1.2: valid by the strict schema, one segment per trans-unit, codes as `g` and `x` only. */
+export function xliff12Writer(document: DocumentFacts): XliffWriter {
+  const { original, sourceLocale, targetLocale } = document;
+  return {
+    head(identity) {
+      const file = [
+        `original="${escapeAttribute(original.name)}"`,
+        `source-language="${escapeAttribute(sourceLocale)}"`,
+        ...(targetLocale === undefined ? [] : [`target-language="${escapeAttribute(targetLocale)}"`]),
+        `datatype="x-${escapeAttribute(original.filter.replaceAll(/\s/gu, "-"))}"`,
+        `tool-id="pitrans"`,
+        ...(identity.project === "" ? [] : [`product-name="${escapeAttribute(identity.project)}"`]),
+        ...(identity.exportId === "" ? [] : [`build-num="${escapeAttribute(identity.exportId)}"`]),
+      ].join(" ");
+      return [
+        `<?xml version="1.0" encoding="UTF-8"?>`,
+        `<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">`,
+        `<file ${file}>`,
+        `<header>`,
+        formatIdentityNotes(document, identity).map(writeNote).join("\n"),
+        `<tool tool-id="pitrans" tool-name="pitrans"/>`,
+        `</header>`,
+        `<body>\n`,
+      ].join("\n");
+    },
+    unit(unit) {
+      const facts = formatFacts(unit).map(writeNote).join("");
+      let lines = "";
+      for (const segment of unit.segments)
+        lines += `${writeSegment(segment, unit, facts, targetLocale !== undefined)}\n`;
+      return lines;
+    },
+    end: () => `</body>\n</file>\n</xliff>\n`,
+  };
 }
 
 function writeSegment(segment: Segment, unit: BilingualUnit, facts: string, hasTargets: boolean): string {

@@ -1,12 +1,12 @@
-import type { BilingualStream, XliffVersion } from "../model/document.ts";
+import type { DocumentFacts, XliffVersion } from "../model/document.ts";
 import { stateOf, type Note, type Segment, type TargetState } from "../model/unit.ts";
 import { escapeAttribute, escapeText } from "../xml/escape.ts";
-import type { ExportIdentity } from "./export-identity.ts";
 import { formatIdentityNotes } from "./identity-notes.ts";
 import { formatRecordedState, STATE_CATEGORY } from "./recorded-state.ts";
 import { SPELLING_2 } from "./spelling2.ts";
 import { formatFacts, formatRemarks } from "./unit-notes.ts";
 import { inlineWriter } from "./write-inline.ts";
+import type { XliffWriter } from "./xliff-writer.ts";
 
 /** PRODUCT.md's table of states. A draft is `translated` with a sub-state of ours; the note says what a tool may have dropped. */
 const STATES: Readonly<Record<TargetState, string>> = {
@@ -17,13 +17,9 @@ const STATES: Readonly<Record<TargetState, string>> = {
   final: `state="final"`,
 };
 
-/** The document as the lines of XLIFF 2: core elements only, one segment per unit, which tools may not divide; codes as `pc` and `ph`. */
-export function* xliff2Lines(
-  document: BilingualStream,
-  identity: ExportIdentity,
-  version: Exclude<XliffVersion, "1.2">,
-): Generator<string> {
-  const { original, sourceLocale, targetLocale, units } = document;
+/** XLIFF 2: core elements only, one segment per unit, which tools may not divide; codes as `pc` and `ph`. */
+export function xliff2Writer(document: DocumentFacts, version: Exclude<XliffVersion, "1.2">): XliffWriter {
+  const { original, sourceLocale, targetLocale } = document;
   const root = [
     // 2.1 kept the namespace of 2.0.
     `xmlns="urn:oasis:names:tc:xliff:document:2.0" version="${version}"`,
@@ -31,23 +27,23 @@ export function* xliff2Lines(
     ...(targetLocale === undefined ? [] : [`trgLang="${escapeAttribute(targetLocale)}"`]),
     `xml:space="preserve"`,
   ].join(" ");
-  yield* [
-    `<?xml version="1.0" encoding="UTF-8"?>`,
-    `<xliff ${root}>`,
-    `<file id="document" original="${escapeAttribute(original.name)}">`,
-    writeNotes(formatIdentityNotes(document, identity)),
-  ];
-  let isEmpty = true;
-  for (const unit of units) {
-    const facts = formatFacts(unit);
-    for (const segment of unit.segments) {
-      yield writeSegment(segment, facts, targetLocale !== undefined);
-      isEmpty = false;
-    }
-  }
-  // A file must hold something.
-  if (isEmpty) yield `<group id="empty"/>`;
-  yield* [`</file>`, `</xliff>`];
+  return {
+    head: (identity) =>
+      [
+        `<?xml version="1.0" encoding="UTF-8"?>`,
+        `<xliff ${root}>`,
+        `<file id="document" original="${escapeAttribute(original.name)}">`,
+        `${writeNotes(formatIdentityNotes(document, identity))}\n`,
+      ].join("\n"),
+    unit(unit) {
+      const facts = formatFacts(unit);
+      let lines = "";
+      for (const segment of unit.segments) lines += `${writeSegment(segment, facts, targetLocale !== undefined)}\n`;
+      return lines;
+    },
+    // A file must hold something.
+    end: (isEmpty) => `${isEmpty ? `<group id="empty"/>\n` : ""}</file>\n</xliff>\n`,
+  };
 }
 
 function writeSegment(segment: Segment, facts: readonly Note[], hasTarget: boolean): string {

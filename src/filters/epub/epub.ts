@@ -78,7 +78,7 @@ async function extract(document: SourceDocument, options: HtmlOptions): Promise<
       if (site.html === undefined) metadata.push(labelUnit(label, site, metadataIds));
       else {
         const inner = await extractInner(descriptionDocument(label, site, index, document, options));
-        metadata.push(...inner.units);
+        for (const unit of inner.units) metadata.push(unit);
       }
     }
   }
@@ -88,8 +88,8 @@ async function extract(document: SourceDocument, options: HtmlOptions): Promise<
   const byPage = new Map<BookPage, readonly TextUnit[]>();
   for (const page of inReadingOrderOfTexts(book)) {
     const inner = await extractInner(pageDocument(book, page, document, options));
-    findings.push(...inner.findings);
-    rows.push(...inner.coverage);
+    for (const finding of inner.findings) findings.push(finding);
+    for (const row of inner.coverage) rows.push(row);
     const own = page.isNavigation ? inner.units.filter(({ source }) => !known.has(source)) : inner.units;
     repeated += inner.units.length - own.length;
     byPage.set(page, own);
@@ -164,7 +164,7 @@ async function merge(document: SourceDocument, translation: Translation, options
   const mergeNoted = async (inner: InnerDocument, isNavigation: boolean): Promise<Uint8Array | undefined> => {
     const noted: (readonly [Fragment, Fragment | undefined])[] = [];
     const merged = await mergeInner(inner, noting(noted, isNavigation));
-    findings.push(...merged.findings);
+    for (const finding of merged.findings) findings.push(finding);
     for (const [source, target] of noted) known.note(source, target);
     return merged.bytes === inner.document.bytes ? undefined : merged.bytes;
   };

@@ -34,8 +34,8 @@ async function extract(document: SourceDocument, options: H5pOptions): Promise<E
   for (const site of [...texts.manifest, ...texts.content]) {
     if (isCopy(site, seen)) continue;
     const found = await read(site);
-    units.push(...found.units);
-    findings.push(...found.findings);
+    for (const unit of found.units) units.push(unit);
+    for (const finding of found.findings) findings.push(finding);
     coverage.push({ category: site.category, extracted: found.units.length, skipped: 0 });
     coverage.push(...found.skipped.map((row) => ({ ...row, category: site.category, extracted: 0 })));
   }
@@ -46,8 +46,8 @@ async function extract(document: SourceDocument, options: H5pOptions): Promise<E
       continue;
     }
     const found = await extractInner(inner);
-    units.push(...found.units);
-    findings.push(...found.findings);
+    for (const unit of found.units) units.push(unit);
+    for (const finding of found.findings) findings.push(finding);
     coverage.push({ category: "subtitles", extracted: found.units.length, skipped: 0 });
   }
   return { units, findings, coverage: sumOf([...coverage, ...texts.skipped]) };
@@ -78,13 +78,13 @@ async function merge(document: SourceDocument, translation: Translation, options
     const inner = await innerTrack(h5p, track, document.locale);
     if (inner === undefined) continue;
     const merged = await mergeInner(inner, translation);
-    findings.push(...merged.findings);
+    for (const finding of merged.findings) findings.push(finding);
     if (!Buffer.from(merged.bytes).equals(inner.document.bytes)) members.set(track.member, merged.bytes);
   }
   if (translation.locale !== document.locale) {
     manifest.push(...languageEdits(h5p, document.locale, translation.locale));
-    content.push(...trackLanguageEdits(texts, h5p, translation.locale));
-    content.push(...ownWordEdits(texts, h5p, translation.locale, findings));
+    for (const edit of trackLanguageEdits(texts, h5p, translation.locale)) content.push(edit);
+    for (const edit of ownWordEdits(texts, h5p, translation.locale, findings)) content.push(edit);
   }
   for (const [edits, member] of [
     [manifest, h5p.manifest],

@@ -38,7 +38,7 @@ export function protectText(text: string, firstId: number, answers: AnswerSyntax
   const push = (stretch: string): void => {
     const inner = protectVariables(stretch, id);
     for (const part of inner) if (part.kind !== "text") id = Math.max(id, Number(part.id) + 1);
-    parts.push(...inner);
+    for (const part of inner) parts.push(part);
   };
   const pushCode = (data: string, display: string): void => {
     parts.push({ kind: "standalone", id: String(id), type: ANSWER_TYPE, display, data });

@@ -51,7 +51,7 @@ async function readPage(site: TextSite, page: InnerDocument): Promise<SiteTexts>
     merge: async (translation, found) => {
       const targets = withoutProtected(translation.targets, protect, places, found, withoutStrayMarks);
       const merged = await mergeInner(page, { locale: translation.locale, targets });
-      found.push(...merged.findings);
+      for (const finding of merged.findings) found.push(finding);
       return Buffer.from(merged.bytes).toString("utf8");
     },
   };

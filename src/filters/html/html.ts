@@ -37,9 +37,9 @@ async function extract(document: SourceDocument, options: HtmlOptions, depth: nu
       units.push({ id, place, source, preserveSpace: keepsSpace, ...(context === undefined ? {} : { context }) });
     } else if (depth < MAX_INNER_PAGES) {
       const inner = await extractInner(innerPage(site, numberOf(page, index), document, options, depth));
-      units.push(...inner.units);
-      findings.push(...inner.findings);
-      coverage.push(...inner.coverage);
+      for (const unit of inner.units) units.push(unit);
+      for (const finding of inner.findings) findings.push(finding);
+      for (const row of inner.coverage) coverage.push(row);
     }
   }
   return { units, findings, coverage };
@@ -59,7 +59,7 @@ async function merge(
     if (site.kind !== "page" || depth >= MAX_INNER_PAGES) continue;
     const inner = innerPage(site, numberOf(page, index), document, options, depth);
     const merged = await mergeInner(inner, translation);
-    innerFindings.push(...merged.findings);
+    for (const finding of merged.findings) innerFindings.push(finding);
     if (merged.bytes !== inner.document.bytes) others.push(innerEdit(site, merged.bytes, page));
   }
   const { edits, findings } = mergePage(page, translation.targets, others);

@@ -31,35 +31,36 @@ export function readTokens(text: string, isXml: boolean): PageToken[] {
   tokenizer.preprocessor.bufferWaterline = 0;
   const { length } = text;
   const hasZero = text.includes("\0");
-  /** The tokenizer holds no characters that it has not told of: what comes next may be read without it. */
-  let isClean = true;
+  /** Up to here everything is told of. Where it is all that was read, what comes next may be read without the tokenizer. */
+  let told = 0;
   const feed = (start: number, end: number): void => {
-    if (start === end) return;
     tokenizer.write(text.slice(start, end), false);
-    isClean = list.markupEnd === end;
+    if (list.markupEnd === end) told = end;
   };
   for (let at = 0; at < length;) {
-    if (tokenizer.state === TokenizerMode.DATA) {
+    if (tokenizer.state === TokenizerMode.DATA && told === at) {
       const next = text.indexOf("<", at);
       const end = next === -1 ? length : next;
-      const characters = isClean && !hasZero && end > at ? readPlainText(text.slice(at, end)) : undefined;
-      if (characters === undefined) feed(at, end);
-      else {
-        list.addText(at, end, characters);
+      const characters = hasZero ? undefined : readPlainText(text.slice(at, end));
+      if (characters !== undefined || end === at) {
+        if (end > at) list.addText(at, end, characters!);
         shift += end - at;
-      }
-      at = end;
-      const tag = isClean ? readSimpleTag(text, at) : undefined;
-      if (tag !== undefined && !CONTENT_STATES.has(tag.name)) {
-        if (tag.isEnd) list.addEndTag(tag.name, at, tag.end);
-        else list.addStartTag(tag.name, tag.isSelfClosing, tag.attributes, at, tag.end);
-        tokenizer.inForeignNode = isXml || list.isForeign;
-        shift += tag.end - at;
-        at = tag.end;
-        continue;
+        at = end;
+        told = end;
+        const tag = readSimpleTag(text, at);
+        if (tag !== undefined && !CONTENT_STATES.has(tag.name)) {
+          if (tag.isEnd) list.addEndTag(tag.name, at, tag.end);
+          else list.addStartTag(tag.name, tag.isSelfClosing, tag.attributes, at, tag.end);
+          tokenizer.inForeignNode = isXml || list.isForeign;
+          shift += tag.end - at;
+          at = tag.end;
+          told = at;
+          continue;
+        }
       }
     }
-    const closing = text.indexOf(">", at);
+    // What the tokenizer has not told of (a script, a comment) it keeps, and copies whenever it is fed: so it is fed ever more at a time.
+    const closing = text.indexOf(">", 2 * at - told);
     const end = closing === -1 ? length : closing + 1;
     feed(at, end);
     at = end;

@@ -40,7 +40,7 @@ export function flowTexts(lines: readonly StoryLine[], site: FlowSite, styles: S
     const plan = plans[index]!;
     if (!hasLetters(plan.source)) return { text: undefined, line, blocks: line.blocks };
     number += 1;
-    const isHead = styles.paragraphStyles(line.paragraph).some(isHeading);
+    const isHead = styles.isHeading(line.paragraph);
     if (isHead) heading = plainText(plan.source).replaceAll(/\s+/g, " ").trim();
     const context: UnitContext = {
       ...site.context,
@@ -70,9 +70,4 @@ function lineText(line: StoryLine, plan: InlinePlan, site: FlowSite): LayoutText
 
 function regionOf({ items }: StoryLine): { readonly start: number; readonly end: number } {
   return { start: piecesOf(items[0]!.item)[0]!.start, end: piecesOf(items.at(-1)!.item).at(-1)!.end };
-}
-
-/** Designers name their styles as they like; most name headings so. */
-function isHeading(style: string): boolean {
-  return /\b(?:heading|headline|title|h[1-6])\b|^head/i.test(style);
 }

@@ -39,13 +39,13 @@ export function mergeLayout(document: SourceDocument, translation: Translation, 
     for (const { text, id, target } of asked.toReversed()) {
       if (target === undefined) continue;
       isTranslated = true;
-      told.push(...write(text, id, target, edits));
+      for (const finding of write(text, id, target, edits)) told.push(finding);
       if (text.kind === NUMBERING_KIND) {
         const [before, after] = [text.source, target].map((side) => numberingOf(text.source, side).expression);
         numberings.set(before!, after!);
       }
     }
-    findings.push(...told.toReversed());
+    for (const finding of told.toReversed()) findings.push(finding);
     for (const { text, target } of asked) {
       const { flow, source } = text;
       if (flow !== undefined) flows.push({ ...flow, source, target: target ?? source });
@@ -65,7 +65,7 @@ function write(text: LayoutText, id: UnitId, target: Fragment, edits: Map<string
   const nested = region === undefined ? [] : known.filter(isInside);
   const merged = text.write(target, nested);
   if (nested.length === 0) {
-    known.push(...merged.edits);
+    for (const edit of merged.edits) known.push(edit);
     edits.set(text.part, known);
   } else edits.set(text.part, [...known.filter((edit) => !isInside(edit)), ...merged.edits]);
   return merged.problems === undefined ? [] : [codesRepaired({ id, place: text.place }, merged.problems)];

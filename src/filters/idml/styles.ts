@@ -1,5 +1,6 @@
 import { attributeOf, childOf, contentOf, descendantsOf, type XmlElement } from "../ooxml/xml-element.ts";
 import { formatOf, type Format } from "../ooxml/inline.ts";
+import { inheritedFrom } from "./style-inheritance.ts";
 
 /** What a style or a range says of its characters, by InDesign's names; absent: inherited. Only what a reader sees, or a filter needs. */
 interface Look {
@@ -42,44 +43,41 @@ export interface TextLook {
 export interface StyleSheet {
   /** The look of text in a character range within a paragraph range; either may be missing. */
   lookOf(paragraph: XmlElement | undefined, character: XmlElement | undefined): TextLook;
-  /** The names of a paragraph range's style and of those it is based on, without their groups: "Heading 1". */
-  paragraphStyles(paragraph: XmlElement | undefined): readonly string[];
+  /** Whether a paragraph range's style, or one it is based on, is named as headings are. */
+  isHeading(paragraph: XmlElement | undefined): boolean;
   /** The expression that numbers the paragraph ("Step ^#:^t"); undefined where it is not numbered. */
   numberingOf(paragraph: XmlElement | undefined): string | undefined;
 }
 
+/** What a paragraph style says, those it is based on included. */
 interface ParagraphStyle {
-  readonly name: string;
-  readonly element: XmlElement;
+  readonly look: Look;
+  readonly isHeading: boolean;
+  readonly listType: string | undefined;
+  readonly numbering: string | undefined;
 }
 
 /** Reads the styles below these roots (`idPkg:Styles`, or the document itself for snippets). */
 export function readStyles(roots: readonly XmlElement[]): StyleSheet {
   const paragraphs = byId(roots, "ParagraphStyle");
   const characters = byId(roots, "CharacterStyle");
-  const looks = new Map<XmlElement, Look>();
-  const resolved = (element: XmlElement | undefined, styles: ReadonlyMap<string, XmlElement>): Look => {
-    if (element === undefined) return {};
-    const known = looks.get(element);
-    if (known !== undefined) return known;
-    const chain = chainOf(element, styles);
-    const look: Look = Object.assign({}, ...chain.toReversed().map(ownLook));
-    looks.set(element, look);
+  const paragraphStyle = inheritedFrom<ParagraphStyle>(paragraphs, (style, base) => ({
+    look: { ...base?.look, ...ownLook(style) },
+    isHeading: base?.isHeading === true || isHeadingName(shortName(style, "")),
+    listType: attributeOf(style, LIST_TYPE) ?? base?.listType,
+    numbering: attributeOf(style, NUMBERING) ?? base?.numbering,
+  }));
+  const characterLook = inheritedFrom<Look>(characters, (style, base) => ({ ...base, ...ownLook(style) }));
+  const texts = new Map<string, TextLook>();
+  const rangeLooks = new Map<string, Look>();
+  const rangeLook = (paragraph: XmlElement): Look => {
+    const key = openingOf(paragraph);
+    let look = rangeLooks.get(key);
+    if (look === undefined) rangeLooks.set(key, (look = ownLook(paragraph)));
     return look;
   };
-  const texts = new Map<string, TextLook>();
-  const paragraphChains = new Map<string, readonly ParagraphStyle[]>();
-  const chainFor = (paragraph: XmlElement | undefined): readonly ParagraphStyle[] => {
-    const id = styleOf(paragraph, "AppliedParagraphStyle") ?? "";
-    let chain = paragraphChains.get(id);
-    if (chain === undefined) {
-      const style = paragraphs.get(id);
-      const elements = style === undefined ? [] : chainOf(style, paragraphs);
-      chain = elements.map((element) => ({ name: shortName(element, id), element }));
-      paragraphChains.set(id, chain);
-    }
-    return chain;
-  };
+  const styleFor = (paragraph: XmlElement | undefined): ParagraphStyle | undefined =>
+    paragraphStyle(paragraphs.get(styleOf(paragraph, "AppliedParagraphStyle") ?? ""));
   return {
     lookOf: (paragraph, character) => {
       const key = `${openingOf(paragraph)}\n${openingOf(character)}`;
@@ -87,9 +85,9 @@ export function readStyles(roots: readonly XmlElement[]): StyleSheet {
       if (text === undefined) {
         const style = styleOf(character, "AppliedCharacterStyle");
         const look: Look = {
-          ...resolved(paragraphs.get(styleOf(paragraph, "AppliedParagraphStyle") ?? ""), paragraphs),
-          ...(paragraph && ownLook(paragraph)),
-          ...resolved(characters.get(style ?? ""), characters),
+          ...styleFor(paragraph)?.look,
+          ...(paragraph && rangeLook(paragraph)),
+          ...characterLook(characters.get(style ?? "")),
           ...(character && ownLook(character)),
         };
         const isStyled = style !== undefined && !NO_CHARACTER_STYLE.test(style);
@@ -98,22 +96,21 @@ export function readStyles(roots: readonly XmlElement[]): StyleSheet {
       }
       return text;
     },
-    paragraphStyles: (paragraph) => chainFor(paragraph).map(({ name }) => name),
+    isHeading: (paragraph) => styleFor(paragraph)?.isHeading === true,
     numberingOf: (paragraph) => {
-      const elements = [
-        ...(paragraph === undefined ? [] : [paragraph]),
-        ...chainFor(paragraph).map(({ element }) => element),
-      ];
-      const first = (name: string): string | undefined => {
-        for (const element of elements) {
-          const value = attributeOf(element, name);
-          if (value !== undefined) return value;
-        }
-        return undefined;
-      };
-      return first("BulletsAndNumberingListType") === "NumberedList" ? first("NumberingExpression") : undefined;
+      const style = styleFor(paragraph);
+      const own = (name: string): string | undefined => paragraph && attributeOf(paragraph, name);
+      return (own(LIST_TYPE) ?? style?.listType) === "NumberedList" ? (own(NUMBERING) ?? style?.numbering) : undefined;
     },
   };
+}
+
+const LIST_TYPE = "BulletsAndNumberingListType";
+const NUMBERING = "NumberingExpression";
+
+/** Designers name their styles as they like; most name headings so. */
+function isHeadingName(name: string): boolean {
+  return /\b(?:heading|headline|title|h[1-6])\b|^head/i.test(name);
 }
 
 function styleOf(range: XmlElement | undefined, attribute: string): string | undefined {
@@ -124,19 +121,6 @@ function byId(roots: readonly XmlElement[], name: string): Map<string, XmlElemen
   return new Map(
     roots.flatMap((root) => descendantsOf(root, name)).map((style) => [attributeOf(style, "Self") ?? "", style]),
   );
-}
-
-/** The style, the one it is based on, and so on. A style that is based on itself ends the chain. */
-function chainOf(element: XmlElement, styles: ReadonlyMap<string, XmlElement>): readonly XmlElement[] {
-  const chain = new Set<XmlElement>();
-  for (let at: XmlElement | undefined = element; at !== undefined && !chain.has(at);) {
-    chain.add(at);
-    const properties = childOf(at, "Properties");
-    const basedOn = properties && childOf(properties, "BasedOn");
-    const name = basedOn === undefined ? "" : contentOf(basedOn);
-    at = styles.get(name) ?? styles.get(`${at.name}/${name}`);
-  }
-  return [...chain];
 }
 
 function ownLook(element: XmlElement): Look {

@@ -39,13 +39,13 @@ async function extract(document: SourceDocument, options: JsonOptions): Promise<
     const page = pages.get(site);
     if (page !== undefined) {
       const inner = await extractInner(page);
-      units.push(...inner.units.map((unit) => withProtected(unit, protect)));
-      findings.push(...inner.findings);
-      coverage.push(...inner.coverage);
+      for (const unit of inner.units.map((unit) => withProtected(unit, protect))) units.push(unit);
+      for (const finding of inner.findings) findings.push(finding);
+      for (const row of inner.coverage) coverage.push(row);
       continue;
     }
     const found = unitsOf(site, idOf).filter((unit) => unit !== undefined);
-    units.push(...found);
+    for (const unit of found) units.push(unit);
     strings += found.length;
   }
   const left = [...file.left].map(([reason, skipped]): CoverageRow => ({
@@ -107,7 +107,7 @@ async function merge(document: SourceDocument, translation: Translation, options
         : await mergePage(page, translation, findings);
     if (merged !== value) edits.push({ start, end, text: spellString(merged, spelling) });
   }
-  edits.push(...languageEdits(file.strings, document.locale, translation.locale, spelling));
+  for (const edit of languageEdits(file.strings, document.locale, translation.locale, spelling)) edits.push(edit);
   if (edits.length === 0) return { bytes: document.bytes, findings };
   const { bytes, isReencoded } = encodeText(applyEdits(text, edits), file.decoded);
   if (isReencoded) {
@@ -146,7 +146,7 @@ async function mergePage(page: InnerDocument, translation: Translation, findings
   const places = new Map<UnitId, string>(units.map(({ id, place }) => [id, place]));
   const targets = withoutProtected(translation.targets, protect, places, findings);
   const merged = await mergeInner(page, { locale: translation.locale, targets });
-  findings.push(...merged.findings);
+  for (const finding of merged.findings) findings.push(finding);
   return Buffer.from(merged.bytes).toString("utf8");
 }
 

@@ -8,14 +8,19 @@ import type { InlineDialect } from "../ooxml/inline.ts";
  * @param prefix of the part's text elements, with its colon: "text:"
  */
 export function dialectFor(target: Fragment, prefix: string): InlineDialect {
-  // Texts are spelt one by one, and only the whole tells whether the space that one begins with would be lost.
-  const whole = target.map((part) => (part.kind === "text" ? part.text : part.kind === "standalone" ? "\uFFFC" : ""));
-  const isDelicate = /^ | {2}/.test(whole.join(""));
-  return { text: (text) => spell(text, prefix, isDelicate) };
+  return { text: (text) => (SPECIAL.test(text) ? spell(text, prefix, isDelicate(target)) : escapeText(text)) };
 }
 
-function spell(text: string, prefix: string, isDelicate: boolean): string {
-  if (!/[\r\n\t]|^ | {2}/.test(text)) return escapeText(text);
+/** Line feeds, tabs and spaces that could be lost; most texts hold none. */
+const SPECIAL = /[\r\n\t]|^ | {2}/;
+
+/** Texts are spelt one by one, and only the whole tells whether the space that one begins with would be lost. */
+function isDelicate(target: Fragment): boolean {
+  const whole = target.map((part) => (part.kind === "text" ? part.text : part.kind === "standalone" ? "\uFFFC" : ""));
+  return /^ | {2}/.test(whole.join(""));
+}
+
+function spell(text: string, prefix: string, isFirstSpaceLost: boolean): string {
   const pieces = text.replaceAll(/\r\n?/g, "\n").split(/(\n|\t| {2,}|^ )/);
   return pieces
     .map((piece, index) => {
@@ -23,7 +28,7 @@ function spell(text: string, prefix: string, isDelicate: boolean): string {
       if (piece === "\n") return `<${prefix}line-break/>`;
       if (piece === "\t") return `<${prefix}tab/>`;
       const isFirst = index === 1 && pieces[0] === "";
-      if (isFirst && isDelicate) return spaces(piece.length, prefix);
+      if (isFirst && isFirstSpaceLost) return spaces(piece.length, prefix);
       return ` ${spaces(piece.length - 1, prefix)}`;
     })
     .join("");

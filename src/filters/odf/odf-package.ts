@@ -4,6 +4,7 @@ import { decodeXml, encodeXml, type DecodedXml } from "../../xml/encoding.ts";
 import { unescapeXml } from "../../xml/escape.ts";
 import { assertWellFormed } from "../../xml/well-formed.ts";
 import { openArchive, type Archive } from "../../zip/archive.ts";
+import { packMember, type MemberContent } from "../../zip/pack-member.ts";
 
 /** A last change to a whole part's text, after its edits: languages, directions. */
 export type PartFinish = (text: string) => string;
@@ -18,7 +19,7 @@ export interface OdfPackage {
   /** The text of an XML part. Throws a DocumentError where it is not well-formed, or absent. */
   text(part: string): string;
   /** The package with these edits in its parts and what `finish` makes of them then; every changed part is checked to be well-formed. */
-  rewrite(edits: ReadonlyMap<string, readonly Edit[]>, finish: ReadonlyMap<string, PartFinish>): Uint8Array;
+  rewrite(edits: ReadonlyMap<string, readonly Edit[]>, finish: ReadonlyMap<string, PartFinish>): Promise<Uint8Array>;
 }
 
 const CONTENT = "content.xml";
@@ -56,8 +57,9 @@ function openFlat(bytes: Uint8Array, checksParts: boolean): OdfPackage {
     meta: FLAT,
     has: (part) => part === FLAT,
     text: () => content.text,
-    rewrite: (edits, finish) => {
-      const text = changed(content, FLAT, edits.get(FLAT), finish.get(FLAT));
+    rewrite: async (edits, finish) => {
+      const text = changed(content, edits.get(FLAT), finish.get(FLAT));
+      if (text !== content.text) assertWellFormed(text, FLAT);
       return text === content.text ? bytes : encodeXml(text, content);
     },
   };
@@ -83,27 +85,24 @@ function openPacked(bytes: Uint8Array, checksParts: boolean): OdfPackage {
     meta: has(META) ? META : undefined,
     has,
     text: (part) => load(part).text,
-    rewrite: (edits, finish) => {
-      const changes = new Map<string, Uint8Array>();
+    rewrite: async (edits, finish) => {
+      const changes = new Map<string, MemberContent>();
       for (const part of new Set([...edits.keys(), ...finish.keys()])) {
         const content = load(part);
-        const text = changed(content, part, edits.get(part), finish.get(part));
-        if (text !== content.text) changes.set(part, encodeXml(text, content));
+        const text = changed(content, edits.get(part), finish.get(part));
+        if (text === content.text) continue;
+        // Deflated in another thread while this one checks it.
+        const packing = packMember(encodeXml(text, content));
+        assertWellFormed(text, part);
+        changes.set(part, await packing);
       }
       return archive.rewrite(changes);
     },
   };
 }
 
-function changed(
-  content: DecodedXml,
-  part: string,
-  edits: readonly Edit[] = [],
-  finish: PartFinish = (text) => text,
-): string {
-  const text = finish(applyEdits(content.text, edits));
-  if (text !== content.text) assertWellFormed(text, part);
-  return text;
+function changed(content: DecodedXml, edits: readonly Edit[] = [], finish: PartFinish = (text) => text): string {
+  return finish(applyEdits(content.text, edits));
 }
 
 /** Encrypted parts look like damaged ones; only the manifest tells (OpenDocument 1.3 part 2, 4.4). It may be no sound XML itself. */

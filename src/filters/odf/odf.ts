@@ -12,7 +12,7 @@ import {
   type SourceDocument,
   type Translation,
 } from "../filter.ts";
-import { documentFindings } from "./document-findings.ts";
+import { documentFindings, stalePictures } from "./document-findings.ts";
 import { localise } from "./localise.ts";
 import { openOdf } from "./odf-package.ts";
 import { defaultsOf, ODF_DEFAULTS, SHEET_OPTIONS, SLIDE_OPTIONS, TEXT_OPTIONS, type OdfOptions } from "./options.ts";
@@ -43,6 +43,8 @@ async function extract(document: SourceDocument, options: OdfOptions): Promise<E
   return { units, findings: documentFindings(odf, found), coverage: found.coverage.rows() };
 }
 
+const NO_EDITS: readonly Edit[] = [];
+
 /** Whether the slot is a unit: it has letters and repeats no other. */
 function isOwnUnit(slot: Slot): boolean {
   return slot.twin === undefined && hasLetters(slot.source);
@@ -63,18 +65,16 @@ async function merge(document: SourceDocument, translation: Translation, options
   const nextId = unitIds();
   const findings: Finding[] = [];
   const edits = new Map<string, Edit[]>();
-  // Weak, since only copies ask for their unit again when its paragraph is done.
-  const ids = new WeakMap<Slot, UnitId>();
   const identify = (slots: readonly Slot[]): void => {
     for (const slot of slots) {
-      if (isOwnUnit(slot)) ids.set(slot, nextId(slot.partKey, slot.kind, slot.source));
-      identify(slot.nested);
+      if (isOwnUnit(slot)) slot.unitId = nextId(slot.partKey, slot.kind, slot.source);
+      if (slot.nested.length > 0) identify(slot.nested);
     }
   };
   const put = (slot: Slot): readonly Edit[] => {
-    const nested = slot.nested.flatMap((inner) => put(inner));
+    const nested = slot.nested.length === 0 ? NO_EDITS : slot.nested.flatMap((inner) => put(inner));
     const unit = unitBehind(slot);
-    const id = ids.get(unit);
+    const id = unit.unitId;
     const target = id === undefined ? undefined : translation.targets.get(id, unit.source);
     const merged = slot.merge(target, nested);
     if (merged.problems !== undefined && id !== undefined && slot.twin === undefined) {
@@ -91,7 +91,8 @@ async function merge(document: SourceDocument, translation: Translation, options
     }
   });
   const change = { source: document.locale, target: translation.locale };
-  return { bytes: odf.rewrite(edits, localise(odf, found.objectsRead, change, found.renamed)), findings };
+  for (const finding of stalePictures(odf, edits)) findings.push(finding);
+  return { bytes: await odf.rewrite(edits, localise(odf, found.objectsRead, change, found.renamed)), findings };
 }
 
 /** The slot that holds the unit: copies may be copies of copies. */

@@ -1,5 +1,6 @@
 import type { CodeComparison } from "../../model/codes.ts";
 import type { Fragment } from "../../model/fragment.ts";
+import type { UnitId } from "../../model/identity.ts";
 import type { UnitContext } from "../../model/unit.ts";
 import type { Edit } from "../../xml/edits.ts";
 
@@ -30,6 +31,8 @@ export interface Slot {
    * no text of its own. Only slots without it are units.
    */
   twin?: Slot | "none";
+  /** The id of its unit, once a merge has counted so far. */
+  unitId?: UnitId;
   /** The edits for a target, those of the nested slots among them. Without target: the nested ones. */
   merge(target: Fragment | undefined, nested: readonly Edit[]): SlotMerge;
 }

@@ -8,13 +8,30 @@ import { spellText } from "./spell-text.ts";
  * elements, the others are emptied; a gap that had none gets a run of its own.
  */
 export function fillGaps(plan: InlinePlan, texts: readonly string[], text: string, dialect: InlineDialect): Edit[] {
-  return plan.gaps.flatMap((gap, index) => {
+  const edits: Edit[] = [];
+  for (let index = 0; index < plan.gaps.length; index += 1) {
+    const gap = plan.gaps[index]!;
     const wanted = texts[index] ?? "";
-    if (wanted === gap.text) return [];
-    const items = gap.items.map((at) => plan.items[at] as TextItem);
-    if (items.length === 0) return insertRun(plan, index, wanted, text, dialect);
-    return fillStretches(plan, gap, wanted, text, dialect) ?? fillOne(plan, gap, items, wanted, text, dialect);
-  });
+    if (wanted === gap.text) continue;
+    const only = gap.items.length === 1 ? (plan.items[gap.items[0]!] as TextItem) : undefined;
+    // As below, for most gaps.
+    if (only !== undefined && only.isGlyph !== true) edits.push(replaceText(plan, only, wanted, text, dialect));
+    else edits.push(...fillGap(plan, index, wanted, text, dialect));
+  }
+  return edits;
+}
+
+function fillGap(
+  plan: InlinePlan,
+  index: number,
+  wanted: string,
+  text: string,
+  dialect: InlineDialect,
+): readonly Edit[] {
+  const gap = plan.gaps[index]!;
+  if (gap.items.length === 0) return insertRun(plan, index, wanted, text, dialect);
+  const stretches = plan.glyphs.length === 0 ? undefined : fillStretches(plan, gap, wanted, text, dialect);
+  return stretches ?? fillOne(plan, gap.items, wanted, text, dialect);
 }
 
 /** Where the gap holds glyph elements and the new text as many of their characters, these elements stay and each stretch is filled. */
@@ -40,47 +57,65 @@ function fillStretches(
   const texts = wanted.split(glyph);
   if (texts.length !== stretches.length) return undefined;
   if (stretches.some((stretch, index) => stretch.length === 0 && texts[index] !== "")) return undefined;
-  return stretches.flatMap((stretch, index) => {
-    const items = stretch.map((at) => plan.items[at] as TextItem);
-    return items.length === 0 ? [] : fillOne(plan, { ...gap, items: stretch }, items, texts[index]!, text, dialect);
-  });
+  return stretches.flatMap((stretch, index) => fillOne(plan, stretch, texts[index]!, text, dialect));
 }
 
-/** All of the text in one element: the first of the formatting that covers most of the gap. */
+/** All of the text in one element of the items at these indexes: the first of the formatting that covers most of them. */
 function fillOne(
   plan: InlinePlan,
-  gap: Gap,
-  items: readonly TextItem[],
+  indexes: readonly number[],
   wanted: string,
   text: string,
   dialect: InlineDialect,
 ): Edit[] {
-  const current = items.map((item) => item.text).join("");
-  if (current === wanted) return [];
-  const chosen = chooseItem(plan, gap);
-  return items.flatMap((item) => {
-    if (item === chosen) return [replaceText(plan, item, wanted, text, dialect)];
-    if (item.isGlyph === true) return [{ start: item.start, end: item.end, text: "" }];
-    return item.contentStart === item.contentEnd ? [] : [{ start: item.contentStart, end: item.contentEnd, text: "" }];
-  });
+  const edits: Edit[] = [];
+  if (indexes.length === 0 || isSpelled(plan, indexes, wanted)) return edits;
+  const chosen = chooseItem(plan, indexes);
+  for (const at of indexes) {
+    const item = plan.items[at] as TextItem;
+    if (item === chosen) edits.push(replaceText(plan, item, wanted, text, dialect));
+    else if (item.isGlyph === true) edits.push({ start: item.start, end: item.end, text: "" });
+    else if (item.contentStart < item.contentEnd) {
+      edits.push({ start: item.contentStart, end: item.contentEnd, text: "" });
+    }
+  }
+  return edits;
 }
 
-function chooseItem(plan: InlinePlan, gap: Gap): TextItem {
-  if (gap.items.length === 1) return plan.items[gap.items[0]!] as TextItem;
+/** Whether the items at these indexes hold that text already. */
+function isSpelled(plan: InlinePlan, indexes: readonly number[], wanted: string): boolean {
+  let length = 0;
+  for (const at of indexes) {
+    const item = plan.items[at] as TextItem;
+    if (!wanted.startsWith(item.text, length)) return false;
+    length += item.text.length;
+  }
+  return length === wanted.length;
+}
+
+function chooseItem(plan: InlinePlan, indexes: readonly number[]): TextItem {
+  const best = mostUsedFormat(plan, indexes);
+  let first: TextItem | undefined;
+  for (const at of indexes) {
+    if ((plan.formatAt(at)?.key ?? "") !== best) continue;
+    const item = plan.items[at] as TextItem;
+    if (item.isGlyph !== true && item.text.trim() !== "") return item;
+    first ??= item;
+  }
+  return first!;
+}
+
+/** The key of the format that covers most of the text; of several the first. */
+function mostUsedFormat(plan: InlinePlan, indexes: readonly number[]): string {
   const lengths = new Map<string, number>();
   let best: string | undefined;
-  for (const at of gap.items) {
+  for (const at of indexes) {
     const key = plan.formatAt(at)?.key ?? "";
     const length = (lengths.get(key) ?? 0) + (plan.items[at] as TextItem).text.length;
     lengths.set(key, length);
     if (best === undefined || length > lengths.get(best)!) best = key;
   }
-  const candidates = gap.items.filter((at) => (plan.formatAt(at)?.key ?? "") === best);
-  const filled = candidates.find((at) => {
-    const item = plan.items[at] as TextItem;
-    return item.text.trim() !== "" && item.isGlyph !== true;
-  });
-  return plan.items[filled ?? candidates[0]!] as TextItem;
+  return best!;
 }
 
 function replaceText(plan: InlinePlan, item: TextItem, wanted: string, text: string, dialect: InlineDialect): Edit {

@@ -28,7 +28,8 @@ export function mergeInline(
   if (isSameFragment(plan.source, target)) return { edits: nested };
   // Most targets hold the codes as the source has them, and then nothing can be wrong with them.
   if (isInSourceOrder(plan, target)) {
-    return { edits: [...nested, ...fillGaps(plan, gapTexts(target), text, dialect)] };
+    const edits = fillGaps(plan, gapTexts(target), text, dialect);
+    return { edits: nested.length === 0 ? edits : [...nested, ...edits] };
   }
   const comparison = compareCodes(plan.source, target);
   const isBroken =

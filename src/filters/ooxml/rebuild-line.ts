@@ -240,7 +240,9 @@ function hiddenByCode(plan: InlinePlan): Map<string, Piece[]> {
     }
     if (item.kind !== "hidden") continue;
     const key = `${isLate ? "late" : "early"} ${codes}`;
-    found.set(key, [...(found.get(key) ?? []), ...item.pieces]);
+    const pieces = found.get(key);
+    if (pieces === undefined) found.set(key, [...item.pieces]);
+    else for (const piece of item.pieces) pieces.push(piece);
   }
   return found;
 }

@@ -148,6 +148,7 @@ function cutAt({ text, codes }: CutLine, cuts: readonly number[]): Fragment[] {
   const open: OpenCode[] = [];
   return bounds.slice(0, -1).map((start, index) => {
     const parts: FragmentPart[] = [...open];
+    const reopened = parts.length;
     for (let at = start; at < bounds[index + 1]!; at += 1) {
       const code = codes.get(at);
       if (code === undefined) {
@@ -163,6 +164,11 @@ function cutAt({ text, codes }: CutLine, cuts: readonly number[]): Fragment[] {
         if (opened >= 0) open.splice(opened, 1);
       }
     }
+    // White space at a cut is no text: a pair that is cut there begins and ends with words.
+    const first = parts[reopened];
+    if (reopened > 0 && first?.kind === "text") parts[reopened] = { kind: "text", text: first.text.trimStart() };
+    const last = parts.at(-1);
+    if (open.length > 0 && last?.kind === "text") parts[parts.length - 1] = { kind: "text", text: last.text.trimEnd() };
     for (const code of open.toReversed()) parts.push({ ...code, kind: "close" });
     return withoutEmptyPairs(trimText(parts));
   });
@@ -175,17 +181,13 @@ function nextCode(text: string, from: number, limit: number, codes: ReadonlyMap<
 
 /** Pairs that closing and opening again has left around nothing. */
 function withoutEmptyPairs(fragment: Fragment): Fragment {
+  if (plainText(fragment).trim() === "") return fragment;
   const kept: FragmentPart[] = [];
   for (const part of fragment) {
     const last = kept.at(-1);
     const isBlank = last?.kind === "text" && last.text.trim() === "";
     const opening = isBlank ? kept.at(-2) : last;
-    if (
-      part.kind === "close" &&
-      opening?.kind === "open" &&
-      opening.id === part.id &&
-      plainText(fragment).trim() !== ""
-    ) {
+    if (part.kind === "close" && opening?.kind === "open" && opening.id === part.id) {
       kept.length -= isBlank ? 2 : 1;
     } else kept.push(part);
   }

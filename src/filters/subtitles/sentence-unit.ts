@@ -59,7 +59,7 @@ export function sentenceUnit(document: string, pieces: readonly Piece[]): Senten
     }
     const source = trimText(own);
     pieceSources.push(source);
-    parts.push(...source);
+    for (const part of source) parts.push(part);
   });
   return { pieces, source: normaliseFragment(parts), boundaries, codes, pieceSources };
 }

@@ -59,6 +59,20 @@ describe("headers and footers", () => {
   const header = (content: string, attributes = ""): Buffer =>
     makeSpreadsheet({ sheets: [plan({ after: `<headerFooter${attributes}>${content}</headerFooter>` })] });
 
+  it.each(['&amp;L&amp;"x&amp;', '&amp;"x', "Hello &amp;B", "&amp;12 &amp;P"])(
+    "are read and written soon, though they are nothing but %s",
+    async (code) => {
+      const bytes = header(`<oddHeader>${code.repeat(15_000)}Hello</oddHeader>`);
+      const started = performance.now();
+      const { units } = await extract(bytes);
+      const targets = new Map(
+        units.map(({ id, source }) => [id, [{ kind: "text", text: plainText(source) } as const]]),
+      );
+      await xlsx.merge({ name: "a.xlsx", bytes, locale: "en" }, { locale: "ru", targets });
+      expect(performance.now() - started).toBeLessThan(5000);
+    },
+  );
+
   it("are a unit for each third, their fields and formats codes, ampersands themselves", async () => {
     const bytes = header(
       '<oddHeader>&amp;L&amp;"Arial,Bold"&amp;12Mums &amp;&amp; dads&amp;C&amp;D&amp;RSheet &amp;A of &amp;N</oddHeader>' +

@@ -43,7 +43,15 @@ export interface SegmentReports extends Iterable<SegmentReport> {
   /** How many need a person's look. */
   readonly remarkable: number;
   add(report: SegmentReport): void;
+  /** Each as JSON. */
+  texts(): Iterable<string>;
   toJSON(): readonly SegmentReport[];
+}
+
+/** An array, or a spool, which keeps them as JSON already. */
+interface KeptReports extends Iterable<SegmentReport> {
+  push(report: SegmentReport): unknown;
+  texts?(): Iterable<string>;
 }
 
 /** Whether a person should look at a segment. */
@@ -54,9 +62,7 @@ export function needsLook({ outcome, codes, findings, notes }: SegmentReport): b
 }
 
 /** Collects reports and counts them; `kept`: where they are kept. */
-export function collectReports(
-  kept: Iterable<SegmentReport> & { push(report: SegmentReport): unknown },
-): SegmentReports {
+export function collectReports(kept: KeptReports): SegmentReports {
   const counts = {
     confirmed: 0,
     changed: 0,
@@ -94,6 +100,7 @@ export function collectReports(
       if (outcome !== "unmatched" && (isOpen || !isGoodEnough)) unready += 1;
     },
     [Symbol.iterator]: () => kept[Symbol.iterator](),
+    texts: () => kept.texts?.() ?? Array.from(kept, (report) => JSON.stringify(report)),
     toJSON: () => [...kept],
   };
 }

@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import { XliffError } from "../../errors.ts";
 import type { SegmentId } from "../../model/identity.ts";
+import type { BilingualUnit } from "../../model/document.ts";
 import type { Locale } from "../../model/locale.ts";
 import type { HumanOrigin, Segment } from "../../model/unit.ts";
 import type { HistoryEvent } from "../../store/history-event.ts";
 import { openScratch, type Scratch } from "../../store/scratch.ts";
 import type { Store } from "../../store/store.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
-import { exportIdOf } from "../../xliff/export-identity.ts";
+import { exportIdOf } from "../../xliff/write-xliff.ts";
 import { nameTest } from "../names.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { workingPath, type Project } from "../project.ts";
@@ -19,7 +20,7 @@ import { identifyReturn, type IdentifiedReturn } from "./identify-return.ts";
 import { collectReports, type ImportedFile, type ImportReport } from "./import-report.ts";
 import { readReturn, type ReturnedDocument } from "./read-return.ts";
 import { reconcileReturn, type SegmentReport } from "./reconcile-return.ts";
-import { isOther, remember } from "./remember.ts";
+import { openRemembering } from "./remember.ts";
 import { noChanges, storeDocument, withChanges, type DocumentChanges, type StoredDocument } from "./stored-document.ts";
 import { beginIntake, type EditsIntake } from "./take-in-edits.ts";
 import { isoTime, textHistory, type TextHistory } from "./text-history.ts";
@@ -37,19 +38,13 @@ export interface ImportOptions {
   onFile?(outcome: Outcome<ImportedFile>): void;
 }
 
-/** A segment that a return changed, and whose work that is. */
-interface Change {
-  readonly segment: Segment;
-  readonly origin: HumanOrigin;
-}
-
 /** A working file while returns are joined into it. */
 interface DocumentInWork {
   /** As it stands in the project. */
   readonly before: StoredDocument;
   /** The export that it is. */
   readonly exportId: string;
-  readonly changes: DocumentChanges<Change>;
+  readonly changes: DocumentChanges;
   /** With the changes so far. */
   readonly after: StoredDocument;
   /** The file was gone and is there again. */
@@ -188,7 +183,7 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
   const present = run.work.get(key) ?? (await openDocument(run, opened));
   const { changes, history } = present;
   const writtenAt = (id: SegmentId, here: number): number => {
-    const time = changes.get(here)?.origin.time;
+    const time = changes.originOf(here)?.time;
     return time === undefined ? (history?.timeOf(id) ?? 0) : Date.parse(time);
   };
   const origin: HumanOrigin = { kind: "human", time: isoTime(time) };
@@ -206,7 +201,7 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
   })) {
     segments.add(report);
     if (!accepted) continue;
-    changes.set(accepted.here, { segment: accepted.segment, origin });
+    changes.set(accepted.here, { target: accepted.target, origin });
     changed += 1;
   }
   if (!options.isDryRun) await file.keepIn(store.returns);
@@ -249,12 +244,12 @@ async function openDocument(run: Run, { file, identified }: OpenedReturn): Promi
   if (isRestored && !options.isDryRun) {
     const batch = await store.beginBatch("extract");
     const writing = { document: before.document, present: undefined, events: [], returns: [] };
-    await writeWorkingStream(project, store, batch, writing);
+    await writeWorkingStream(project, store, batch, writing, scratch);
     batch.complete();
   }
   // Asked after the edits in place were taken in: they count.
   const history = store.isPresent() ? textHistory(await store.history(), name, locale) : undefined;
-  const changes = noChanges<Change>(before, scratch);
+  const changes = noChanges(before, scratch);
   return { before, exportId, changes, after: withChanges(before, changes), isRestored, returns: [], history };
 }
 
@@ -272,32 +267,40 @@ async function openEdited(
 
 /** Writes working files and memories; gives how many translations are new in the memory. */
 async function writeAll(
-  { project, store, work }: Run,
+  { project, store, scratch, work }: Run,
   batch: WorkBatch,
   unfinished: ReadonlySet<string>,
 ): Promise<number> {
-  let remembered = 0;
-  for (const document of work.values()) {
-    await writeWorkingStream(project, store, batch, {
-      document: document.after.document,
-      present: document.exportId,
-      events: eventsOf(document),
-      returns: document.returns.filter((hash) => !unfinished.has(hash)),
-    });
+  const remembering = await openRemembering(project, scratch);
+  for (const present of work.values()) {
+    const { document } = present.after;
+    const collector = remembering.document(document.original.name, document.targetLocale!);
+    const units = watched(document.units, (segment, index) => collector.add(segment, present.changes.has(index)));
+    const writing = {
+      document: { ...document, units },
+      present: present.exportId,
+      events: eventsOf(present),
+      returns: present.returns.filter((hash) => !unfinished.has(hash)),
+    };
+    await writeWorkingStream(project, store, batch, writing, scratch);
+    collector.end();
   }
-  const byLocale = new Map<Locale, DocumentInWork[]>();
-  for (const document of work.values()) {
-    const locale = document.after.document.targetLocale!;
-    byLocale.set(locale, [...(byLocale.get(locale) ?? []), document]);
+  return remembering.write(batch);
+}
+
+/** Units that are read once, and shown, segment by segment, as they are read: reading is what takes the time. */
+function* watched(
+  units: Iterable<BilingualUnit>,
+  show: (segment: Segment, index: number) => void,
+): Generator<BilingualUnit> {
+  let index = 0;
+  for (const unit of units) {
+    for (const segment of unit.segments) {
+      show(segment, index);
+      index += 1;
+    }
+    yield unit;
   }
-  for (const [locale, documents] of byLocale) {
-    const imported = documents.map(({ before, after, changes }) => ({
-      after: after.document,
-      isNew: (segment: Segment, index: number) => changes.has(index) && isOther(segment, before.get(index)),
-    }));
-    remembered += await remember(project, batch, locale, imported);
-  }
-  return remembered;
 }
 
 /** What history is told, in the order of the document. */
@@ -305,8 +308,9 @@ function eventsOf({ before, changes }: DocumentInWork): Iterable<HistoryEvent> {
   return {
     *[Symbol.iterator]() {
       for (const index of before.ids.keys()) {
-        const change = changes.get(index);
-        const event = change && eventOf(before.get(index), change.segment, change.origin);
+        if (!changes.has(index)) continue;
+        const segment = before.get(index);
+        const event = eventOf(segment, changes.apply(segment, index), changes.originOf(index));
         if (event) yield event;
       }
     },

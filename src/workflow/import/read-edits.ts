@@ -28,7 +28,7 @@ export async function readEdits(
   };
   for (const { report, accepted } of reconcileReturn(task)) {
     segments.push(report);
-    if (accepted) changes.set(accepted.here, { segment: accepted.segment });
+    if (accepted) changes.set(accepted.here, { target: accepted.target });
   }
   const changed = segments.filter(({ outcome }) => outcome === "changed" || outcome === "confirmed").length;
   return {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { RETURNED_FORM } from "./packed-units.ts";
 import type { Scratch } from "../../store/scratch.ts";
 import type { ReturnedList } from "../../xliff/match-return.ts";
 import { readXliffItems } from "../../xliff/read-xliff.ts";
@@ -39,7 +40,7 @@ export function readReturn(chunks: Iterable<Uint8Array>, fileName: string, scrat
 }
 
 function openList(scratch: Scratch): { readonly list: ReturnedList; add(unit: ReturnedUnit): void } {
-  const units = scratch.spool<ReturnedUnit>();
+  const units = scratch.spool(RETURNED_FORM);
   const ids: string[] = [];
   const resnames: (string | undefined)[] = [];
   return {

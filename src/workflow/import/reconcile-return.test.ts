@@ -56,7 +56,7 @@ function reconcile(
   const segments: SegmentReport[] = [];
   for (const { report, accepted } of reconcileReturn({ ...task, returned: listOfUnits(returned!.units), ...options })) {
     segments.push(report);
-    if (accepted) changes.set(accepted.here, { segment: accepted.segment });
+    if (accepted) changes.set(accepted.here, { target: accepted.target });
   }
   return { document: { ...sent, units: [...withChanges(baseline, changes).document.units] }, segments };
 }

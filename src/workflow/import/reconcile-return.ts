@@ -47,10 +47,10 @@ export interface SegmentReport {
   readonly notes: readonly Note[];
 }
 
-/** What became of a segment, and where something was accepted from the return, the segment as it is from now on and its number here. */
+/** What became of a segment, and where something was accepted from the return, its target from now on and its number here. */
 export interface ReconciledSegment {
   readonly report: SegmentReport;
-  readonly accepted?: { readonly here: number; readonly segment: Segment };
+  readonly accepted?: { readonly here: number; readonly target: Target };
 }
 
 /**
@@ -68,9 +68,9 @@ export function* reconcileReturn(task: ReturnToReconcile): Generator<ReconciledS
     const present = here === undefined ? undefined : { here, segment: current.get(here) };
     const answer = match.answers[index]!;
     const unit = answer < 0 ? undefined : returned.get(answer);
-    const { report, result } = reconcileSegment(task, segment, present, unit);
+    const { report, target } = reconcileSegment(task, segment, present, unit);
     const found = match.duplicates.has(index) ? contradictItself(report, segment, task.policy) : report;
-    const accepted = present && result ? { accepted: { here: present.here, segment: result } } : {};
+    const accepted = present && target ? { accepted: { here: present.here, target } } : {};
     yield { report: { ...found, place: sent.placeOf(index) }, ...accepted };
   }
   for (const unit of match.unmatched) yield { report: reportUnmatched(returned.get(unit)) };
@@ -81,7 +81,7 @@ function reconcileSegment(
   sent: Segment,
   present: { readonly here: number; readonly segment: Segment } | undefined,
   returned: ReturnedUnit | undefined,
-): { report: Omit<SegmentReport, "place">; result?: Segment } {
+): { report: Omit<SegmentReport, "place">; target?: Target } {
   const { baseline, isAcceptedWhole, policy } = task;
   const current = present?.segment;
   const base = {
@@ -118,9 +118,7 @@ function reconcileSegment(
     const findings = [...told, ...kept];
     return { report: { ...report, findings, outcome, isSettled, ...returnedText(reconciled) } };
   }
-  const target: Target = decision.target;
-  // Text for the source as it is now: what was stale is stale no more.
-  const result: Segment = { id: current.id, source: current.source, target, notes: current.notes };
+  const { target } = decision;
   return {
     report: {
       ...report,
@@ -130,7 +128,7 @@ function reconcileSegment(
       now: numberedText(target.fragment),
       state: target.state,
     },
-    result,
+    target,
   };
 }
 

@@ -1,8 +1,10 @@
 import type { BilingualStream, BilingualUnit } from "../../model/document.ts";
+import { isSameFragment } from "../../model/fragment.ts";
 import type { SegmentId } from "../../model/identity.ts";
-import type { Segment } from "../../model/unit.ts";
+import type { HumanOrigin, Segment, Target, TargetState } from "../../model/unit.ts";
 import type { Scratch } from "../../store/scratch.ts";
 import type { SegmentList } from "../../xliff/match-return.ts";
+import { packFragment, unpackFragment, UNIT_FORM, type PackedFragment } from "./packed-units.ts";
 
 /** A document laid up so that its units can be had in order and its segments one by one, without all of it being in memory. */
 export interface StoredDocument extends SegmentList {
@@ -14,7 +16,7 @@ export interface StoredDocument extends SegmentList {
 
 /** Reads a document once and lays it up. Errors: those of reading it. */
 export function storeDocument(document: BilingualStream, scratch: Scratch): StoredDocument {
-  const units = scratch.spool<BilingualUnit>();
+  const units = scratch.spool(UNIT_FORM);
   const ids: SegmentId[] = [];
   /** By segment, its unit. */
   const unitOf: number[] = [];
@@ -51,40 +53,67 @@ export function storeDocument(document: BilingualStream, scratch: Scratch): Stor
   };
 }
 
-/** What became of segments of a stored document, by their numbers. */
-export interface DocumentChanges<Change extends { readonly segment: Segment }> {
-  get(segment: number): Change | undefined;
-  has(segment: number): boolean;
-  /** Another change of the same segment takes the place of the earlier one. */
-  set(segment: number, change: Change): void;
+/** What a segment says from now on. */
+export interface SegmentChange {
+  readonly target: Target;
+  /** Whose work that is, where it is known. */
+  readonly origin?: HumanOrigin;
 }
 
+/** What became of segments of a stored document, by their numbers. */
+export interface DocumentChanges {
+  has(segment: number): boolean;
+  /** Another change of the same segment takes the place of the earlier one; one that changes nothing is none. */
+  set(segment: number, change: SegmentChange): void;
+  /** The segment as it is from now on. Text for the source as it is now: what was stale is stale no more. */
+  apply(segment: Segment, number: number): Segment;
+  originOf(segment: number): HumanOrigin | undefined;
+}
+
+/** Null: the text that stands there. */
+type PackedChange = readonly [fragment: PackedFragment | null, state: TargetState, origin: number];
+
 /** No changes of a document yet. */
-export function noChanges<Change extends { readonly segment: Segment }>(
-  { ids }: StoredDocument,
-  scratch: Scratch,
-): DocumentChanges<Change> {
-  const changes = scratch.spool<Change>();
+export function noChanges(base: StoredDocument, scratch: Scratch): DocumentChanges {
+  const changes = scratch.spool<PackedChange>();
+  const origins: (HumanOrigin | undefined)[] = [];
   /** By segment, one more than where its change is. */
-  const places = new Uint32Array(ids.length);
+  const places = new Uint32Array(base.ids.length);
+  const find = (segment: number): PackedChange | undefined => {
+    const place = places[segment]!;
+    return place === 0 ? undefined : changes.get(place - 1);
+  };
   return {
-    get(segment) {
-      const place = places[segment]!;
-      return place === 0 ? undefined : changes.get(place - 1);
+    apply(segment, number) {
+      const change = find(number);
+      if (!change) return segment;
+      const { id, source, notes } = segment;
+      const [packed, state] = change;
+      const fragment = packed === null ? segment.target!.fragment : unpackFragment(packed);
+      return { id, source, target: { fragment, state }, notes };
+    },
+    originOf(segment) {
+      const change = find(segment);
+      return change && origins[change[2]];
     },
     has: (segment) => places[segment]! > 0,
-    set(segment, change) {
-      changes.push(change);
+    set(segment, { target: { fragment, state }, origin }) {
+      const { target: old, stale } = base.get(segment);
+      const isSameText = old !== undefined && isSameFragment(old.fragment, fragment);
+      if (isSameText && old.state === state && !stale) {
+        places[segment] = 0;
+        return;
+      }
+      // The changes of one return come one after another.
+      if (origins.length === 0 || origins.at(-1) !== origin) origins.push(origin);
+      changes.push([isSameText ? null : packFragment(fragment), state, origins.length - 1]);
       places[segment] = changes.length;
     },
   };
 }
 
 /** The document with its changes; those that are still to come count too. */
-export function withChanges(
-  base: StoredDocument,
-  changes: DocumentChanges<{ readonly segment: Segment }>,
-): StoredDocument {
+export function withChanges(base: StoredDocument, changes: DocumentChanges): StoredDocument {
   const { document } = base;
   const units = function* (): Generator<BilingualUnit> {
     let next = 0;
@@ -92,13 +121,13 @@ export function withChanges(
       const first = next;
       next += unit.segments.length;
       const isChanged = unit.segments.some((_, n) => changes.has(first + n));
-      const changed = (segment: Segment, n: number): Segment => changes.get(first + n)?.segment ?? segment;
+      const changed = (segment: Segment, n: number): Segment => changes.apply(segment, first + n);
       yield isChanged ? { ...unit, segments: unit.segments.map(changed) } : unit;
     }
   };
   return {
     ...base,
     document: { ...document, units: { [Symbol.iterator]: units } },
-    get: (segment) => changes.get(segment)?.segment ?? base.get(segment),
+    get: (segment) => changes.apply(base.get(segment), segment),
   };
 }

@@ -46,8 +46,8 @@ function* filePieces({ name, result, error }: Outcome<ImportedFile>): Generator<
   const { segments, ...rest } = result;
   let piece = `${JSON.stringify({ name, ...rest }).slice(0, -1)},"segments":[`;
   let separator = "\n";
-  for (const segment of segments) {
-    piece += `${separator}      ${JSON.stringify(segment)}`;
+  for (const text of segments.texts()) {
+    piece += `${separator}      ${text}`;
     separator = ",\n";
     if (piece.length < PIECE) continue;
     yield piece;

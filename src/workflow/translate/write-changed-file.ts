@@ -6,8 +6,7 @@ import { sha256 } from "../../model/identity.ts";
 import type { Segment } from "../../model/unit.ts";
 import type { Store } from "../../store/store.ts";
 import type { WorkBatch } from "../../store/work-batch.ts";
-import { exportIdOf } from "../../xliff/export-identity.ts";
-import { writeXliff } from "../../xliff/write-xliff.ts";
+import { composeXliff } from "../../xliff/write-xliff.ts";
 import { FOLDERS, type Project } from "../project.ts";
 
 /** A file for the editor that holds just some segments of a document. */
@@ -40,8 +39,8 @@ export async function writeChangedFile(
   const path = `${FOLDERS.review}/${locale}/${name}.xlf`;
   if (isDryRun) return { path, segments: open.length };
   await assertOurs(project, store, path);
-  const id = exportIdOf(part);
-  const bytes = Buffer.from(writeXliff(part, { project: await store.projectId(), exportId: id }));
+  const { exportId: id, pieces } = composeXliff(part, []);
+  const bytes = Buffer.from([...pieces({ project: await store.projectId(), exportId: id })].join(""));
   const [failure] = await batch.commit([{ path, bytes, export: { id, document: name, locale } }]);
   if (failure) throw failure.error;
   return { path, segments: open.length };
