@@ -218,6 +218,18 @@ describe("Markdown", () => {
     );
   });
 
+  it("keeps the blank lines of front matter as they are indented", async () => {
+    const text = "---\nsummary: |\n  One.\n  \n  Two.\n---\n";
+    expect(await merged(text, { "One.\n\nTwo.": "Eins.\n\nZwei." }, "de")).toBe(
+      "---\nsummary: |\n  Eins.\n  \n  Zwei.\n---\n",
+    );
+  });
+
+  it("takes www. alone for an address, as GFM does, and a longer one to its end", async () => {
+    expect(await sources("Make sure www. links work.\n")).toEqual(["Make sure <1/> links work."]);
+    expect(await sources("See www.example.org/a. Then more.\n")).toEqual(["See <1/>. Then more."]);
+  });
+
   it("takes other keys where the option names them, and leaves front matter that is no YAML", async () => {
     const document = documentOf("---\ntitle: A\nmenu: B c\n---\n");
     const { units } = await markdown.extract(document, { frontMatterKeys: ["menu"] });

@@ -81,8 +81,10 @@ function addressEnd(content: string, start: number, limit: number): number {
     }
   }
   while (end > start && /[?!.,:;*_~'"]/.test(content[end - 1]!)) end -= 1;
-  // "www." alone is one too: GFM takes its "www" for a domain.
-  return /^www$|[/.]\w|:\/\/[^\s]/.test(content.slice(start, end)) ? end : start;
+  const address = content.slice(start, end);
+  // "www." alone is one too: GFM takes its "www" for a domain. Without the full stop it would be none.
+  if (address === "www") return end + 1;
+  return /[/.]\w|:\/\/[^\s]/.test(address) ? end : start;
 }
 
 /** Braces in MDX hold JavaScript. */
