@@ -172,7 +172,7 @@ async function repeatedFile(run: Run, file: OpenedReturn): Promise<ImportedFile>
 
 function repeated(file: OpenedReturn): ImportedFile {
   const segments = collectReports([]);
-  return { ...baseOf(file), isRepeated: true, segments, counts: segments.counts };
+  return { ...baseOf(file), isRepeated: true, findings: [], segments, counts: segments.counts };
 }
 
 async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile> {
@@ -211,6 +211,7 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
     ...baseOf(opened),
     isRepeated: false,
     ...(present.isRestored ? { isRestored: true } : {}),
+    findings: returned.findings,
     segments,
     counts: segments.counts,
   };
