@@ -18,6 +18,11 @@ export interface FilterDocuments {
   readonly shortened?: { readonly name: string; readonly whole: Uint8Array; readonly without: Uint8Array };
   /** How text that the format cannot hold comes back; the text itself by default. */
   readonly settle?: (text: string) => string;
+  /**
+   * Where texts end is told by what they say, as in subtitles, so a merged document may be cut into other units. Then all of its text with all
+   * of its codes, in order, must be that of the targets; white space at a cut, and the codes that stand for cuts, do not count.
+   */
+  readonly cutsAnew?: true;
 }
 
 /** "Soon": a refusal that takes longer looks like a program that hangs. Seconds. */
@@ -38,6 +43,12 @@ const NASTY_TEXTS: readonly string[] = [
  */
 export function describeFilter(filter: AnyFilter, documents: FilterDocuments): void {
   const settle = documents.settle ?? ((text) => text);
+  const told = (fragments: readonly Fragment[]): string[] =>
+    documents.cutsAnew === true ? [wholeText(fragments)] : fragments.map(numberedText);
+  const toldPlainly = (fragments: readonly Fragment[]): string[] => {
+    const texts = fragments.map((fragment) => settle(plainText(fragment)));
+    return documents.cutsAnew === true ? [texts.join("").replaceAll(/\s/g, "")] : texts;
+  };
   const open = (name: string, bytes: Uint8Array, locale: string = "en"): SourceDocument => ({ name, bytes, locale });
 
   describe(`the ${filter.id} filter keeps the contract`, () => {
@@ -65,7 +76,7 @@ export function describeFilter(filter: AnyFilter, documents: FilterDocuments): v
         const targets = new Map(units.map((unit) => [unit.id, pseudoTarget(unit.source)]));
         const merged = await filter.merge(open(name, bytes), { locale: "ru", targets });
         const again = await filter.extract(open(name, merged.bytes, "ru"));
-        expect(textsOf(again)).toEqual([...targets.values()].map(numberedText));
+        expect(told(sourcesOf(again))).toEqual(told([...targets.values()]));
       });
 
       it("touches nothing but texts and what is declared", async () => {
@@ -92,18 +103,17 @@ export function describeFilter(filter: AnyFilter, documents: FilterDocuments): v
         );
         const merged = await filter.merge(open(name, bytes), { locale: "ru", targets });
         const again = await filter.extract(open(name, merged.bytes, "ru"));
-        expect(again.units.map((unit) => settle(plainText(unit.source)))).toEqual(
-          [...targets.values()].map((target) => settle(plainText(target))),
-        );
+        expect(toldPlainly(sourcesOf(again))).toEqual(toldPlainly([...targets.values()]));
       });
 
       it("leaves alone what has no target", async () => {
         const { units } = await filter.extract(open(name, bytes));
         const [first] = units;
-        const targets = new Map([[first!.id, pseudoTarget(first!.source)]]);
+        const target = pseudoTarget(first!.source);
+        const targets = new Map([[first!.id, target]]);
         const merged = await filter.merge(open(name, bytes), { locale: "ru", targets });
         const again = await filter.extract(open(name, merged.bytes, "ru"));
-        expect(textsOf(again).slice(1)).toEqual(units.slice(1).map((unit) => numberedText(unit.source)));
+        expect(told(sourcesOf(again))).toEqual(told([target, ...units.slice(1).map(({ source }) => source)]));
         expect(comparePairs(partsOf(name, bytes), partsOf(name, merged.bytes)).failures).toEqual([]);
       });
 
@@ -118,7 +128,7 @@ export function describeFilter(filter: AnyFilter, documents: FilterDocuments): v
         );
         const merged = await filter.merge(open(name, bytes), { locale: "ru", targets });
         const again = await filter.extract(open(name, merged.bytes, "ru"));
-        expect(again.units.map((unit) => plainText(unit.source))).toEqual(units.map((unit) => plainText(unit.source)));
+        expect(toldPlainly(sourcesOf(again))).toEqual(toldPlainly(units.map(({ source }) => source)));
         const named = new Set(merged.findings.map((finding) => finding.unit));
         expect(units.filter((unit) => !named.has(unit.id))).toEqual([]);
       });
@@ -149,8 +159,22 @@ export function describeFilter(filter: AnyFilter, documents: FilterDocuments): v
   });
 }
 
-function textsOf({ units }: Extraction): string[] {
-  return units.map((unit) => numberedText(unit.source));
+function sourcesOf({ units }: Extraction): Fragment[] {
+  return units.map(({ source }) => source);
+}
+
+/** What stands for the end of a screen: where it is depends on how a text is cut. */
+const CUT = "fmt/xlf:pb";
+
+/** All text and codes in one, however they are cut into units. */
+function wholeText(fragments: readonly Fragment[]): string {
+  return fragments
+    .flat()
+    .map((part) => {
+      if (part.kind === "text") return part.text.replaceAll(/\s/g, "");
+      return part.type === CUT ? "" : `<${part.kind} ${part.type}>`;
+    })
+    .join("");
 }
 
 /** What the format can hold of the text: its end, which tells it from others. */

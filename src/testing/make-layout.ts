@@ -129,7 +129,7 @@ export function layoutMembers(plan: LayoutPlan): ArchiveMember[] {
       "Fonts",
       plan.fonts ?? fontFamily("Minion Pro", ["Regular", "Bold", "Italic", "Bold Italic"]),
     ),
-    part("Resources/Styles.xml", "Styles", styles(plan, language)),
+    part("Resources/Styles.xml", "Styles", layoutStyles(plan, language)),
     part(
       "Resources/Preferences.xml",
       "Preferences",
@@ -219,7 +219,8 @@ function documentMap(plan: LayoutPlan, spreads: number, language: string): strin
   ].join("");
 }
 
-function styles(plan: LayoutPlan, language: string): string {
+/** The groups of styles, those of the plan among them. `language` as InDesign names it. */
+export function layoutStyles(plan: LayoutPlan, language: string): string {
   const root = `Name="$ID/[No paragraph style]" Imported="false" FillColor="Color/Black" FontStyle="Regular" PointSize="12" KerningMethod="$ID/Metrics" Ligatures="true" PageNumberType="AutoPageNumber" StrokeWeight="1" Tracking="0" Composer="HL Composer" DropCapCharacters="0" DropCapLines="0" Capitalization="Normal" StrokeColor="Swatch/None" AutoLeading="120" AppliedLanguage="$ID/${language}" Hyphenation="true" NoBreak="false" Underline="false" StrikeThru="false" Position="Normal" Justification="LeftAlign" BulletsAndNumberingListType="NoList" NumberingExpression="^#.^t" NumberingLevel="1" CharacterDirection="DefaultDirection" ParagraphDirection="LeftToRightDirection"`;
   return [
     `<RootCharacterStyleGroup Self="character-styles"><CharacterStyle Self="${NO_CHARACTER_STYLE}" Imported="false" Name="$ID/[No character style]"/>${plan.characterStyles ?? ""}</RootCharacterStyleGroup>`,

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../../model/finding.ts";
+import { embeddedSkipped } from "../ooxml/embedded-documents.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
 import { PartLexer } from "../ooxml/part-lexer.ts";
 import type { Discoveries } from "./story.ts";
@@ -46,6 +47,10 @@ export function documentFindings(office: OfficePackage, main: string, found: Dis
   for (const [id, count] of found.counts) {
     const wording = WORDINGS[id];
     if (wording !== undefined) findings.push({ id, severity: wording[0], message: wording[1](count) });
+  }
+  for (const document of found.embeddedSkipped) {
+    findings.push(embeddedSkipped(document));
+    found.coverage.skipped("embedded documents", "the option embedded says so");
   }
   if (office.relationships("").some((link) => link.type === "origin" || link.type.startsWith("digital-signature"))) {
     findings.push({

@@ -14,6 +14,12 @@ import {
 import { codesRepaired } from "../codes-repaired.ts";
 import { settleEdits } from "../ooxml/settle-edits.ts";
 import { mergeWorkbooks } from "./merge-workbooks.ts";
+import {
+  EMBEDDED_OPTION,
+  extractWithEmbedded,
+  mergeEmbedded,
+  type EmbeddedDocument,
+} from "../ooxml/embedded-documents.ts";
 import { openPackage } from "../ooxml/package.ts";
 import { boundDataEdits } from "./bound-data.ts";
 import { documentFindings } from "./document-findings.ts";
@@ -24,24 +30,27 @@ import { mainPart, walkDocument, type WordOptions } from "./walk-document.ts";
 async function extract(document: SourceDocument, options: WordOptions): Promise<Extraction> {
   const office = openPackage(document.bytes, true);
   const nextId = unitIds();
-  const units: TextUnit[] = [];
+  const entries: (TextUnit | EmbeddedDocument)[] = [];
   const texts: { readonly category: string; readonly isUnit: boolean }[] = [];
   const take = (slots: readonly Slot[]): void => {
     for (const slot of slots) {
       const isUnit = isOwnUnit(slot);
-      if (isUnit) units.push(unitOf(slot, nextId(slot.partKey, slot.kind, slot.source)));
+      if (isUnit) entries.push(unitOf(slot, nextId(slot.partKey, slot.kind, slot.source)));
       if (isUnit || (slot.twin === undefined && plainText(slot.source).trim() !== "")) {
         texts.push({ category: slot.category, isUnit });
       }
       take(slot.nested);
     }
   };
-  const found = walkDocument(office, options, { source: document.locale, target: document.locale }, take);
+  const change = { source: document.locale, target: document.locale };
+  const found = walkDocument(office, options, change, take, (embedded) => entries.push(embedded));
   for (const { category, isUnit } of texts) {
     if (isUnit) found.coverage.extracted(category);
     else found.coverage.skipped(category, "no letters");
   }
-  return { units, findings: documentFindings(office, mainPart(office), found), coverage: found.coverage.rows() };
+  const own = documentFindings(office, mainPart(office), found);
+  const { units, findings, coverage } = await extractWithEmbedded(office, entries, document.locale);
+  return { units, findings: [...own, ...findings], coverage: [...found.coverage.rows(), ...coverage] };
 }
 
 /** Whether the slot is a unit: it has letters and repeats no other. */
@@ -84,14 +93,16 @@ async function merge(document: SourceDocument, translation: Translation, options
     return merged.edits;
   };
   const change = { source: document.locale, target: translation.locale };
-  const found = walkDocument(office, options, change, (slots) => {
+  const embedded: EmbeddedDocument[] = [];
+  const write = (slots: readonly Slot[]): void => {
     identify(slots);
     for (const slot of slots) {
       const known = edits.get(slot.part) ?? [];
       edits.set(slot.part, known);
       for (const edit of put(slot)) known.push(edit);
     }
-  });
+  };
+  const found = walkDocument(office, options, change, write, (inner) => embedded.push(inner));
   for (const [part, more] of found.graphicParts) {
     edits.set(part, settleEdits(office.text(part), [...(edits.get(part) ?? []), ...more]));
   }
@@ -101,9 +112,12 @@ async function merge(document: SourceDocument, translation: Translation, options
       edits.set(part, [...(edits.get(part) ?? []), ...more]);
     }
   }
-  const workbooks = mergeWorkbooks(office, found.workbooks, findings);
+  const members = mergeWorkbooks(office, found.workbooks, findings);
+  for (const [part, bytes] of await mergeEmbedded(office, embedded, document.locale, translation, findings)) {
+    members.set(part, bytes);
+  }
   const finish = localise(office, main, change, found.hasStaleFields);
-  return { bytes: await office.rewrite(edits, workbooks, finish), findings };
+  return { bytes: await office.rewrite(edits, members, finish), findings };
 }
 
 /** Word documents and templates, with and without macros. */
@@ -111,9 +125,10 @@ export const docx: AnyFilter = defineFilter<WordOptions>({
   id: "docx",
   name: "Word document",
   extensions: [".docx", ".docm", ".dotx", ".dotm"],
-  defaults: { comments: "skip" },
+  defaults: { comments: "skip", embedded: false },
   options: {
     comments: { type: ["skip", "translate"], description: "Whether the comments of reviewers are translated." },
+    embedded: EMBEDDED_OPTION,
   },
   extract,
   merge,

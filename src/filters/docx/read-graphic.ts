@@ -1,3 +1,4 @@
+import { isEmbeddedDocument } from "../ooxml/embedded-documents.ts";
 import type { Slot } from "./slot.ts";
 import { readAlternatives } from "./read-alternatives.ts";
 import { readBlocks } from "./read-blocks.ts";
@@ -87,9 +88,14 @@ function readTag(story: Story, slots: Slot[]): void {
       if (link !== undefined && !link.isExternal) story.found.graphics.push({ part: story.part, link });
       return;
     }
-    case "o:OLEObject":
-      count(story.found, "embedded-object");
+    case "o:OLEObject": {
+      const id = lexer.get("r:id");
+      const link = story.links.find((one) => one.id === id);
+      if (link !== undefined && !link.isExternal && isEmbeddedDocument(link.target)) {
+        story.found.embedded.push(link.target);
+      } else count(story.found, "embedded-object");
       return;
+    }
     case "a:t":
       if (lexer.isOpen) story.found.coverage.skipped("drawing text", "inside a locked drawing");
       return;

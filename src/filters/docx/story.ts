@@ -1,4 +1,5 @@
 import type { CoverageRow } from "../filter.ts";
+import type { EmbeddedDocument } from "../ooxml/embedded-documents.ts";
 import type { Relationship } from "../ooxml/package.ts";
 import type { PartLexer } from "../ooxml/part-lexer.ts";
 import type { Edit } from "../../xml/edits.ts";
@@ -45,6 +46,9 @@ export interface Discoveries {
   readonly graphicParts: Map<string, readonly Edit[]>;
   /** Workbooks behind charts; `texts` fills with translations by source text when targets are put in. */
   readonly workbooks: { readonly part: string; readonly place: string; readonly texts: ReadonlyMap<string, string> }[];
+  /** Parts of embedded documents that were met, to be read after the paragraph; those that are left, since the option says so. */
+  readonly embedded: string[];
+  readonly embeddedSkipped: EmbeddedDocument[];
   readonly numberings: Set<string>;
   /** Findings by id, with how often. */
   readonly counts: Map<string, number>;

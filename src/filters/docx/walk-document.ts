@@ -1,6 +1,7 @@
 import { numberedText } from "../../model/fragment.ts";
 import { DocumentError } from "../../errors.ts";
 import { propertyTexts } from "../ooxml/document-properties.ts";
+import type { EmbeddedDocument } from "../ooxml/embedded-documents.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
 import type { LocaleChange } from "../ooxml/locale-change.ts";
 import { PartLexer } from "../ooxml/part-lexer.ts";
@@ -17,6 +18,8 @@ import { readStyles, type StyleSheet } from "./styles.ts";
 export interface WordOptions {
   /** Comments are skipped unless they are wanted. */
   readonly comments: "skip" | "translate";
+  /** Whether documents embedded in it are translated too. */
+  readonly embedded: boolean;
 }
 
 /** Takes the slots of one paragraph or another place, in reading order. */
@@ -55,6 +58,7 @@ export function walkDocument(
   options: WordOptions,
   change: LocaleChange,
   sink: SlotSink,
+  takeEmbedded: (document: EmbeddedDocument) => void,
 ): Discoveries {
   const main = mainPart(office);
   const stylesPart = office.related(main, "styles")[0];
@@ -64,6 +68,8 @@ export function walkDocument(
     graphics: [],
     graphicParts: new Map(),
     workbooks: [],
+    embedded: [],
+    embeddedSkipped: [],
     numberings: new Set(),
     counts: new Map(),
     serials: new Map(),
@@ -75,11 +81,22 @@ export function walkDocument(
   };
   const styles = readStyles(stylesPart === undefined ? undefined : office.text(stylesPart), stylesPart ?? "");
   const walk: Walk = { office, styles, looks: new Map(), found, change, sink };
+  const known = new Set<string>();
+  const readEmbedded = (): void => {
+    for (const part of found.embedded.splice(0)) {
+      if (known.has(part) || !office.has(part)) continue;
+      known.add(part);
+      const document = { part, place: `Embedded document ${known.size}` };
+      if (options.embedded) takeEmbedded(document);
+      else found.embeddedSkipped.push(document);
+    }
+  };
   const notes = { footnotes: indexNotes(walk, main, "footnotes"), endnotes: indexNotes(walk, main, "endnotes") };
   readStory(walk, main, "body text", "Paragraph", true, (slots) => {
     sink(slots);
     for (const { kind, id } of found.notes.splice(0)) readNote(walk, notes[kind], kind, id);
     for (const graphic of found.graphics.splice(0)) sink(readGraphics(office, found, graphic, change));
+    readEmbedded();
   });
   for (const kind of ["footnotes", "endnotes"] as const) {
     for (let left = notes[kind].left.size; left > 0; left -= 1)
@@ -88,6 +105,7 @@ export function walkDocument(
   readRepeated(walk, main, "header", "Header");
   readRepeated(walk, main, "footer", "Footer");
   readComments(walk, main, options);
+  readEmbedded();
   for (const part of office.related(main, "glossaryDocument")) {
     if (office.has(part)) found.coverage.skipped("building blocks", "parts that authors insert, not shown");
   }

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../../model/finding.ts";
+import type { Edit } from "../../xml/edits.ts";
 import type { Discoveries } from "./discoveries.ts";
 import type { OdfPackage } from "./odf-package.ts";
 
@@ -75,4 +76,25 @@ export function documentFindings(odf: OdfPackage, found: Discoveries): Finding[]
     });
   }
   return findings;
+}
+
+const OBJECT_CONTENT = "/content.xml";
+
+/**
+ * For objects whose text a merge changes and that have a picture beside them: no program draws it anew before the object is opened. It is left,
+ * for a program that cannot draw the object has nothing else to show.
+ */
+export function stalePictures(odf: OdfPackage, edits: ReadonlyMap<string, readonly Edit[]>): Finding[] {
+  const stale = [...edits].filter(
+    ([part, own]) =>
+      own.length > 0 &&
+      part.endsWith(OBJECT_CONTENT) &&
+      odf.has(`ObjectReplacements/${part.slice(0, -OBJECT_CONTENT.length)}`),
+  ).length;
+  if (stale === 0) return [];
+  const message =
+    stale === 1
+      ? "A chart or embedded document is translated, but programs that show the picture of it show the old words. Open the finished document in LibreOffice and save it to have it drawn anew."
+      : `${stale} charts or embedded documents are translated, but programs that show the pictures of them show the old words. Open the finished document in LibreOffice and save it to have them drawn anew.`;
+  return [{ id: "embedded-preview", severity: "minor", message }];
 }

@@ -333,6 +333,24 @@ describe("an OpenDocument text", () => {
     expect(findings.map(({ id }) => id)).toEqual(["embedded-object"]);
   });
 
+  it("says that pictures of translated objects are old, and leaves them", async () => {
+    const inner = odfPart(
+      "document-content",
+      "<office:body><office:text><text:p>Inside</text:p></office:text></office:body>",
+    );
+    const bytes = textOf('<text:p>Before<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame></text:p>', {
+      others: [
+        { name: "Object 1/content.xml", data: inner },
+        { name: "ObjectReplacements/Object 1", data: "picture" },
+      ],
+    });
+    const told = async (words: Readonly<Record<string, string>>): Promise<string[]> =>
+      (await mergeOf(bytes, words)).findings.map(({ id }) => id);
+    expect(await told({ Inside: "Внутри" })).toEqual(["embedded-preview"]);
+    expect(await told({ Before: "До" })).toEqual([]);
+    expect(partOf((await mergeOf(bytes, { Inside: "Внутри" })).bytes, "ObjectReplacements/Object 1")).toBe("picture");
+  });
+
   it("reads a document embedded in it, whatever its kind", async () => {
     const inner = odfPart(
       "document-content",

@@ -12,7 +12,7 @@ import {
   type SourceDocument,
   type Translation,
 } from "../filter.ts";
-import { documentFindings } from "./document-findings.ts";
+import { documentFindings, stalePictures } from "./document-findings.ts";
 import { localise } from "./localise.ts";
 import { openOdf } from "./odf-package.ts";
 import { defaultsOf, ODF_DEFAULTS, SHEET_OPTIONS, SLIDE_OPTIONS, TEXT_OPTIONS, type OdfOptions } from "./options.ts";
@@ -91,6 +91,7 @@ async function merge(document: SourceDocument, translation: Translation, options
     }
   });
   const change = { source: document.locale, target: translation.locale };
+  for (const finding of stalePictures(odf, edits)) findings.push(finding);
   return { bytes: await odf.rewrite(edits, localise(odf, found.objectsRead, change, found.renamed)), findings };
 }
 

@@ -6,6 +6,7 @@ import { coverageCounter } from "../ooxml/coverage-counter.ts";
 import { diagramTexts, drawingRelationship } from "../ooxml/diagram.ts";
 import { propertyTexts } from "../ooxml/document-properties.ts";
 import { visibleText } from "../ooxml/drawing-paragraph.ts";
+import { embeddedSkipped, isEmbeddedDocument, type EmbeddedDocument } from "../ooxml/embedded-documents.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
 import { attributeText, type TextSite } from "../ooxml/text-site.ts";
 import {
@@ -48,6 +49,8 @@ export interface DeckSection {
   readonly tables: TableBox[];
   readonly diagrams: ShownDiagram[];
   readonly workbooks: EmbeddedWorkbook[];
+  /** Documents embedded in slides, each behind so many of the texts; none without the option. */
+  readonly embedded: { readonly document: EmbeddedDocument; readonly after: number }[];
   /** Slides, notes, charts and diagrams, parsed: languages and directions are set in those that have a translation. */
   readonly surfaces: Map<string, XmlElement>;
 }
@@ -120,6 +123,10 @@ export function readDeck(
 
   const readGraphic = (graphic: Graphic, surface: Surface): void => {
     const part = relatedPart(office, surface.part, graphic.relationship);
+    if (graphic.kind === "object") {
+      readObject(part, graphic.place);
+      return;
+    }
     if (part === undefined || graphicsRead.has(part)) return;
     graphicsRead.add(part);
     const root = parseElements(office.text(part), part);
@@ -148,6 +155,21 @@ export function readDeck(
       count("charts", chartTexts(shapesRoot, { ...place, part: shapes, key: partKey(shapes) }).sites);
     }
     readWorkbook(root, part, graphic.place, cached);
+  };
+
+  const readObject = (part: string | undefined, place: string): void => {
+    if (part === undefined || !isEmbeddedDocument(part)) {
+      coverage.skipped("embedded objects", "they were made by other programs");
+      return;
+    }
+    if (graphicsRead.has(part)) return;
+    graphicsRead.add(part);
+    const document = { part, place };
+    if (options.embedded) section.embedded.push({ document, after: section.sites.length });
+    else {
+      coverage.skipped("embedded objects", "the option embedded says so");
+      findings.push(embeddedSkipped(document));
+    }
   };
 
   const readWorkbook = (chart: XmlElement, part: string, place: string, cached: readonly TextSite[]): void => {
@@ -260,7 +282,7 @@ export function readDeck(
 }
 
 function emptySection(): DeckSection {
-  return { sites: [], boxes: [], tables: [], diagrams: [], workbooks: [], surfaces: new Map() };
+  return { sites: [], boxes: [], tables: [], diagrams: [], workbooks: [], embedded: [], surfaces: new Map() };
 }
 
 /** What a part is called in ids: "slide4" for "ppt/slides/slide4.xml". */

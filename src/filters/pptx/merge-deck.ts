@@ -5,6 +5,7 @@ import type { Edit } from "../../xml/edits.ts";
 import type { Merged, SourceDocument, Translation } from "../filter.ts";
 import { translateWorkbook } from "../ooxml/chart-workbook.ts";
 import { codesRepaired } from "../codes-repaired.ts";
+import { mergeEmbedded, type EmbeddedDocument } from "../ooxml/embedded-documents.ts";
 import { openPackage, type OfficePackage } from "../ooxml/package.ts";
 import { surfaceEdits } from "../ooxml/drawing-surface.ts";
 import type { LocaleChange } from "../ooxml/locale-change.ts";
@@ -38,7 +39,10 @@ export async function mergeDeck(
 
   const idOf = unitIds();
   let isTranslated = false;
-  const deck = readDeck(office, options, ({ sites, boxes, tables, diagrams, workbooks, surfaces }, { root }) => {
+  const embedded: EmbeddedDocument[] = [];
+  const deck = readDeck(office, options, ({ embedded: found, ...section }, { root }) => {
+    const { sites, boxes, tables, diagrams, workbooks, surfaces } = section;
+    for (const { document: inner } of found) embedded.push(inner);
     const targets = new Map<SiteText, Fragment>();
     const parts = new Set<string>();
     for (const { key, kind, place, text, copies } of sites) {
@@ -73,6 +77,9 @@ export async function mergeDeck(
     for (const workbook of workbooks) translateBehind(workbook, office, targets, { members, findings });
   });
   if (isTranslated) for (const [part, added] of defaultEdits(deck, change)) addEdits(part, added);
+  for (const [part, bytes] of await mergeEmbedded(office, embedded, document.locale, translation, findings)) {
+    members.set(part, bytes);
+  }
   const settled = new Map([...edits].map(([part, found]) => [part, settleEdits(office.text(part), found)]));
   return { bytes: await office.rewrite(settled, members), findings };
 }

@@ -1,6 +1,7 @@
 import { unitIds } from "../../model/identity.ts";
 import type { TextUnit } from "../../model/unit.ts";
 import { defineFilter, type AnyFilter } from "../filter.ts";
+import { extractWithEmbedded, type EmbeddedDocument } from "../ooxml/embedded-documents.ts";
 import { openPackage } from "../ooxml/package.ts";
 import { readDeck } from "./deck.ts";
 import { mergeDeck } from "./merge-deck.ts";
@@ -16,11 +17,17 @@ export const pptx: AnyFilter = defineFilter<PptxOptions>({
 
   extract: async (document, options) => {
     const idOf = unitIds();
-    const units: TextUnit[] = [];
-    const deck = readDeck(openPackage(document.bytes, true), options, ({ sites }) => {
-      for (const { key, kind, place, context, text } of sites) {
+    const office = openPackage(document.bytes, true);
+    const entries: (TextUnit | EmbeddedDocument)[] = [];
+    const deck = readDeck(office, options, ({ sites, embedded }) => {
+      const waiting = [...embedded];
+      const addEmbedded = (before: number): void => {
+        while (waiting[0] !== undefined && waiting[0].after <= before) entries.push(waiting.shift()!.document);
+      };
+      for (const [index, { key, kind, place, context, text }] of sites.entries()) {
+        addEmbedded(index);
         const id = idOf(key, kind, text.source);
-        units.push({
+        entries.push({
           id,
           place,
           source: text.source,
@@ -28,8 +35,10 @@ export const pptx: AnyFilter = defineFilter<PptxOptions>({
           ...(context === undefined ? {} : { context }),
         });
       }
+      addEmbedded(sites.length);
     });
-    return { units, findings: deck.findings, coverage: deck.coverage };
+    const { units, findings, coverage } = await extractWithEmbedded(office, entries, document.locale);
+    return { units, findings: [...deck.findings, ...findings], coverage: [...deck.coverage, ...coverage] };
   },
 
   merge: async (document, translation, options) => mergeDeck(document, translation, options),

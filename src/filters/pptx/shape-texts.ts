@@ -44,7 +44,7 @@ interface Scale {
 
 /** A chart or diagram a surface shows, by the relationship of its part. */
 export interface Graphic {
-  readonly kind: "chart" | "diagram";
+  readonly kind: "chart" | "diagram" | "object";
   readonly relationship: string;
   readonly place: string;
 }
@@ -81,6 +81,7 @@ export function readShapes(tree: XmlElement, surface: Surface, coverage: Coverag
   let numbered = 0;
   let tables = 0;
   let graphics = 0;
+  let objects = 0;
   const context: UnitContext | undefined = surface.heading === undefined ? undefined : { heading: surface.heading };
 
   const siteOf = (kind: string, place: string, text: SiteText, more?: UnitContext): TextSite => ({
@@ -169,10 +170,12 @@ export function readShapes(tree: XmlElement, surface: Surface, coverage: Coverag
       const kind = chart ? "chart" : "diagram";
       return [{ kind, relationship, place: `${surface.name}, ${kind} ${graphics}` }];
     }
-    if (data && (descendantsOf(data, "p:oleObj").length > 0 || data.name === "p:oleObj")) {
-      coverage.skipped("embedded objects", "they are documents of their own");
-    }
-    return [];
+    const object = data && descendantsOf(data, "p:oleObj")[0];
+    if (object === undefined) return [];
+    objects += 1;
+    return [
+      { kind: "object", relationship: attributeOf(object, "r:id") ?? "", place: `${surface.name}, object ${objects}` },
+    ];
   };
 
   const visit = (shape: XmlElement, scale: Scale): (TextSite | Graphic)[] => {

@@ -148,6 +148,7 @@ function cutAt({ text, codes }: CutLine, cuts: readonly number[]): Fragment[] {
   const open: OpenCode[] = [];
   return bounds.slice(0, -1).map((start, index) => {
     const parts: FragmentPart[] = [...open];
+    const reopened = parts.length;
     for (let at = start; at < bounds[index + 1]!; at += 1) {
       const code = codes.get(at);
       if (code === undefined) {
@@ -163,6 +164,11 @@ function cutAt({ text, codes }: CutLine, cuts: readonly number[]): Fragment[] {
         if (opened >= 0) open.splice(opened, 1);
       }
     }
+    // White space at a cut is no text: a pair that is cut there begins and ends with words.
+    const first = parts[reopened];
+    if (reopened > 0 && first?.kind === "text") parts[reopened] = { kind: "text", text: first.text.trimStart() };
+    const last = parts.at(-1);
+    if (open.length > 0 && last?.kind === "text") parts[parts.length - 1] = { kind: "text", text: last.text.trimEnd() };
     for (const code of open.toReversed()) parts.push({ ...code, kind: "close" });
     return withoutEmptyPairs(trimText(parts));
   });

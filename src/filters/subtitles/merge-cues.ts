@@ -4,6 +4,7 @@ import type { Dialect } from "./cue.ts";
 import { divideTarget } from "./divide-target.ts";
 import type { SubtitleOptions } from "./options.ts";
 import type { Piece } from "./pieces.ts";
+import { isTimingLine } from "./read-cues.ts";
 import { spellText } from "./read-payload.ts";
 import type { SentenceUnit } from "./sentence-unit.ts";
 import { visibleLength, wrapCue, type CueRun } from "./wrap-cue.ts";
@@ -30,7 +31,7 @@ export function mergeSentence(
   unit.pieces.forEach((piece, index) => {
     const content = divided.pieces[index]!;
     if (isSameFragment(unit.pieceSources[index]!, content)) return;
-    const lines = wrapCue(runsOf(document, unit, piece, content, dialect), limitsOf(piece, options));
+    const lines = wrapCue(runsOf(document, unit, piece, content, dialect), limitsOf(piece, options)).map(withoutTiming);
     const lineEnd = /\r\n|\n|\r/.exec(document.slice(piece.start))?.[0] ?? "\n";
     edits.push({
       start: piece.start + piece.contentStart,
@@ -40,6 +41,11 @@ export function mergeSentence(
     changed.push(piece);
   });
   return { edits, changed, isGuessed: divided.isGuessed };
+}
+
+/** A line that would be taken for the timing of another cue, with an arrow that is none. */
+function withoutTiming(line: string): string {
+  return isTimingLine(line) ? line.replaceAll("-->", "→") : line;
 }
 
 /** In a dialogue each speaker has the lines there were. */

@@ -19,9 +19,9 @@ export interface Piece extends Slice {
   readonly isDialogue: boolean;
 }
 
-/** A line that begins with a dash, tags before it notwithstanding; not a number below zero, nor a word that was broken off. */
-const DASH_LINE = /^(?:<[^>]*>|\{\\[^}]*\}|\s)*[-–—‐]\s*(?=[^\s\d\-–—‐])/u;
-const EDGE_DASH = /^\s*[-–—‐]\s*(?=[^\s\d\-–—‐])/u;
+/** A line that begins with a dash, tags before it notwithstanding; not a number below zero ("-20"), nor a word that was broken off. */
+const DASH_LINE = /^(?:<[^>]*>|\{\\[^}]*\}|\s)*[-–—‐](?:\s+(?=[^\s\-–—‐])|(?=[^\s\d\-–—‐]))/u;
+const EDGE_DASH = /^\s*[-–—‐](?:\s+(?=[^\s\-–—‐])|(?=[^\s\d\-–—‐]))/u;
 const SPEAKER = /^(?:>>|\p{Lu}[\p{Lu}\p{M}\d .'’-]{1,30}:\s)/u;
 
 /** Divides a cue among its speakers: where a line after the first begins with a dash, each such line begins a piece. */

@@ -10,7 +10,7 @@ const HEADER = /^WEBVTT(?:[ \t]|$)/;
 const HEADER_LANGUAGE = /^Language:\s*(?<locale>[\w-]+)\s*$/;
 
 /**
- * Reads a subtitle file line by line. A timing line is one with an arrow; in SRT a line of digits right before it is its number, in WebVTT any
+ * Reads a subtitle file line by line. A timing line is one with an arrow behind a time; in SRT a line of digits right before it is its number, in WebVTT any
  * line that begins its block is its name. Lines of digits elsewhere are text. What cannot be read as a cue is left alone, and counted.
  */
 export function readCues(text: string, dialect: Dialect): CueFile {
@@ -69,8 +69,9 @@ function splitLines(text: string): Line[] {
   return lines;
 }
 
-function isTimingLine(line: string): boolean {
-  return line.includes("-->") && /\d/.test(line);
+/** An arrow with nothing before it but a time, however badly written. Elsewhere people use arrows as such. */
+export function isTimingLine(line: string): boolean {
+  return line.includes("-->") && /^[\s\d:.,]*-->/.test(line) && /\d/.test(line);
 }
 
 /** Whether the line, which stands right before a timing, names the cue. */

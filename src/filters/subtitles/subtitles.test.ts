@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { numberedText, plainText, type Fragment } from "../../model/fragment.ts";
+import { describeFilter } from "../../testing/describe-filter.ts";
 import { parseNumbered } from "../../testing/parse-numbered.ts";
 import { breakCodes } from "../../testing/corpus/break-codes.ts";
 import { seededRandom } from "../../testing/seeded-random.ts";
@@ -122,6 +123,54 @@ describe("subtitles", () => {
     expect(findings.map((finding) => finding.split(":")[0])).toEqual(["subtitle-cues-divided"]);
   });
 
+  it("closes tags at the end of a cue and opens them again in the next, around words and no spaces", async () => {
+    const text = cues(["The <i>quick</i> fox", "jumps."]);
+    expect(await sources(text)).toEqual(["The <1>quick</1> fox <2/>jumps."]);
+    const { text: written } = await merged(text, ["<1>Быстрая лиса <2/>прыгает</1>."]);
+    expect(textsOf(written)).toEqual(["<i>Быстрая лиса</i>", "<i>прыгает</i>."]);
+  });
+
+  it.each([
+    [
+      "after a comma, though the lines are less alike",
+      "Это предложение намного длиннее прежнего, и в строку не входит.",
+      "Это предложение намного длиннее прежнего, / и в строку не входит.",
+    ],
+    [
+      "not after a comma where the line would not fit",
+      "Это предложение, право же, очень намного длиннее прежнего, и в строку не входит.",
+      "Это предложение, право же, очень намного / длиннее прежнего, и в строку не входит.",
+    ],
+    [
+      "before a small word",
+      "Родители приходят на занятия, беседуют и играют с детьми вместе",
+      "Родители приходят на занятия, / беседуют и играют с детьми вместе",
+    ],
+    [
+      "before a small word where there is no comma",
+      "Родители приходят на наши занятия по субботам и играют вместе",
+      "Родители приходят на наши занятия / по субботам и играют вместе",
+    ],
+    ["not where one line will do", "Одна строка, и всё.", "Одна строка, и всё."],
+  ])("breaks lines %s", async (_, target, lines) => {
+    expect(textsOf((await merged(cues(["Broken\nin two."]), [target])).text)).toEqual([lines]);
+  });
+
+  it("counts what a reader reads: letters and spaces, without markup, references and breaks of lines", async () => {
+    const { findings } = await merged(cues(["Yes."], 2), [`Да, ${"неспешно".repeat(6)} отвечает он.`]);
+    expect(findings).toEqual([
+      "subtitle-line-too-long: Cue 1 has a line of 52 characters; 42 fit.",
+      "subtitle-too-fast: Cue 1 must be read at 32 characters per second; 17 can be. To fit its 2 s it must lose 30 of its 64 characters.",
+    ]);
+    const web = "WEBVTT\n\n00:01.000 --> 00:03.000\n<c.loud>Tea &amp; cake,</c> please.\n";
+    const fits = "<1>Чай & торт,</1> пожалуйста.";
+    expect((await merged(web, [fits], "a.vtt", { maxCps: 11.5 })).findings).toEqual([]);
+    expect((await merged(web, [fits], "a.vtt", { maxCps: 11 })).findings).toEqual([
+      "subtitle-too-fast: Cue 1 must be read at 11.5 characters per second; 11 can be. To fit its 2 s it must lose 1 of its 23 characters.",
+    ]);
+    expect((await merged(cues(["Yes."]), ["Да."], "a.srt", { maxCps: 0.5 })).findings).toHaveLength(1);
+  });
+
   it("keeps positions, voices, dashes and tags around everything out of the text", async () => {
     const text = cues(["{\\an8}<i>Up there.</i>", '<font color="red">Red.</font>', "- One?\n- Two!"]);
     expect(await sources(text)).toEqual(["Up there.", "Red.", "One?", "Two!"]);
@@ -135,6 +184,21 @@ describe("subtitles", () => {
     ]);
     expect(text).not.toMatch(/^[–-] /m);
     expect(await sources(text)).toHaveLength(1);
+  });
+
+  it("takes arrows in a text for text, and writes none that would begin another cue", async () => {
+    const text = cues(["Step 1 --> step 2.", "Yes."]);
+    expect(await sources(text)).toEqual(["Step 1 --> step 2.", "Yes."]);
+    const { text: written } = await merged(text, ["1 --> 2.", "00:00:01,000 --> 00:00:02,000"]);
+    expect(textsOf(written)).toEqual(["1 → 2.", "00:00:01,000 → 00:00:02,000"]);
+  });
+
+  it("takes a dash before a number for a speaker's where a space follows", async () => {
+    expect(await sources(cues(["- How many?\n- 20 or so.", "Minus\n-20 degrees."]))).toEqual([
+      "How many?",
+      "20 or so.",
+      "Minus -20 degrees.",
+    ]);
   });
 
   it("takes lines of digits for text, and numbers only where a timing follows", async () => {
@@ -217,4 +281,28 @@ describe("subtitles", () => {
     },
     20_000,
   );
+});
+
+describeFilter(vtt, {
+  sound: { "welcome.vtt": WELCOME },
+  bad: [{ what: "binary data", name: "a.vtt", bytes: Buffer.from([0x57, 0, 0x45]) }],
+  cutsAnew: true,
+});
+
+describeFilter(srt, {
+  sound: {
+    "film.srt": Buffer.from(
+      cues(["One two.", "<i>Three</i> four,", "five.", "- Six?\n- Seven!"]).replaceAll("\n", "\r\n"),
+    ),
+  },
+  bad: [
+    { what: "a letter", name: "a.srt", bytes: Buffer.from("Dear parents,\n\ncome on Monday.\n") },
+    { what: "binary data", name: "a.srt", bytes: Buffer.from([1, 2, 0, 3]) },
+  ],
+  shortened: {
+    name: "a.srt",
+    whole: Buffer.from(cues(["One.", "Two.", "Three."])),
+    without: Buffer.from(cues(["One.", "Three."])),
+  },
+  cutsAnew: true,
 });

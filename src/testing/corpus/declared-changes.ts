@@ -130,6 +130,7 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   ods: OPEN_DOCUMENT,
   json: JSON_STRINGS,
   h5p: { attributes: { ...JSON_STRINGS.attributes, "**.srcLang": "language" } },
+  vtt: { attributes: { "Language:": "language" } },
   html: WEB,
   markdown: WEB,
   epub: WEB,

@@ -1,16 +1,23 @@
 import type { DumpedText } from "../text-dump.ts";
-import { plainTokens, type PartKind } from "./kind.ts";
+import { plainTokens, tally, type PartKind } from "./kind.ts";
 
 const TAG = /<\/?[A-Za-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}/g;
+/** A file may say in its header what language it is in. */
+const LANGUAGE = /^Language:/;
 
 /** SRT and WebVTT: what is no text of a cue counts line by line, of texts only the tags. */
 export const subtitles: PartKind = {
   id: "subtitles",
-  tokens: (text) => {
+  tokens: (text, { declared }) => {
     const sequence: string[] = [];
+    const found = new Map<string, number>();
     let isInText = false;
+    let isInHeader = /^\uFEFF?WEBVTT/.test(text);
     for (const { raw, isText } of readLines(text)) {
-      if (!isText) sequence.push(raw);
+      if (raw.trim() === "") isInHeader = false;
+      const language = isInHeader && LANGUAGE.test(raw) ? declared.attributes.get("Language:") : undefined;
+      if (language !== undefined) tally(found, `${language}\tLanguage:`);
+      else if (!isText) sequence.push(raw);
       else {
         // Texts may be divided into other lines.
         if (!isInText) sequence.push("¶");
@@ -18,7 +25,7 @@ export const subtitles: PartKind = {
       }
       isInText = isText;
     }
-    return plainTokens(sequence);
+    return plainTokens(sequence, found);
   },
   texts: (text) => {
     const texts: DumpedText[] = [];
