@@ -101,7 +101,7 @@ describe("repairCodes", () => {
     ] as const) {
       expect(plainText(repairCodes(source, target))).toBe(plainText(target));
     }
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it("changes nothing that it has repaired before", () => {
