@@ -169,6 +169,6 @@ describe("readTokens", () => {
   ])("reads %s in time that grows with its length", (_, text) => {
     const started = performance.now();
     expect(readInPieces(`<p>Hello</p>${text}<p>Hello</p>`)[0]).toBe("tag 0 3");
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

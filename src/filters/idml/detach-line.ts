@@ -3,7 +3,7 @@ import { applyEdits } from "../../xml/edits.ts";
 import type { Holder, InlineItem, Pair, Piece, Range, Run } from "../ooxml/inline.ts";
 import { piecesOf } from "../ooxml/inline.ts";
 import type { LineItem, Scope } from "./line.ts";
-import { contentStartOf } from "./read-flow.ts";
+import { contentStartOf } from "./scopes.ts";
 
 /**
  * A line as a text of its own, in a form whose pieces can change places: links outside, character ranges inside them, and every piece of

@@ -1,7 +1,9 @@
-import { attributeOf, childOf, type XmlElement } from "../ooxml/xml-element.ts";
+import { attributeOf, type XmlElement } from "../ooxml/xml-element.ts";
 import { formatOf, type CodeItem, type InlineItem, type Pair, type Piece, type Run } from "../ooxml/inline.ts";
 import type { Block, LineItem, Scope, StoryLine } from "./line.ts";
+import { displayOf, holdsBreak, holdsLineItems, objectCode, SETTINGS, WRAPPERS } from "./line-elements.ts";
 import { isPageItem } from "./page-items.ts";
+import { contentStartOf, endnoteAround, pieceOf, rangeAround, scopeIn, tagsOf } from "./scopes.ts";
 import { contentPieces, describeInstruction, isPictorialFont } from "./special-characters.ts";
 import type { StyleSheet, TextLook } from "./styles.ts";
 
@@ -21,24 +23,12 @@ export interface FlowSettings {
 /** In the line there are no runs: `detachLine` makes them where codes change places. */
 const NO_RUN: Run = { open: { start: 0, end: 0 }, close: { start: 0, end: 0 }, chain: [] };
 
-/** Wrappers that readers of the translation must see, with the type of their code. */
-const WRAPPERS: ReadonlyMap<string, string> = new Map([
-  ["HyperlinkTextSource", "link"],
-  ["CrossReferenceSource", "other/pitrans:cross-reference"],
-  ["XMLElement", "other/pitrans:tag"],
-  ["EndnoteRange", "other/pitrans:endnote"],
-]);
-
 /** Elements that hold blocks of text, or stand for themselves. */
 const BLOCKS: ReadonlyMap<string, Pick<Block, "kind"> & { readonly type: string; readonly display: string }> = new Map([
   ["Table", { kind: "table", type: "other/pitrans:table", display: "table" }],
   ["Footnote", { kind: "footnote", type: "other/pitrans:footnote", display: "footnote" }],
   ["Endnote", { kind: "endnote", type: "other/pitrans:endnote", display: "endnote" }],
 ]);
-
-/** Settings and mappings of a story: no text, and never part of a line. */
-const SETTINGS =
-  /^(?:Properties|StoryPreference|InCopyExportOption|MetadataPacketPreference|GridDataInformation|\w+StyleMapping|XMLAttribute|Link)$/;
 
 /** Marks without width: targets of links, entries of the index, remarks in XML. */
 const MARKS =
@@ -211,44 +201,10 @@ function joinInitial(items: readonly LineItem[]): readonly LineItem[] {
   return items.map((item, index) => (index === at ? initial : item));
 }
 
-function pieceOf({ start, end }: XmlElement): Piece {
-  return { start, end, chain: [] };
-}
-
-function scopeIn(outer: Scope | undefined, element: XmlElement, kind: Scope["kind"]): Scope {
-  return { element, kind, outer, depth: (outer?.depth ?? 0) + 1 };
-}
-
-function rangeAround(scope: Scope | undefined, kind: Scope["kind"]): XmlElement | undefined {
-  for (let at = scope; at !== undefined; at = at.outer) if (at.kind === kind) return at.element;
-  return undefined;
-}
-
-function endnoteAround(scope: Scope | undefined): string | undefined {
-  for (let at = scope; at !== undefined; at = at.outer) {
-    if (at.kind === "wrapper" && at.element.name === "EndnoteRange") return attributeOf(at.element, "Self");
-  }
-  return undefined;
-}
-
 /** Whether two ranges say the same, letter by letter. */
 function isAlike(one: XmlElement, other: XmlElement): boolean {
   const opening = (range: XmlElement): string => range.text.slice(range.start, contentStartOf(range));
   return opening(one) === opening(other);
-}
-
-/** Where an element's content begins, behind its properties. */
-export function contentStartOf(element: XmlElement): number {
-  const [first] = element.children;
-  return first?.name === "Properties" ? first.end : element.contentStart;
-}
-
-/** The opening tag, properties included, and the closing tag of an element with content. */
-function tagsOf(element: XmlElement): readonly [open: Piece, close: Piece] {
-  return [
-    { start: element.start, end: contentStartOf(element), chain: [] },
-    { start: element.contentEnd, end: element.end, chain: [] },
-  ];
 }
 
 /** Text with several conditions is shown where one of them is. */
@@ -265,79 +221,4 @@ function linked(look: TextLook, link: string): TextLook["format"] {
   const format = known.get(link) ?? formatOf([...look.format.marks, `link:${link}`]);
   known.set(link, format);
   return format;
-}
-
-const breaks = new WeakMap<XmlElement, boolean>();
-
-/** Whether a paragraph ends inside the wrapper: then it is more than a part of a line. */
-function holdsBreak(element: XmlElement): boolean {
-  let known = breaks.get(element);
-  if (known === undefined) {
-    known = element.children.some((child) => child.name === "Br" || (isInLine(child) && holdsBreak(child)));
-    breaks.set(element, known);
-  }
-  return known;
-}
-
-const fillings = new WeakMap<XmlElement, boolean>();
-
-/** Whether the wrapper holds anything that stands in a line. */
-function holdsLineItems(element: XmlElement): boolean {
-  let known = fillings.get(element);
-  if (known === undefined) {
-    known =
-      element.children.some((child) =>
-        isInLine(child)
-          ? holdsLineItems(child)
-          : child.name === "Content"
-            ? !child.isEmpty
-            : !SETTINGS.test(child.name),
-      ) || holdsInstruction(element);
-    fillings.set(element, known);
-  }
-  return known;
-}
-
-/** Whether a special character stands directly in the element, between its children. */
-function holdsInstruction({ text, children, contentStart, contentEnd }: XmlElement): boolean {
-  let position = contentStart;
-  for (const { start, end } of [...children, { start: contentEnd, end: contentEnd }]) {
-    if (text.slice(position, start).includes("<?")) return true;
-    position = end;
-  }
-  return false;
-}
-
-/** Elements whose content goes on in the same line. */
-function isInLine(element: XmlElement): boolean {
-  const { name } = element;
-  if (name === "Change") return attributeOf(element, "ChangeType") !== "DeletedText";
-  return name === "CharacterStyleRange" || name === "ParagraphStyleRange" || WRAPPERS.has(name);
-}
-
-function displayOf(element: XmlElement): string {
-  switch (element.name) {
-    case "HyperlinkTextSource":
-      return "link";
-    case "CrossReferenceSource":
-      return "cross-reference";
-    case "EndnoteRange":
-      return "endnote";
-    default: {
-      const tag = attributeOf(element, "MarkupTag") ?? "";
-      return `tag “${tag.slice(tag.indexOf("/") + 1)}”`;
-    }
-  }
-}
-
-const GRAPHICS = /^(?:Image|EPS|PDF|WMF|PICT|SVG|ImportedPage|Graphic)$/;
-
-function objectCode(item: XmlElement): { readonly type: string; readonly display: string } {
-  if (item.children.some(({ name }) => GRAPHICS.test(name))) return { type: "image", display: "image" };
-  if (/^(?:TextFrame|EndnoteTextFrame)$/.test(item.name))
-    return { type: "other/pitrans:text-frame", display: "text frame" };
-  return {
-    type: "other/pitrans:object",
-    display: childOf(item, "Group") === undefined ? "object" : "group of objects",
-  };
 }
