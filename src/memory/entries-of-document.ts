@@ -1,4 +1,4 @@
-import { eachSegment, segmentsOf, type BilingualDocument, type BilingualStream } from "../model/document.ts";
+import { segmentsOf, type BilingualDocument } from "../model/document.ts";
 import { numberedText } from "../model/fragment.ts";
 import type { MemoryEntry, MemoryQuery } from "../model/match.ts";
 import { isAtLeast, type Segment, type TargetState } from "../model/unit.ts";
@@ -18,45 +18,44 @@ export function queriesOfDocument(document: BilingualDocument): Required<MemoryQ
 
 /** The segments of a document worth remembering: with a target at or above a state, and not stale. */
 export function entriesOfDocument(document: BilingualDocument, least: TargetState = "reviewed"): MemoryEntry[] {
-  return [...eachEntry(document, { least })];
+  const entries: MemoryEntry[] = [];
+  const collector = collectEntries(document.original.name, least, (entry) => void entries.push(entry));
+  for (const segment of segmentsOf(document)) collector.add(segment, true);
+  collector.end();
+  return entries;
 }
 
-export interface EntryOptions {
-  /** `reviewed` unless told. */
-  readonly least?: TargetState;
-  /** Asked of each segment, with its number in the document, before its entry is made; unless told, all are wanted. */
-  readonly isWanted?: (segment: Segment, index: number) => boolean;
+/** Makes entries of segments that come one by one. */
+export interface EntryCollector {
+  /** The next segment of the document. `isWanted`: whether its translation is to be an entry; its text is a neighbour all the same. */
+  add(segment: Segment, isWanted: boolean): void;
+  /** There are no more. */
+  end(): void;
 }
 
-/** As `entriesOfDocument`, one by one. */
-export function* eachEntry(
-  document: BilingualStream,
-  { least = "reviewed", isWanted = () => true }: EntryOptions,
-): Generator<MemoryEntry> {
-  const { name } = document.original;
+/** As `entriesOfDocument`, for segments that come one by one. */
+export function collectEntries(
+  document: string,
+  least: TargetState,
+  give: (entry: MemoryEntry) => void,
+): EntryCollector {
   let previous = "";
-  let text = "";
-  let segment: Segment | undefined;
-  let index = -1;
+  let latest: { readonly segment: Segment; readonly text: string; readonly isWanted: boolean } | undefined;
   // The text of the segment after it belongs to an entry, so that each is given when the next one is there.
-  for (const next of withEnd(eachSegment(document.units))) {
-    const following = next ? numberedText(next.source) : "";
-    if (segment) {
-      const { id, source, target, stale } = segment;
-      const isWorth = target && !stale && target.fragment.length > 0 && isAtLeast(target.state, least);
-      if (isWorth && isWanted(segment, index)) {
-        const entry = { source, segment: id, document: name, previous, next: following };
-        yield { ...entry, target: target.fragment, state: target.state };
-      }
-      previous = text;
-    }
-    segment = next;
-    text = following;
-    index += 1;
-  }
-}
-
-function* withEnd<T>(items: Iterable<T>): Generator<T | undefined> {
-  yield* items;
-  yield undefined;
+  const close = (next: string): void => {
+    if (!latest) return;
+    const { id, source, target, stale } = latest.segment;
+    const isWorth = target && !stale && target.fragment.length > 0 && isAtLeast(target.state, least);
+    if (isWorth && latest.isWanted)
+      give({ source, segment: id, document, previous, next, target: target.fragment, state: target.state });
+    previous = latest.text;
+  };
+  return {
+    add(segment, isWanted) {
+      const text = numberedText(segment.source);
+      close(text);
+      latest = { segment, text, isWanted };
+    },
+    end: () => close(""),
+  };
 }

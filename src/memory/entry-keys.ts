@@ -1,5 +1,4 @@
 import { shortHash } from "../model/identity.ts";
-import { numberedText } from "../model/fragment.ts";
 import type { MemoryEntry } from "../model/match.ts";
 import { contextKey, exactKey } from "./words.ts";
 
@@ -24,13 +23,4 @@ function neighbour(text: string | undefined): string | null {
     neighbours.set(text, key);
   }
   return key;
-}
-
-/** What entries are sorted by in a file: source, then all the rest; compared code unit by code unit, whatever the machine's language. */
-export function sortKey(entry: MemoryEntry): string {
-  const { source, target, previous, next, document = "", segment = "", state = "" } = entry;
-  const known = (text: string | undefined): string => (text === undefined ? "" : `=${text}`);
-  return [numberedText(source), known(previous), known(next), document, segment, state, numberedText(target)].join(
-    "\u0000",
-  );
 }

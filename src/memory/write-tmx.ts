@@ -1,8 +1,7 @@
-import { renderFragment, type Fragment } from "../model/fragment.ts";
+import { numberedText, renderFragment, type Fragment } from "../model/fragment.ts";
 import type { Locale } from "../model/locale.ts";
 import type { MemoryEntry } from "../model/match.ts";
 import { escapeAttribute, escapeText } from "../xml/escape.ts";
-import { sortKey } from "./entry-keys.ts";
 
 /**
  * A memory as TMX 1.4b, level 2: sorted and without dates, so that the same entries, in any order, give the same bytes and a change shows as
@@ -10,19 +9,29 @@ import { sortKey } from "./entry-keys.ts";
  * types of codes in `x` and `type`.
  */
 export function writeTmx(entries: Iterable<MemoryEntry>, sourceLocale: Locale, targetLocale: Locale): string {
-  const units = Array.from(entries, (entry) => {
-    const unit = writeTmxUnit(entry, sourceLocale, targetLocale);
-    return { unit, key: `${sortKey(entry)}\u0000${unit}` };
-  })
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ unit }) => unit);
-  return [...tmxPieces(units, sourceLocale)].join("");
+  const units = Array.from(entries, (entry) => writeTmxUnit(entry, sourceLocale, targetLocale)).sort(compareTmxUnits);
+  const texts = units.map(({ text }) => text);
+  return [...tmxPieces(texts, sourceLocale)].join("");
+}
+
+/** An entry as it stands in a file. */
+export interface TmxUnit {
+  /** The text of its source, with numbered codes. */
+  readonly source: string;
+  /** All of it, line feeds and all. */
+  readonly text: string;
+}
+
+/** How a file is sorted: by source, then all the rest; code unit by code unit, whatever the machine's language. */
+export function compareTmxUnits(a: TmxUnit, b: TmxUnit): number {
+  if (a.source !== b.source) return a.source < b.source ? -1 : 1;
+  return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
 }
 
 /** About as much is handed on at once, in characters. */
 const PIECE = 1 << 14;
 
-/** As `writeTmx`, piece by piece, of units (`writeTmxUnit`) whose entries are sorted already (`sortKey`). */
+/** As `writeTmx`, piece by piece, of the texts of units that are sorted already. */
 export function* tmxPieces(units: Iterable<string>, sourceLocale: Locale): Generator<string> {
   let piece = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -39,8 +48,8 @@ export function* tmxPieces(units: Iterable<string>, sourceLocale: Locale): Gener
   yield `${piece}</body>\n</tmx>\n`;
 }
 
-/** The entry as it stands in a file, line feeds and all. */
-export function writeTmxUnit(entry: MemoryEntry, sourceLocale: Locale, targetLocale: Locale): string {
+/** The entry, written. */
+export function writeTmxUnit(entry: MemoryEntry, sourceLocale: Locale, targetLocale: Locale): TmxUnit {
   const { notes = [], document, segment, state, previous, next, source, target } = entry;
   const written = notes.map((note) => `<note>${escapeText(note)}</note>\n`).join("");
   const properties =
@@ -49,7 +58,8 @@ export function writeTmxUnit(entry: MemoryEntry, sourceLocale: Locale, targetLoc
     property("x-state", state) +
     property("x-previous", previous) +
     property("x-next", next);
-  return `<tu>\n${written}${properties}${variant(sourceLocale, source)}${variant(targetLocale, target)}</tu>\n`;
+  const variants = variant(sourceLocale, source) + variant(targetLocale, target);
+  return { source: numberedText(source), text: `<tu>\n${written}${properties}${variants}</tu>\n` };
 }
 
 function property(type: string, value: string | undefined): string {

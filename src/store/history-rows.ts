@@ -64,7 +64,8 @@ export function readExport(row: unknown): ExportRecord | undefined {
 export function readEvent(value: unknown): RecordedEvent {
   const row = value as EventRow;
   const before = readTarget(row.before_target, row.before_state);
-  const after = readTarget(row.after_target, row.after_state);
+  // Most events confirm a text: it is kept once.
+  const after = readTarget(row.after_target ?? row.before_target, row.after_state);
   return {
     batch: row.batch,
     kind: row.kind,

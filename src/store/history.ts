@@ -1,4 +1,4 @@
-import type { Fragment } from "../model/fragment.ts";
+import { isSameFragment, type Fragment } from "../model/fragment.ts";
 import type { SegmentId } from "../model/identity.ts";
 import type { Locale } from "../model/locale.ts";
 import { TARGET_STATES, type Origin, type Target, type TargetState } from "../model/unit.ts";
@@ -120,10 +120,7 @@ export async function openHistory(path: string): Promise<History> {
     );
     for (const event of file.events) {
       const { before, after } = event;
-      const beforeText = before ? stored(before.fragment) : null;
-      // Most events confirm a text.
-      const afterText =
-        after && before?.fragment === after.fragment ? beforeText : after ? stored(after.fragment) : null;
+      const isSameText = before !== undefined && after !== undefined && isSameFragment(before.fragment, after.fragment);
       run(
         `INSERT INTO events (batch, path, document, locale, segment, change, source, before_target, before_state, after_target, after_state, is_stale, origin, export)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -134,9 +131,9 @@ export async function openHistory(path: string): Promise<History> {
         event.segment,
         event.change,
         stored(event.source),
-        beforeText,
+        before ? stored(before.fragment) : null,
         before?.state ?? null,
-        afterText,
+        after && !isSameText ? stored(after.fragment) : null,
         after?.state ?? null,
         event.isStale ? 1 : 0,
         event.origin ? JSON.stringify(event.origin) : null,

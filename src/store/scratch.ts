@@ -8,6 +8,8 @@ export interface Spool<T> extends Iterable<T> {
   push(value: T): void;
   /** Reading in order is quick; out of order each value costs reading a block. */
   get(index: number): T;
+  /** Those from one index to before another, in order. */
+  slice(from: number, to: number): Iterable<T>;
   /** What the values are kept as, one by one. */
   texts(): Iterable<string>;
   /** For `JSON.stringify`: all of it, as an array. */
@@ -33,7 +35,7 @@ export interface Scratch {
 const KEPT = 4 << 20;
 
 /** Values are written and read in blocks of this size, or of their own where they are longer. Small: what V8 is at work on outlives its quick collections. */
-const BLOCK = 1 << 15;
+const BLOCK = 1 << 14;
 
 /** A place as one number: the block, times this, plus the offset in it. */
 const PLACES = 2 ** 32;
@@ -86,38 +88,43 @@ function spool<T>(
   const blocks: Block[] = [];
   let open = Buffer.allocUnsafe(1 << 10);
   let used = 0;
-  let room: Buffer | undefined;
-  let loaded: { readonly index: number; readonly bytes: Buffer } | undefined;
 
   const closeBlock = (): void => {
     blocks.push(keep(open.subarray(0, used)));
     used = 0;
   };
-  const bytesOf = (index: number): Buffer => {
-    if (index === blocks.length) return open.subarray(0, used);
-    if (loaded?.index !== index) {
-      room ??= Buffer.allocUnsafe(BLOCK);
-      loaded = { index, bytes: load(blocks[index]!, room) };
-    }
-    return loaded.bytes;
+  /** Each reader has a block at hand: those that are in different places do not make one another read it anew. */
+  const openReader = (): ((index: number) => string) => {
+    let room: Buffer | undefined;
+    let loaded: { readonly index: number; readonly bytes: Buffer } | undefined;
+    const bytesOf = (index: number): Buffer => {
+      if (index === blocks.length) return open.subarray(0, used);
+      if (loaded?.index !== index) {
+        room ??= Buffer.allocUnsafe(BLOCK);
+        loaded = { index, bytes: load(blocks[index]!, room) };
+      }
+      return loaded.bytes;
+    };
+    return (index) => {
+      const place = places[index];
+      if (place === undefined) throw new RangeError(`There is no value ${index} of ${places.length}.`);
+      const offset = place % PLACES;
+      const block = (place - offset) / PLACES;
+      const bytes = bytesOf(block);
+      const next = places[index + 1];
+      const end = next !== undefined && next < (block + 1) * PLACES ? next % PLACES : bytes.length;
+      return bytes.toString(ENCODING, offset, end);
+    };
   };
-  const textOf = (index: number): string => {
-    const place = places[index];
-    if (place === undefined) throw new RangeError(`There is no value ${index} of ${places.length}.`);
-    const offset = place % PLACES;
-    const block = (place - offset) / PLACES;
-    const bytes = bytesOf(block);
-    const next = places[index + 1];
-    const end = next !== undefined && next < (block + 1) * PLACES ? next % PLACES : bytes.length;
-    return bytes.toString(ENCODING, offset, end);
-  };
-  const get = (index: number): T => read(textOf(index));
   const texts = function* (): Generator<string> {
+    const textOf = openReader();
     for (let index = 0; index < places.length; index += 1) yield textOf(index);
   };
-  const values = function* (): Generator<T> {
-    for (let index = 0; index < places.length; index += 1) yield get(index);
+  const values = function* (from = 0, to = Number.POSITIVE_INFINITY): Generator<T> {
+    const textOf = openReader();
+    for (let index = from; index < Math.min(to, places.length); index += 1) yield read(textOf(index));
   };
+  const anyText = openReader();
 
   return {
     get length() {
@@ -135,9 +142,10 @@ function spool<T>(
       places.push(blocks.length * PLACES + used);
       used += open.write(text, used, ENCODING);
     },
-    get,
+    get: (index) => read(anyText(index)),
+    slice: (from, to) => ({ [Symbol.iterator]: () => values(from, to) }),
     texts: () => ({ [Symbol.iterator]: texts }),
-    [Symbol.iterator]: values,
+    [Symbol.iterator]: () => values(),
     toJSON: () => [...values()],
   };
 }

@@ -1,36 +1,43 @@
-import type { Scratch, Spool, SpoolForm } from "./scratch.ts";
+import type { Scratch, SpoolForm } from "./scratch.ts";
 
-/** As many characters of keys are sorted at once, in memory. */
-const RUN = 1 << 19;
+/** How values are sorted and kept. */
+export interface SortForm<T> extends SpoolForm<T> {
+  /** As for `Array.sort`. */
+  readonly compare: (a: T, b: T) => number;
+}
 
-/**
- * Sorts values that may be too many for memory by their keys, code unit by code unit; those of one key stay in order. In stretches, which
- * are kept (`form` as for a spool) and joined each time the values are asked for.
- */
-export function sortSpooled<T>(
-  values: Iterable<T>,
-  keyOf: (value: T) => string,
-  scratch: Scratch,
-  form?: SpoolForm<T>,
-): Iterable<T> {
-  const runs: Spool<T>[] = [];
-  let run: { readonly key: string; readonly value: T }[] = [];
-  let size = 0;
+/** Sorts values that may be too many for memory; equal ones stay in the order they came. */
+export interface SpooledSort<T> {
+  add(value: T): void;
+  /** All values so far; asked for one by one, and again where need be. */
+  sorted(): Iterable<T>;
+}
+
+/** As many values are sorted at once, in memory. */
+const RUN = 1 << 9;
+
+/** Sorts in stretches, which are kept and joined each time the values are asked for. */
+export function sortSpooled<T>(form: SortForm<T>, scratch: Scratch): SpooledSort<T> {
+  const { compare } = form;
+  const kept = scratch.spool<T>(form);
+  const runs: Iterable<T>[] = [];
+  let run: T[] = [];
   const closeRun = (): void => {
-    const spool = scratch.spool(form);
-    for (const { value } of run.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))) spool.push(value);
-    runs.push(spool);
+    const from = kept.length;
+    for (const value of run.sort(compare)) kept.push(value);
+    runs.push(kept.slice(from, kept.length));
     run = [];
-    size = 0;
   };
-  for (const value of values) {
-    const key = keyOf(value);
-    run.push({ key, value });
-    size += key.length;
-    if (size > RUN) closeRun();
-  }
-  closeRun();
-  return { [Symbol.iterator]: () => joinRuns(runs, keyOf) };
+  return {
+    add(value) {
+      run.push(value);
+      if (run.length === RUN) closeRun();
+    },
+    sorted() {
+      if (run.length > 0) closeRun();
+      return { [Symbol.iterator]: () => joinRuns(runs, compare) };
+    },
+  };
 }
 
 /** A sorted stretch, as far as it was read. */
@@ -38,38 +45,36 @@ interface Head<T> {
   /** Which stretch it is, in the order they came. */
   readonly run: number;
   readonly values: Iterator<T>;
-  readonly key: string;
   readonly value: T;
 }
 
-function* joinRuns<T>(runs: readonly Spool<T>[], keyOf: (value: T) => string): Generator<T> {
+function* joinRuns<T>(runs: readonly Iterable<T>[], compare: (a: T, b: T) => number): Generator<T> {
+  const isBefore = (a: Head<T>, b: Head<T>): boolean => {
+    const order = compare(a.value, b.value);
+    return order === 0 ? a.run < b.run : order < 0;
+  };
   const heads: Head<T>[] = [];
-  for (const [run, spool] of runs.entries()) {
-    const values = spool[Symbol.iterator]();
+  for (const [run, stretch] of runs.entries()) {
+    const values = stretch[Symbol.iterator]();
     const first = values.next();
     if (first.done === true) continue;
-    heads.push({ run, values, key: keyOf(first.value), value: first.value });
-    rise(heads);
+    heads.push({ run, values, value: first.value });
+    rise(heads, isBefore);
   }
   for (let head = heads[0]; head; head = heads[0]) {
     yield head.value;
     const next = head.values.next();
-    if (next.done !== true) heads[0] = { ...head, key: keyOf(next.value), value: next.value };
+    if (next.done !== true) heads[0] = { ...head, value: next.value };
     else {
       const last = heads.pop()!;
       if (heads.length > 0) heads[0] = last;
     }
-    sink(heads);
+    sink(heads, isBefore);
   }
 }
 
-/** Whether a head is to be given before another; of one key the one that came first. */
-function isBefore<T>(a: Head<T>, b: Head<T>): boolean {
-  return a.key === b.key ? a.run < b.run : a.key < b.key;
-}
-
 /** Puts the last of a binary heap in its place. */
-function rise<T>(heap: Head<T>[]): void {
+function rise<T>(heap: T[], isBefore: (a: T, b: T) => boolean): void {
   for (let at = heap.length - 1; at > 0;) {
     const above = (at - 1) >> 1;
     if (!isBefore(heap[at]!, heap[above]!)) return;
@@ -79,7 +84,7 @@ function rise<T>(heap: Head<T>[]): void {
 }
 
 /** Puts the first of a binary heap in its place. */
-function sink<T>(heap: Head<T>[]): void {
+function sink<T>(heap: T[], isBefore: (a: T, b: T) => boolean): void {
   for (let at = 0; ;) {
     const [left, right] = [heap[2 * at + 1], heap[2 * at + 2]];
     if (!left) return;

@@ -1,4 +1,4 @@
-import { segmentsOf, type BilingualDocument } from "../model/document.ts";
+import type { BilingualDocument } from "../model/document.ts";
 import { plainText, type Fragment } from "../model/fragment.ts";
 import { stateOf, type TargetState } from "../model/unit.ts";
 
@@ -44,14 +44,17 @@ export interface StateCounts {
 export function countByState(document: BilingualDocument): StateCounts {
   const zero = (): { segments: number; words: number } => ({ segments: 0, words: 0 });
   const byState = { initial: zero(), draft: zero(), edited: zero(), reviewed: zero(), final: zero(), stale: zero() };
+  let segments = 0;
   let words = 0;
-  const segments = segmentsOf(document);
-  for (const segment of segments) {
-    const count = countWords(segment.source);
-    const row = byState[segment.stale ? "stale" : stateOf(segment)];
-    row.segments += 1;
-    row.words += count;
-    words += count;
+  for (const unit of document.units) {
+    for (const segment of unit.segments) {
+      const count = countWords(segment.source);
+      const row = byState[segment.stale ? "stale" : stateOf(segment)];
+      row.segments += 1;
+      row.words += count;
+      segments += 1;
+      words += count;
+    }
   }
-  return { segments: segments.length, words, byState };
+  return { segments, words, byState };
 }

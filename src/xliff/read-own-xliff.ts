@@ -1,11 +1,12 @@
 import { StringDecoder } from "node:string_decoder";
 import type { Finding } from "../model/finding.ts";
-import type { Fragment } from "../model/fragment.ts";
+import { normaliseFragment, type Fragment, type FragmentPart, type InlineCode } from "../model/fragment.ts";
 import type { Note } from "../model/unit.ts";
 import { decodeUtf8 } from "../xml/decode-utf8.ts";
-import { content12Reader } from "./content12.ts";
+import { typeOf } from "./code-type.ts";
 import { detached } from "./detached.ts";
 import { openFile, type FileInProgress } from "./file-in-progress.ts";
+import { restoreStandIn } from "./stand-ins.ts";
 import { OtherSpelling, PieceReader, resolveOwn, VALUE } from "./own-spelling.ts";
 import { parseRecordedState } from "./recorded-state.ts";
 import type { XliffItem } from "./read-xliff.ts";
@@ -202,36 +203,38 @@ function textOf(written: string): string {
   return resolveOwn(written);
 }
 
-/** The content of a source or target; `displays` as in `content12Reader`. */
+/** The content of a source or target, as `content12Reader` reads it; `displays` as there. */
 function readContent(written: string, displays: Map<string, string>): Fragment {
   if (written === "") return [];
   if (!written.includes("<")) return [{ kind: "text", text: resolveOwn(written) }];
-  const reader = content12Reader(displays);
-  let depth = 0;
+  const parts: FragmentPart[] = [];
+  const open: InlineCode[] = [];
   for (let at = 0; at < written.length;) {
     const start = written.indexOf("<", at);
     const textEnd = start === -1 ? written.length : start;
-    if (textEnd > at) reader.text(resolveOwn(written.slice(at, textEnd)));
+    if (textEnd > at) parts.push({ kind: "text", text: resolveOwn(written.slice(at, textEnd)) });
     if (start === -1) break;
     at = written.indexOf(">", start) + 1;
     if (written.startsWith("</g>", start)) {
-      depth -= 1;
-      if (depth < 0) break;
-      reader.end();
+      const close = open.pop();
+      if (close === undefined) throw new OtherSpelling();
+      parts.push(close);
       continue;
     }
     const match = INLINE.exec(written.slice(start, at));
     if (match === null || (match[1] === "x") !== (match[5] === "/")) throw new OtherSpelling();
-    const [, name = "", id = "", ctype, display] = match;
-    const attributes = {
-      id: resolveOwn(id),
-      ...(ctype === undefined ? {} : { ctype: resolveOwn(ctype) }),
-      ...(display === undefined ? {} : { "equiv-text": resolveOwn(display) }),
-    };
-    reader.start({ name, spelling: name, isOwn: true, attributes, line: 0 });
-    if (name === "x") reader.end();
-    else depth += 1;
+    const id = resolveOwn(match[2]!);
+    const type = match[3] === undefined ? "" : typeOf(resolveOwn(match[3]));
+    const display = match[4] === undefined ? undefined : resolveOwn(match[4]);
+    const code = { id, type, data: "", ...(display === undefined ? {} : { display }) };
+    if (match[1] === "g") {
+      parts.push({ kind: "open", ...code });
+      open.push({ kind: "close", id, type, data: "" });
+    } else {
+      if (display !== undefined) displays.set(id, display);
+      parts.push(restoreStandIn(id, display ?? displays.get(id)) ?? { kind: "standalone", ...code });
+    }
   }
-  if (depth !== 0) throw new OtherSpelling();
-  return reader.finish().fragment;
+  if (open.length > 0) throw new OtherSpelling();
+  return normaliseFragment(parts);
 }

@@ -36,10 +36,15 @@ export function formatFacts({ place, context = {}, maxLength }: UnitFacts): Note
 /** The segment's notes, so spelled that none reads as a fact. They follow the facts. */
 export function formatRemarks(notes: readonly Note[]): Note[] {
   return notes.map((note) =>
-    note.from === NOTE_AUTHOR && PREFIXES.some((prefix) => note.text.startsWith(prefix))
+    note.from === NOTE_AUTHOR && prefixOf(note.text) !== undefined
       ? { from: NOTE_AUTHOR, text: REMARK + note.text }
       : note,
   );
+}
+
+function prefixOf(text: string): string | undefined {
+  for (const prefix of PREFIXES) if (text.startsWith(prefix)) return prefix;
+  return undefined;
 }
 
 /** The facts and the notes proper of a unit that we wrote, in whatever order a tool has brought them. */
@@ -47,8 +52,7 @@ export function parseUnitNotes(notes: readonly Note[]): { readonly facts: UnitFa
   const values = new Map<string, string>();
   const rest: Note[] = [];
   for (const note of notes) {
-    const prefix =
-      note.from === NOTE_AUTHOR ? PREFIXES.find((candidate) => note.text.startsWith(candidate)) : undefined;
+    const prefix = note.from === NOTE_AUTHOR ? prefixOf(note.text) : undefined;
     const value = prefix === undefined ? "" : note.text.slice(prefix.length);
     if (prefix === undefined) rest.push(note);
     else if (prefix === REMARK) rest.push({ from: NOTE_AUTHOR, text: value });

@@ -32,6 +32,9 @@ const MAX_TOTAL = 512 * 1024 * 1024;
 const MAX_RATIO = 300;
 const RATIO_FREE = 8 * 1024 * 1024;
 
+/** The least that node:zlib takes as a chunk; bytes. */
+const MIN_CHUNK = 64;
+
 const LOCAL_SIGNATURE = 0x04034b50;
 const CENTRAL_SIGNATURE = 0x02014b50;
 const END_SIGNATURE = 0x06054b50;
@@ -189,7 +192,8 @@ function inflate(buffer: Buffer, entry: CentralEntry): Uint8Array {
   if (entry.method === STORED) data = body;
   else if (entry.method === DEFLATED) {
     try {
-      data = inflateRawSync(body, { maxOutputLength: Math.max(1, size) });
+      // One buffer for all of it, and a byte more: zlib makes another one for whatever comes after a full one.
+      data = inflateRawSync(body, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(MIN_CHUNK, size + 1) });
     } catch (error) {
       throw malformed(`The part ${name} is damaged: it cannot be unpacked.`, name, error);
     }

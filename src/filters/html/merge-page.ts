@@ -5,9 +5,9 @@ import type { Edit } from "../../xml/edits.ts";
 import { codesRepaired } from "../codes-repaired.ts";
 import type { Targets } from "../filter.ts";
 import { textWithin } from "./edits-within.ts";
-import type { IdentifiedSite, Page } from "./page.ts";
+import type { Page } from "./page.ts";
 import { codeKey } from "./plan-line.ts";
-import type { AttributeSite, TextSite } from "./sites.ts";
+import type { AttributeSite, TextSite, UnitSite } from "./sites.ts";
 import { spellingOf, writeText, writeValue, type Spelling } from "./write-text.ts";
 
 /** The edits that put targets into a page, and what had to be repaired. */
@@ -25,7 +25,7 @@ export function mergePage(page: Page, targets: Targets, others: readonly Edit[])
   const { text } = page.decoded;
   const spelling = spellingOf(text, page.isXml);
   const findings: Finding[] = [];
-  const found: { readonly site: IdentifiedSite; readonly target: Fragment }[] = [];
+  const found: { readonly site: UnitSite; readonly target: Fragment }[] = [];
   for (const site of page.sites) {
     const given = site.kind === "page" ? undefined : targets.get(site.id, site.source);
     if (site.kind === "page" || given === undefined || isSameFragment(site.source, given)) continue;
@@ -48,19 +48,26 @@ export function mergePage(page: Page, targets: Targets, others: readonly Edit[])
 }
 
 function settle(source: Fragment, given: Fragment): { readonly target: Fragment; readonly problems?: CodeComparison } {
-  const isPlain = source.length === 1 && given.length === 1 && source[0]!.kind === "text" && given[0]!.kind === "text";
-  if (isPlain) return { target: given };
+  if (isInOrder(source, given)) return { target: normaliseFragment(given) };
   if (hasSameCodes(source, given)) return { target: normaliseFragment(given) };
   return { target: repairCodes(source, given), problems: compareCodes(source, given) };
 }
 
-function editOf(
-  site: IdentifiedSite,
-  target: Fragment,
-  page: string,
-  inside: readonly Edit[],
-  spelling: Spelling,
-): Edit {
+/** Whether the codes are those of the source in their order, as in most targets; then they are right. */
+function isInOrder(source: Fragment, target: Fragment): boolean {
+  let at = 0;
+  for (const part of target) {
+    if (part.kind === "text") continue;
+    while (source[at]?.kind === "text") at += 1;
+    const code = source[at];
+    if (code === undefined || code.kind === "text" || code.kind !== part.kind || code.id !== part.id) return false;
+    at += 1;
+  }
+  while (source[at]?.kind === "text") at += 1;
+  return at === source.length;
+}
+
+function editOf(site: UnitSite, target: Fragment, page: string, inside: readonly Edit[], spelling: Spelling): Edit {
   switch (site.kind) {
     case "text":
       return { start: site.start, end: site.end, text: lineOf(site, target, page, inside, spelling) };
@@ -73,12 +80,12 @@ function editOf(
 
 function lineOf(site: TextSite, target: Fragment, page: string, inside: readonly Edit[], spelling: Spelling): string {
   const lineFeed = site.keepsSpace ? spelling.lineEnd : site.takesBreaks ? (spelling.isXml ? "<br/>" : "<br>") : " ";
-  const pieces = target.map((part) =>
-    part.kind === "text"
-      ? writeText(part.text, spelling, lineFeed)
-      : textWithin(page, site.codes.get(codeKey(part))!, inside),
-  );
-  return pieces.join("");
+  let line = "";
+  for (const part of target) {
+    if (part.kind === "text") line += writeText(part.text, spelling, lineFeed);
+    else line += textWithin(page, site.codes.get(codeKey(part))!, inside);
+  }
+  return line;
 }
 
 function attributeEdit(site: AttributeSite, target: Fragment, page: string, spelling: Spelling): Edit {

@@ -245,6 +245,7 @@ class PageReader {
       const text = plainText(plan.source);
       this.sites.push({
         kind: "text",
+        id: "",
         ...plan,
         ...this.#places.ofText(name, text),
         keepsSpace,
@@ -267,7 +268,7 @@ class PageReader {
       this.coverage.extracted(isMeta ? "title and metadata" : "attributes");
       const place = isMeta ? { place: words } : this.#places.ofAttribute(token.name, words);
       // Template syntax at the edges of a value is no part of the unit, so the unit is written between the plan's ends.
-      this.sites.push({ kind: "attribute", name: attribute.name, value, keepsSpace: false, ...plan, ...place });
+      this.sites.push({ kind: "attribute", id: "", name: attribute.name, value, keepsSpace: false, ...plan, ...place });
     }
     for (const { name, value } of token.attributes) {
       if (skip !== undefined || !name.startsWith("data-") || !SENTENCE.test(value)) continue;
@@ -315,6 +316,7 @@ class PageReader {
       this.coverage.extracted("structured data");
       this.sites.push({
         kind: "json",
+        id: "",
         start: script.start + start,
         end: script.start + end,
         source: [{ kind: "text", text: value }],

@@ -1,4 +1,4 @@
-import { unitIds, type UnitId } from "../../model/identity.ts";
+import { unitIds } from "../../model/identity.ts";
 import type { Locale } from "../../model/locale.ts";
 import { assertWellFormed } from "../../xml/well-formed.ts";
 import type { Coverage } from "./coverage.ts";
@@ -6,7 +6,7 @@ import type { HtmlOptions } from "./options.ts";
 import { decodePage, type DecodedPage } from "./page-encoding.ts";
 import { languageOf, type OwnLanguages } from "./page-language.ts";
 import { readTexts } from "./page-reader.ts";
-import type { InnerPageSite, StatedLanguage, UnitSite } from "./sites.ts";
+import type { PageSite, StatedLanguage, UnitSite } from "./sites.ts";
 import { findTemplateRegions, maskFor, maskRegions } from "./template-regions.ts";
 import type { PageToken } from "./token-list.ts";
 import { readTokens } from "./tokens.ts";
@@ -20,15 +20,12 @@ export interface Page {
   readonly isBrokenXml: boolean;
   readonly tokens: readonly PageToken[];
   readonly own: OwnLanguages;
-  /** In the order of the page; units with their ids. */
-  readonly sites: readonly (IdentifiedSite | InnerPageSite)[];
+  /** In the order of the page. */
+  readonly sites: readonly PageSite[];
   readonly coverage: Coverage;
   readonly languages: readonly StatedLanguage[];
   readonly dataAttributes: ReadonlySet<string>;
 }
-
-/** A unit's place, with the unit's id. */
-export type IdentifiedSite = UnitSite & { readonly id: UnitId };
 
 /** Reads a page. Throws a DocumentError where its bytes are no text. */
 export function readPage(bytes: Uint8Array, name: string, locale: Locale, options: HtmlOptions): Page {
@@ -52,10 +49,8 @@ export function readPage(bytes: Uint8Array, name: string, locale: Locale, option
     options,
   });
   const idOf = unitIds();
-  const identified = sites.map((site): IdentifiedSite | InnerPageSite =>
-    site.kind === "page" ? site : { ...site, id: idOf("html", kindOf(site), site.source) },
-  );
-  return { decoded, isXml, isBrokenXml: isXhtml && !isXml, tokens, own, sites: identified, ...rest };
+  for (const site of sites) if (site.kind !== "page") site.id = idOf("html", kindOf(site), site.source);
+  return { decoded, isXml, isBrokenXml: isXhtml && !isXml, tokens, own, sites, ...rest };
 }
 
 /** What is hashed into a unit's id besides its text: a text and a tooltip that say the same are two units. */

@@ -1,6 +1,6 @@
 import type { Fragment, FragmentPart } from "../../model/fragment.ts";
 import { normaliseFragment } from "../../model/fragment.ts";
-import type { LineItem, Range } from "./line-items.ts";
+import type { LineItem, Range, TextItem } from "./line-items.ts";
 import { simplifyLine } from "./simplify-line.ts";
 
 /** A line as editors see it, and the bytes its codes stand for. */
@@ -92,6 +92,7 @@ function planPart(items: readonly LineItem[], page: string, keepsSpace: boolean)
   const last = items.at(-1);
   if (first === undefined || last === undefined || !items.some((item) => item.kind === "text" && hasLetter(item.text)))
     return undefined;
+  if (first === last && first.kind === "text") return planText(first, page, keepsSpace);
   const parts: FragmentPart[] = [];
   const codes = new Map<string, Range>();
   const ids = new Map<number, string>();
@@ -122,6 +123,18 @@ function planPart(items: readonly LineItem[], page: string, keepsSpace: boolean)
   const start = first.kind === "text" ? trimmedStart(page, first.start, first.end) : first.start;
   const end = last.kind === "text" ? trimmedEnd(page, last.start, last.end) : last.end;
   return { start, end, source: normaliseFragment(parts), codes };
+}
+
+const NO_CODES: ReadonlyMap<string, Range> = new Map();
+
+/** As above for most lines, which are one text. */
+function planText(item: TextItem, page: string, keepsSpace: boolean): LinePlan {
+  const visible = visibleText(item.text, keepsSpace);
+  const visibleStart = trimmedStart(visible, 0, visible.length);
+  const text = visible.slice(visibleStart, trimmedEnd(visible, visibleStart, visible.length));
+  const start = trimmedStart(page, item.start, item.end);
+  const end = trimmedEnd(page, item.start, item.end);
+  return { start, end, source: [{ kind: "text", text }], codes: NO_CODES };
 }
 
 /** The characters a reader sees, white space joined but where it is kept. */

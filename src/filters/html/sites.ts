@@ -1,10 +1,13 @@
 import type { Fragment } from "../../model/fragment.ts";
+import type { UnitId } from "../../model/identity.ts";
 import type { UnitContext } from "../../model/unit.ts";
 import type { ValueRange } from "./attribute-value.ts";
 import type { Range } from "./line-items.ts";
 
 /** A place of a page that holds a unit's text. Offsets refer to the page as decoded. */
 interface Site extends Range {
+  /** "" until the whole page has been read, since ids count in its order. */
+  id: UnitId;
   readonly source: Fragment;
   /** The bytes of the source's codes, by `codeKey`. */
   readonly codes: ReadonlyMap<string, Range>;

@@ -8,7 +8,6 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 
 const FENCE = /(?<mark>`{3,}(?=[^`\r\n]*(?:[\r\n]|$))|~{3,})/y;
 const HEADING = /#{1,6}(?=[ \t\r\n]|$)/y;
-const THEMATIC_BREAK = /(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})(?=[\r\n]|$)/y;
 const SETEXT_UNDERLINE = /(?:=+|-+)[ \t]*(?=[\r\n]|$)/y;
 const LIST_MARKER = /(?:[*+-]|(?<number>\d{1,9})[.)])(?=[ \t\r\n]|$)/y;
 const FOOTNOTE = /\[\^(?<label>[^[\]\s]{1,999})\]:/y;
@@ -52,8 +51,18 @@ function isBlank(text: string, at: number): boolean {
   return text[at] === " " || text[at] === "\t";
 }
 
+/** Three or more of `*`, `_` or `-`, and nothing else but white space. */
 export function isThematicBreak(text: string, at: number): boolean {
-  return matchAt(THEMATIC_BREAK, text, at) !== null;
+  const mark = text[at];
+  if (mark !== "*" && mark !== "_" && mark !== "-") return false;
+  let count = 0;
+  for (let position = at; position < text.length; position += 1) {
+    const character = text[position]!;
+    if (character === mark) count += 1;
+    else if (character === "\n" || character === "\r") break;
+    else if (character !== " " && character !== "\t") return false;
+  }
+  return count >= 3;
 }
 
 export function isSetextUnderline(text: string, at: number): boolean {
@@ -90,4 +99,18 @@ export function mathFenceAt(
 /** A line of JavaScript modules, as MDX has them. */
 export function isModuleLine(text: string, at: number): boolean {
   return matchAt(MODULE_LINE, text, at) !== null;
+}
+
+/** The first line end at or after `at`. */
+export function lineEnd(text: string, at: number): number {
+  for (let end = at; end < text.length; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code === 10 || code === 13) return end;
+  }
+  return text.length;
+}
+
+/** `-----  ------`: the rule of a table as pandoc has them, which CommonMark would take for a thematic break. */
+export function isTableRule(line: string): boolean {
+  return /^--[- ]*$/.test(line) && line.trimEnd().includes(" ") && !/(?:^| )-(?: |$)/.test(line);
 }

@@ -5,6 +5,8 @@ export type EscapeLevel = 0 | 1 | 2;
 export interface Spot {
   /** It begins a line of the document, where block marks count. */
   readonly isLineStart: boolean;
+  /** Level 1 leaves brackets. */
+  readonly keepsBrackets: boolean;
   readonly isCell: boolean;
   /** In the title of an admonition or directive, which has no escapes of its own: character references. */
   readonly isTitle: boolean;
@@ -20,20 +22,24 @@ const INTRAWORD = /(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])/u;
 /** New text as Markdown. Level 0: as it is; 1: what may mean something where it stands; 2: all ASCII punctuation. */
 export function escapeMarkdown(text: string, level: EscapeLevel, spot: Spot): string {
   const escaped = spot.isTitle && level > 0 ? asReferences(text) : escape(text, level, spot);
-  const inCell =
-    spot.isCell && level < 2 ? escaped.replaceAll(/(?<!\\)(?:\\\\)*\|/g, (bar) => `${bar.slice(0, -1)}\\|`) : escaped;
+  const inCell = spot.isCell && level < 2 ? escaped.replaceAll(/(?<!\\)\\*\|/g, escapeBar) : escaped;
   return spot.spellsNoBreakSpace ? inCell.replaceAll("\u00A0", "&nbsp;") : inCell;
+}
+
+/** A bar behind backslashes: an even number of them escape each other. */
+function escapeBar(bar: string): string {
+  return bar.length % 2 === 1 ? `${bar.slice(0, -1)}\\|` : bar;
 }
 
 function asReferences(text: string): string {
   return text.replaceAll(/[&"'[\]:{}\\*_~$@`<]/g, (character) => `&#${character.codePointAt(0)};`);
 }
 
-function escape(text: string, level: EscapeLevel, { isLineStart }: Spot): string {
+function escape(text: string, level: EscapeLevel, { isLineStart, keepsBrackets }: Spot): string {
   if (level === 0) return text;
   if (level === 2) return text.replaceAll(ASCII_PUNCTUATION, (character) => `\\${character}`);
   let escaped = text
-    .replaceAll(/[\\`*[\]<~]/g, (character) => `\\${character}`)
+    .replaceAll(keepsBrackets ? /[\\`*<~]/g : /[\\`*[\]<~]/g, (character) => `\\${character}`)
     .replaceAll("_", (character, at: number) =>
       INTRAWORD.test(text.slice(at - 1, at + 2)) ? character : `\\${character}`,
     )

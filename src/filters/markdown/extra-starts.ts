@@ -7,7 +7,7 @@ export interface Titled {
 
 /** `!!! note "Title"`, `??? tip`, `=== "Tab"`: what stands below, indented, belongs to it (Python-Markdown, Material for MkDocs). */
 const ADMONITION =
-  /^(?:(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+"(?<title>[^"]*)")?|===[!+]?[ \t]+"(?<tab>[^"]*)")[ \t]*$/d;
+  /^(?:(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+){0,20}(?:[ \t]+"(?<title>[^"]*)")?|===[!+]?[ \t]+"(?<tab>[^"]*)")[ \t]*$/d;
 
 /** `:::note[Title]{.class}`, `::video[Title]{src=x}`, `::: warning Title`, `:::` (directives; VuePress and pandoc). */
 const DIRECTIVE =

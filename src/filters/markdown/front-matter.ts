@@ -58,8 +58,12 @@ export function languageEdit({ language }: FrontMatter, from: Locale, to: Locale
 const TOML_LINE =
   /^[ \t]*(?<key>[\w-]+)[ \t]*=[ \t]*(?<value>"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')[ \t]*(?:#[^\r\n]*)?$/gm;
 
+/** More than this is no front matter, and parsers take long for it in odd cases. Characters. */
+export const MAX_FRONT_MATTER = 200_000;
+
 /** One-line strings of TOML; others stay as they are. */
-function readToml(body: string): FrontMatterText[] {
+function readToml(body: string): FrontMatterText[] | string {
+  if (body.length > MAX_FRONT_MATTER) return "The front matter is too long to be read.";
   return [...body.matchAll(TOML_LINE)].flatMap((match): FrontMatterText[] => {
     const { key = "", value = "" } = match.groups ?? {};
     const text = value.startsWith("'") ? value.slice(1, -1) : decodeBasicString(value);

@@ -17,6 +17,7 @@ import { languageEdit } from "./front-matter.ts";
 import { mergeHost } from "./merge-host.ts";
 import { MARKDOWN_DEFAULTS, MARKDOWN_OPTIONS, type MarkdownOptions } from "./options.ts";
 import { findingsOf, readDocument } from "./read-document.ts";
+import { labelsIn } from "./sure-line.ts";
 
 async function extract(document: SourceDocument, options: MarkdownOptions): Promise<Extraction> {
   const found = await readDocument(document, options);
@@ -35,12 +36,13 @@ async function merge(document: SourceDocument, translation: Translation, options
     if (target.some(({ kind }) => kind !== "text")) findings.push(foreignCodes(unit, target));
     edits.push({ start: value.start, end: value.end, text: value.write(plainText(target)) });
   }
+  const mergeSettings = { ...settings, known: labelsIn(settings.labels) };
   for (const { host, line, nested } of lines) {
     const merged = mergeHost(
       decoded.text,
       host,
       { line: targetOf(line), nested: nested.map((unit) => targetOf(unit)) },
-      settings,
+      mergeSettings,
     );
     for (const edit of merged.edits) edits.push(edit);
     for (const problem of merged.problems) {

@@ -10,6 +10,7 @@ import { readInline, type InlineSettings } from "./inline/read-inline.ts";
 import { containerPrefix, lineStartAt } from "./line-prefix.ts";
 import type { NestedText } from "./nested-texts.ts";
 import { readBlocks } from "./read-blocks.ts";
+import type { Labels } from "./sure-line.ts";
 import { splitRow } from "./table-rows.ts";
 import { writeLine, type LineSite } from "./write-line.ts";
 
@@ -32,11 +33,17 @@ export interface HostMerge {
   readonly problems: readonly HostProblem[];
 }
 
+/** What a line's writer must know of the document. */
+export interface MergeSettings extends InlineSettings {
+  /** The same labels, for looking things up at once. */
+  readonly known: Labels;
+}
+
 /** Lines are re-wrapped at the width they had, but not narrower than this. Characters. */
 const MIN_WIDTH = 40;
 
 /** The edits that put targets into a line of text. `document` is the whole text. */
-export function mergeHost(document: string, host: TextHost, targets: HostTargets, settings: InlineSettings): HostMerge {
+export function mergeHost(document: string, host: TextHost, targets: HostTargets, settings: MergeSettings): HostMerge {
   const problems: HostProblem[] = [];
   const nestedEdits = mergeNested(host, targets.nested, settings, problems);
   const { plan, content, block } = host;
@@ -58,6 +65,8 @@ export function mergeHost(document: string, host: TextHost, targets: HostTargets
     content: content.text,
     spot: { isCell, isTitle, spellsNoBreakSpace: content.text.includes("&nbsp;") },
     ...(width === undefined ? {} : { width: Math.max(width, MIN_WIDTH) }),
+    hasLines: block.kind === "text" && !block.block.lead.startsWith("#"),
+    labels: settings.known,
     read: (next) => (block.kind === "text" ? readTextBlock(block.block, next, settings) : readCell(next, settings)),
     markup: (item) => markupOf(content.text, item, nestedEdits),
   };
@@ -68,8 +77,9 @@ export function mergeHost(document: string, host: TextHost, targets: HostTargets
       ...(written.problems === undefined ? {} : { codes: written.problems }),
     });
   }
-  const lineEnd = lineEndAt(document, lines[0]!.end);
-  const text = written.content.replaceAll("\n", lineEnd + prefixOf(document, host));
+  const text = written.content.includes("\n")
+    ? written.content.replaceAll("\n", lineEndAt(document, lines[0]!.end) + prefixOf(document, host))
+    : written.content;
   return { edits: [{ start: lines[0]!.start, end: lines.at(-1)!.end, text }], problems };
 }
 
@@ -77,7 +87,7 @@ export function mergeHost(document: string, host: TextHost, targets: HostTargets
 function mergeNested(
   host: TextHost,
   targets: readonly (Fragment | undefined)[],
-  settings: InlineSettings,
+  settings: MergeSettings,
   problems: HostProblem[],
 ): Edit[] {
   const { content, nested, block } = host;
@@ -97,7 +107,7 @@ function writeNested(
   nested: NestedText,
   target: Fragment,
   content: string,
-  settings: InlineSettings,
+  settings: MergeSettings,
   isCell: boolean,
 ): { readonly text: string; readonly problem?: HostProblem } {
   if (nested.alt === undefined) {
@@ -109,6 +119,8 @@ function writeNested(
   const site: LineSite = {
     content: content.slice(nested.start, nested.end),
     spot: { isCell, isTitle: false, spellsNoBreakSpace: false },
+    hasLines: false,
+    labels: settings.known,
     read: (next) => readAltText(next, settings),
     markup: (item) => content.slice(item.start, item.end),
   };
@@ -125,7 +137,7 @@ function readAltText(text: string, settings: InlineSettings): InlineItem[] | und
 }
 
 /** The items of new text as it reads in its place; undefined where it would be cut, or be another block. */
-function readTextBlock(block: TextBlock, text: string, settings: InlineSettings): InlineItem[] | undefined {
+function readTextBlock(block: TextBlock, text: string, settings: MergeSettings): InlineItem[] | undefined {
   const prefix = prefixFor(block.lead);
   const alone = block.lead + text.replaceAll("\n", `\n${prefix}`) + block.tail;
   const blocks = readBlocks(alone, settings.flavour).filter((found) => found.kind !== "definition");
@@ -140,7 +152,7 @@ function prefixFor(lead: string): string {
   return lead.startsWith("[^") ? "    " : "";
 }
 
-function readCell(text: string, settings: InlineSettings): InlineItem[] | undefined {
+function readCell(text: string, settings: MergeSettings): InlineItem[] | undefined {
   const row = `| ${text} |`;
   const [cell, ...others] = splitRow(row, 0, row.length);
   if (cell === undefined || others.length > 0 || row.slice(cell.start, cell.end) !== text) return undefined;
@@ -185,11 +197,10 @@ function prefixOf(document: string, { block }: TextHost): string {
   return block.block.containers.map(containerPrefix).join("");
 }
 
+/** How the document ends the line that holds the offset. */
 function lineEndAt(document: string, at: number): string {
-  if (document[at] === "\r") return document[at + 1] === "\n" ? "\r\n" : "\r";
-  const next = /\r\n|\n|\r/.exec(document.slice(at, at + MAX_LINE_END_SEARCH));
-  return next?.[0] ?? "\n";
+  let end = at;
+  while (end < document.length && document[end] !== "\n" && document[end] !== "\r") end += 1;
+  if (document[end] === "\r") return document[end + 1] === "\n" ? "\r\n" : "\r";
+  return "\n";
 }
-
-/** Trailing white space of a line is short. */
-const MAX_LINE_END_SEARCH = 1000;

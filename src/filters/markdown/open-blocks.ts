@@ -3,13 +3,6 @@ import type { Block, Container, ContentLine, OpaqueBlock, Slice } from "./blocks
 import type { HtmlBlockKind } from "./html-blocks.ts";
 import type { LineCursor } from "./line-cursor.ts";
 
-/** A container that the next line may go on in. */
-export interface OpenContainer {
-  readonly container: Container;
-  /** Whether a block or another container stands in it already. */
-  hasContent: boolean;
-}
-
 export interface OpenParagraph {
   readonly kind: "paragraph";
   readonly line: number;

@@ -80,6 +80,7 @@ export function planLine(items: readonly InlineItem[]): LinePlan {
 
 /** One line without what looks like a tag. */
 function shorten(display: string): string {
+  if (display.length <= MAX_DISPLAY && !/[\s<>]/.test(display)) return display;
   const line = display.replaceAll(/\s+/g, " ").replaceAll("<", "‹").replaceAll(">", "›");
   return line.length <= MAX_DISPLAY ? line : `${line.slice(0, MAX_DISPLAY - 1)}…`;
 }

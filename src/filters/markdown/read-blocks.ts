@@ -5,7 +5,9 @@ import {
   headingText,
   isModuleLine,
   isSetextUnderline,
+  isTableRule,
   isThematicBreak,
+  lineEnd,
   listMarkerAt,
   mathFenceAt,
 } from "./block-starts.ts";
@@ -18,17 +20,14 @@ import { LineCursor } from "./line-cursor.ts";
 import {
   closeVerbatim,
   takeVerbatimLine,
-  type OpenContainer,
   type OpenLeaf,
   type OpenParagraph,
   type OpenTable,
   type OpenVerbatim,
 } from "./open-blocks.ts";
+import { OpenContainers } from "./open-containers.ts";
 import { settleParagraph } from "./settle-paragraph.ts";
 import { delimiterColumns, splitRow } from "./table-rows.ts";
-
-/** Deeper nesting is read as text: nobody means it, and every line asks every container. */
-const MAX_DEPTH = 100;
 
 /**
  * The blocks of a Markdown text, in order, by the strategy that CommonMark's appendix describes: each line first says in which containers it goes
@@ -43,7 +42,7 @@ class BlockReader {
   readonly #flavour: Flavour;
   readonly #cursor: LineCursor;
   readonly #blocks: Block[] = [];
-  readonly #open: OpenContainer[] = [];
+  readonly #containers: OpenContainers;
   #leaf: OpenLeaf | undefined;
   #line: number = 0;
 
@@ -51,6 +50,7 @@ class BlockReader {
     this.#text = text;
     this.#flavour = flavour;
     this.#cursor = new LineCursor(text);
+    this.#containers = new OpenContainers(text, this.#cursor);
   }
 
   read(): Block[] {
@@ -75,8 +75,8 @@ class BlockReader {
 
   #readLine(): void {
     const cursor = this.#cursor;
-    const matched = this.#matchContainers();
-    const isWhole = matched === this.#open.length;
+    const matched = this.#containers.match();
+    const isWhole = matched === this.#containers.depth;
     if (isWhole && this.#leaf?.kind === "verbatim" && this.#continueVerbatim(this.#leaf)) return;
     const lazy = this.#leaf?.kind === "paragraph" ? this.#leaf : undefined;
     let hasBegun = false;
@@ -118,33 +118,15 @@ class BlockReader {
     this.#beginParagraph();
   }
 
-  /** How many open containers the line goes on in; the cursor stands after their marks. */
-  #matchContainers(): number {
-    const cursor = this.#cursor;
-    let matched = 0;
-    for (const { container, hasContent } of this.#open) {
-      if (container.kind === "quote") {
-        if (cursor.indent >= 4 || this.#text[cursor.next] !== ">" || cursor.isBlank) break;
-        cursor.skipPast(1);
-        cursor.skipColumns(1);
-      } else if (cursor.isBlank) {
-        if (!hasContent) break;
-      } else if (cursor.indent >= container.width) cursor.skipColumns(container.width);
-      else break;
-      matched += 1;
-    }
-    return matched;
-  }
-
   /** Whether the line belongs to the verbatim lines that are open; ends them where it is their last. */
   #continueVerbatim(leaf: OpenVerbatim): boolean {
-    const taken = takeVerbatimLine(leaf, this.#text, this.#cursor, this.#open.length > 0);
+    const taken = takeVerbatimLine(leaf, this.#text, this.#cursor, this.#containers.depth > 0);
     if (taken === "taken as the last") this.#closeLeaf();
     return taken !== "not taken";
   }
 
   #blankLine(matched: number, hasBegun: boolean): void {
-    if (matched < this.#open.length && !hasBegun) {
+    if (matched < this.#containers.depth && !hasBegun) {
       // A blank line ends a paragraph, and a quote that it is not marked as part of.
       this.#closeDownTo(matched);
     } else if (this.#leaf?.kind === "paragraph" || this.#leaf?.kind === "table") this.#closeLeaf();
@@ -156,7 +138,7 @@ class BlockReader {
     const text = this.#text;
     switch (text[next]) {
       case ">":
-        return this.#open.length < MAX_DEPTH ? () => this.#beginQuote() : undefined;
+        return this.#containers.canHoldMore ? () => this.#beginQuote() : undefined;
       case "#":
         return headingAt(text, next) > 0 ? () => this.#heading() : undefined;
       case "`":
@@ -173,7 +155,7 @@ class BlockReader {
         return fence && (() => this.#beginMath(fence));
       }
       case "[": {
-        const footnote = this.#open.length < MAX_DEPTH ? footnoteAt(text, next) : undefined;
+        const footnote = this.#containers.canHoldMore ? footnoteAt(text, next) : undefined;
         return footnote && (() => this.#beginFootnote(footnote));
       }
       case "*":
@@ -190,7 +172,8 @@ class BlockReader {
         return this.#extraStart();
       case "i":
       case "e":
-        if (!this.#flavour.isMdx || this.#open.length > 0 || canContinue || !isModuleLine(text, next)) return undefined;
+        if (!this.#flavour.isMdx || this.#containers.depth > 0 || canContinue || !isModuleLine(text, next))
+          return undefined;
         return () => this.#beginVerbatim("module", { by: "blank line" });
       default:
         return this.#listStart(isInterrupting);
@@ -198,7 +181,7 @@ class BlockReader {
   }
 
   #thematicBreak(): "leaf" {
-    this.#noteContent();
+    this.#containers.noteContent();
     return "leaf";
   }
 
@@ -209,14 +192,13 @@ class BlockReader {
   }
 
   #beginContainer(container: Container): "container" {
-    this.#noteContent();
-    this.#open.push({ container, hasContent: false });
+    this.#containers.open(container);
     return "container";
   }
 
   #listStart(isInterrupting: boolean): (() => "container") | undefined {
     const cursor = this.#cursor;
-    if (this.#open.length >= MAX_DEPTH) return undefined;
+    if (!this.#containers.canHoldMore) return undefined;
     const marker = listMarkerAt(this.#text, cursor.next);
     if (marker === undefined) return undefined;
     if (isInterrupting) {
@@ -242,22 +224,13 @@ class BlockReader {
     if (slice.end > slice.start) {
       this.#pushText("heading", slice, text.slice(next, slice.start), text.slice(slice.end, end));
     }
-    this.#noteContent();
+    this.#containers.noteContent();
     return "leaf";
   }
 
   #pushText(role: "heading" | "title", slice: Slice, lead: string, tail: string): void {
     const lines = [{ ...slice, isLazy: false }];
-    this.#blocks.push({ kind: "text", role, lines, line: this.#line, containers: this.#containers(), lead, tail });
-  }
-
-  #containers(): Container[] {
-    return this.#open.map(({ container }) => container);
-  }
-
-  #noteContent(): void {
-    const innermost = this.#open.at(-1);
-    if (innermost) innermost.hasContent = true;
+    this.#blocks.push({ kind: "text", role, lines, line: this.#line, containers: this.#containers.list(), lead, tail });
   }
 
   #beginHtml(kind: HtmlBlockKind): "leaf" {
@@ -275,8 +248,8 @@ class BlockReader {
 
   #beginVerbatim(what: OpenVerbatim["what"], ending: OpenVerbatim["ending"]): "leaf" {
     const { next, end } = this.#cursor;
-    this.#noteContent();
-    const lines = what === "html" && this.#open.length > 0 ? [{ start: next, end }] : [];
+    this.#containers.noteContent();
+    const lines = what === "html" && this.#containers.depth > 0 ? [{ start: next, end }] : [];
     this.#leaf = { kind: "verbatim", what, line: this.#line, start: next, end, lines, ending };
     return "leaf";
   }
@@ -291,7 +264,7 @@ class BlockReader {
   #extraStart(): (() => "leaf" | "container") | undefined {
     if (!this.#flavour.hasExtras) return undefined;
     const { next, end } = this.#cursor;
-    const admonition = this.#open.length < MAX_DEPTH ? admonitionAt(this.#text, next, end) : undefined;
+    const admonition = this.#containers.canHoldMore ? admonitionAt(this.#text, next, end) : undefined;
     if (admonition !== undefined) {
       return () => {
         this.#title(admonition);
@@ -304,7 +277,7 @@ class BlockReader {
       directive &&
       (() => {
         this.#title(directive);
-        this.#noteContent();
+        this.#containers.noteContent();
         return "leaf";
       })
     );
@@ -318,8 +291,8 @@ class BlockReader {
 
   #beginParagraph(): void {
     const { next, end } = this.#cursor;
-    const isFirst = this.#open.at(-1)?.hasContent === false;
-    this.#noteContent();
+    const isFirst = this.#containers.isInnermostEmpty;
+    this.#containers.noteContent();
     this.#leaf = {
       kind: "paragraph",
       line: this.#line,
@@ -365,12 +338,12 @@ class BlockReader {
   #closeTo(matched: number, hasBegun: boolean): void {
     if (hasBegun) return;
     this.#closeLeaf();
-    this.#open.length = matched;
+    this.#containers.closeDownTo(matched);
   }
 
   #closeDownTo(depth: number): void {
     this.#closeLeaf();
-    this.#open.length = depth;
+    this.#containers.closeDownTo(depth);
   }
 
   #closeLeaf(): void {
@@ -384,7 +357,7 @@ class BlockReader {
         this.#blocks.push({ kind: "table", line: leaf.line, header: leaf.header, rows: leaf.rows });
         return;
       case "verbatim":
-        this.#blocks.push(closeVerbatim(leaf, this.#text, this.#containers()));
+        this.#blocks.push(closeVerbatim(leaf, this.#text, this.#containers.list()));
         return;
       case undefined:
         return;
@@ -397,7 +370,7 @@ class BlockReader {
       lines,
       line,
       isFirst,
-      containers: this.#containers(),
+      containers: this.#containers.list(),
       flavour: this.#flavour,
       ...(underline === undefined ? {} : { underline }),
     });
@@ -405,18 +378,4 @@ class BlockReader {
     if (underline === undefined || hasText) for (const block of blocks) this.#blocks.push(block);
     return hasText;
   }
-}
-
-/** The first line end at or after `at`. */
-function lineEnd(text: string, at: number): number {
-  for (let end = at; end < text.length; end += 1) {
-    const code = text.charCodeAt(end);
-    if (code === 10 || code === 13) return end;
-  }
-  return text.length;
-}
-
-/** `-----  ------`: the rule of a table as pandoc has them, which CommonMark would take for a thematic break. */
-function isTableRule(line: string): boolean {
-  return /^-{2,}(?: +-{2,})+ *$/.test(line);
 }

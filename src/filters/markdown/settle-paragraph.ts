@@ -20,8 +20,8 @@ const CALLOUT = /^\[![\w-]+\][+-]?[ \t]*/;
 const ATTRIBUTES = /^\{[:#.][^{}]*\}$/;
 /** A definition's text, an abbreviation's meaning (PHP Markdown Extra). */
 const MARKED_LINE = /^(?:[:~][ \t]+|\*\[[^\]]+\]:[ \t]*)(?=\S)/;
-/** A line of signs, as other tables are ruled with. */
-const RULE = /^[+|]?(?:[-=:]{2,}[+| ]+)+[-=:]*[+|]?$/;
+/** A line of nothing but signs that other tables are ruled with. */
+const RULE_SIGNS = /^[+|]?[-=:]{2}[-=:+| ]*$/;
 
 /** What a paragraph's lines are: definitions first, then text, which generators' extras may divide further. */
 export function settleParagraph(text: string, paragraph: RawParagraph): Block[] {
@@ -53,9 +53,11 @@ function takeDefinitions(text: string, { lines, line }: RawParagraph): [Block[],
   return [blocks, at >= content.text.length ? [] : lines.slice(passed)];
 }
 
+/** No extra begins a line otherwise. */
+const EXTRA_START = new Set("[+|-=:~*{");
+
 function divide(text: string, paragraph: RawParagraph): Block[] {
   const { lines, containers, underline } = paragraph;
-  const contents = lines.map(({ start, end }) => text.slice(start, end).trimEnd());
   const role = underline === undefined ? "paragraph" : "heading";
   const innermost = containers.at(-1)?.kind;
   const mark = paragraph.isFirst ? leadIn(innermost) : "";
@@ -64,6 +66,9 @@ function divide(text: string, paragraph: RawParagraph): Block[] {
     const rest = trimEdges(text, lines.slice(from), cut);
     return rest.length === 0 ? [] : [{ ...base, lines: rest, line: paragraph.line + from, lead }];
   };
+  // Most paragraphs.
+  if (!lines.some(({ start }) => EXTRA_START.has(text[start]!))) return whole(0, 0, mark);
+  const contents = lines.map(({ start, end }) => text.slice(start, end).trimEnd());
   if (paragraph.isFirst && innermost === "item") {
     const task = TASK.exec(contents[0]!)?.[0];
     if (task !== undefined) return whole(0, task.length, mark + task);
@@ -145,6 +150,21 @@ function leadIn(innermost: Container["kind"] | undefined): string {
 
 /** Grid, simple and line-block tables, of pandoc and others: their lines must stay as they are. */
 function isOtherTable(lines: readonly string[]): boolean {
-  if (lines.some((line) => RULE.test(line))) return true;
+  if (lines.some(isRule)) return true;
   return lines.length > 1 && lines.every((line) => line.startsWith("|"));
+}
+
+/** `+----+---+`, `----  ---`: stretches of two signs or more, the last of any length, and at least one end of a stretch. */
+function isRule(line: string): boolean {
+  if (!RULE_SIGNS.test(line)) return false;
+  const stretches = line.replace(/^[+|]/, "").split(/[+| ]+/);
+  return (
+    stretches.length > 1 &&
+    stretches.slice(0, -1).every((stretch, index) => stretch.length > 1 || isLast(stretches, index))
+  );
+}
+
+/** The last stretch, where a sign ends it. */
+function isLast(stretches: readonly string[], index: number): boolean {
+  return index > 0 && index === stretches.length - 2 && stretches.at(-1) === "";
 }

@@ -1,12 +1,9 @@
 import { isPair, isScalar, parseDocument, visit, type Document, type Scalar } from "yaml";
-import type { FrontMatterText } from "./front-matter.ts";
-
-/** More than this is no front matter; the parser's time grows faster than the text in odd cases. Characters. */
-const MAX_LENGTH = 200_000;
+import { MAX_FRONT_MATTER, type FrontMatterText } from "./front-matter.ts";
 
 /** All strings of a YAML text with their paths, offsets the text's; a sentence where it cannot be read. */
 export function readYaml(body: string): FrontMatterText[] | string {
-  if (body.length > MAX_LENGTH) return "The front matter is too long to be read.";
+  if (body.length > MAX_FRONT_MATTER) return "The front matter is too long to be read.";
   const document = parse(body);
   const [error] = document?.errors ?? [];
   if (document === undefined) return "The front matter is nested too deeply to be read.";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeDeck } from "./make-deck.ts";
 import { makeHandbook } from "./make-handbook.ts";
+import { makeMarkdown } from "./make-markdown.ts";
 import { makePage } from "./make-page.ts";
 import { makeWorkbook } from "./make-workbook.ts";
 import { makeWriterHandbook } from "./make-writer-handbook.ts";
@@ -44,6 +45,12 @@ const INPUTS: readonly Input[] = [
   {
     name: "2 MB HTML",
     files: { "page.html": () => makePage(2_000_000, "2 MB") },
+    extractBounds: { ratio: 3, megabytes: 300 },
+    mergeBounds: { ratio: 3, megabytes: 300 },
+  },
+  {
+    name: "2 MB Markdown",
+    files: { "handbook.md": () => makeMarkdown(2_000_000, "2 MB") },
     extractBounds: { ratio: 3, megabytes: 300 },
     mergeBounds: { ratio: 3, megabytes: 300 },
   },

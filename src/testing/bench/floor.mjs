@@ -1,5 +1,5 @@
 // The least that work on these documents can cost: inflate their XML parts and let a strict parser read them, or let the HTML tokenizer
-// read a page; with --deflate, pack them again. Plain JavaScript, so that no loader stands between node and the work. Usage: node floor.mjs [--deflate] file…
+// read a page, or mdast a Markdown file; with --deflate, pack them again. Plain JavaScript, so that no loader stands between node and the work. Usage: node floor.mjs [--deflate] file…
 import { readFileSync } from "node:fs";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { Tokenizer } from "parse5";
@@ -13,6 +13,10 @@ for (const file of isDeflating ? words.slice(1) : words) {
   const bytes = readFileSync(file);
   if (file.endsWith(".html")) {
     readPage(bytes.toString("utf8"));
+    continue;
+  }
+  if (file.endsWith(".md")) {
+    await readMarkdown(bytes.toString("utf8"));
     continue;
   }
   if (file.endsWith(".xlf")) {
@@ -63,4 +67,18 @@ function readPage(text) {
     },
   );
   tokenizer.write(text, true);
+}
+
+// Loaded here, since no other case needs it.
+async function readMarkdown(text) {
+  const [{ fromMarkdown }, { gfmFromMarkdown }, { gfm }] = await Promise.all([
+    import("mdast-util-from-markdown"),
+    import("mdast-util-gfm"),
+    import("micromark-extension-gfm"),
+  ]);
+  const count = (node) => {
+    elements += 1;
+    node.children?.forEach(count);
+  };
+  count(fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
 }

@@ -1,6 +1,6 @@
 import type { BilingualDocument, BilingualUnit } from "../../model/document.ts";
 import { segmentId, type UnitId } from "../../model/identity.ts";
-import type { TextUnit } from "../../model/unit.ts";
+import type { Note, TextUnit } from "../../model/unit.ts";
 import { locateSegments } from "../../segmentation/locate-segments.ts";
 import type { Piece } from "../../segmentation/piece.ts";
 import { segmentFragment } from "../../segmentation/segment-fragment.ts";
@@ -44,6 +44,8 @@ function dividedAs(unit: TextUnit, earlier: BilingualUnit | undefined): readonly
   );
 }
 
+const NO_NOTES: readonly Note[] = [];
+
 function bilingualUnit(unit: TextUnit, pieces: readonly Piece[]): BilingualUnit {
   const segments = pieces.filter(({ kind }) => kind === "segment");
   return {
@@ -51,6 +53,6 @@ function bilingualUnit(unit: TextUnit, pieces: readonly Piece[]): BilingualUnit 
     place: unit.place,
     ...(unit.context ? { context: unit.context } : {}),
     ...(unit.maxLength === undefined ? {} : { maxLength: unit.maxLength }),
-    segments: segments.map(({ source }, index) => ({ id: segmentId(unit.id, index + 1), source, notes: [] })),
+    segments: segments.map(({ source }, index) => ({ id: segmentId(unit.id, index + 1), source, notes: NO_NOTES })),
   };
 }

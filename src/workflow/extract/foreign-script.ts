@@ -1,4 +1,4 @@
-import { segmentsOf, type BilingualDocument } from "../../model/document.ts";
+import type { BilingualDocument } from "../../model/document.ts";
 import type { Finding } from "../../model/finding.ts";
 import { plainText } from "../../model/fragment.ts";
 import { languageName } from "../../model/locale.ts";
@@ -38,12 +38,7 @@ export function foreignScript(document: BilingualDocument): Finding[] {
   const { script: expected } = new Intl.Locale(document.sourceLocale).maximize();
   const own = SCRIPTS.find(({ codes }) => expected !== undefined && codes.includes(expected));
   if (!own) return [];
-  let sample = "";
-  for (const { source } of segmentsOf(document)) {
-    sample += plainText(source);
-    if (sample.length > SAMPLE) break;
-  }
-  const counted = countLetters(sample);
+  const counted = countLetters(sampleOf(document));
   if (counted.all < LEAST_LETTERS || 2 * counted.of(own) >= counted.all) return [];
   const found = SCRIPTS.find((script) => 2 * counted.of(script) > counted.all);
   if (!found) return [];
@@ -54,6 +49,18 @@ export function foreignScript(document: BilingualDocument): Finding[] {
       message: `Most of the text is in ${found.name}, but the originals of this project are in ${languageName(document.sourceLocale)} (sourceLocale). Is it the right document?`,
     },
   ];
+}
+
+/** The beginning of the document's text. */
+function sampleOf({ units }: BilingualDocument): string {
+  let sample = "";
+  for (const { segments } of units) {
+    for (const { source } of segments) {
+      sample += plainText(source);
+      if (sample.length > SAMPLE) return sample;
+    }
+  }
+  return sample;
 }
 
 /** How many letters the text has, and how many of them are of a script; those of ASCII, in most texts nearly all, are not looked up. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { XliffError } from "../../errors.ts";
 import type { SegmentId } from "../../model/identity.ts";
+import type { BilingualUnit } from "../../model/document.ts";
 import type { Locale } from "../../model/locale.ts";
 import type { HumanOrigin, Segment } from "../../model/unit.ts";
 import type { HistoryEvent } from "../../store/history-event.ts";
@@ -19,7 +20,7 @@ import { identifyReturn, type IdentifiedReturn } from "./identify-return.ts";
 import { collectReports, type ImportedFile, type ImportReport } from "./import-report.ts";
 import { readReturn, type ReturnedDocument } from "./read-return.ts";
 import { reconcileReturn, type SegmentReport } from "./reconcile-return.ts";
-import { isOther, remember } from "./remember.ts";
+import { openRemembering } from "./remember.ts";
 import { noChanges, storeDocument, withChanges, type DocumentChanges, type StoredDocument } from "./stored-document.ts";
 import { beginIntake, type EditsIntake } from "./take-in-edits.ts";
 import { isoTime, textHistory, type TextHistory } from "./text-history.ts";
@@ -270,29 +271,36 @@ async function writeAll(
   batch: WorkBatch,
   unfinished: ReadonlySet<string>,
 ): Promise<number> {
-  let remembered = 0;
-  for (const document of work.values()) {
+  const remembering = await openRemembering(project, scratch);
+  for (const present of work.values()) {
+    const { document } = present.after;
+    const collector = remembering.document(document.original.name, document.targetLocale!);
+    const units = watched(document.units, (segment, index) => collector.add(segment, present.changes.has(index)));
     const writing = {
-      document: document.after.document,
-      present: document.exportId,
-      events: eventsOf(document),
-      returns: document.returns.filter((hash) => !unfinished.has(hash)),
+      document: { ...document, units },
+      present: present.exportId,
+      events: eventsOf(present),
+      returns: present.returns.filter((hash) => !unfinished.has(hash)),
     };
     await writeWorkingStream(project, store, batch, writing, scratch);
+    collector.end();
   }
-  const byLocale = new Map<Locale, DocumentInWork[]>();
-  for (const document of work.values()) {
-    const locale = document.after.document.targetLocale!;
-    byLocale.set(locale, [...(byLocale.get(locale) ?? []), document]);
+  return remembering.write(batch);
+}
+
+/** Units that are read once, and shown, segment by segment, as they are read: reading is what takes the time. */
+function* watched(
+  units: Iterable<BilingualUnit>,
+  show: (segment: Segment, index: number) => void,
+): Generator<BilingualUnit> {
+  let index = 0;
+  for (const unit of units) {
+    for (const segment of unit.segments) {
+      show(segment, index);
+      index += 1;
+    }
+    yield unit;
   }
-  for (const [locale, documents] of byLocale) {
-    const imported = documents.map(({ before, after, changes }) => ({
-      after: after.document,
-      isNew: (segment: Segment, index: number) => changes.has(index) && isOther(segment, before.get(index)),
-    }));
-    remembered += await remember(project, batch, locale, imported);
-  }
-  return remembered;
 }
 
 /** What history is told, in the order of the document. */

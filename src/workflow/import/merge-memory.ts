@@ -1,59 +1,80 @@
-import { contextOf, sortKey } from "../../memory/entry-keys.ts";
+import { contextOf } from "../../memory/entry-keys.ts";
+import { compareTmxUnits, writeTmxUnit, type TmxUnit } from "../../memory/write-tmx.ts";
+import type { Locale } from "../../model/locale.ts";
 import type { MemoryEntry } from "../../model/match.ts";
-import type { Scratch, SpoolForm } from "../../store/scratch.ts";
-import { sortSpooled } from "../../store/sort-spooled.ts";
+import type { Scratch } from "../../store/scratch.ts";
+import { sortSpooled, type SortForm } from "../../store/sort-spooled.ts";
 
-/** A memory with what was added to it. */
-export interface MergedMemory {
+/** A memory to which entries are added, none of which need be in memory. */
+export interface MemoryMerge {
+  /** How many were added so far. */
   readonly added: number;
-  /** Its entries, written, sorted as in a file; asked for one by one, and again where need be. */
-  readonly units: Iterable<string>;
+  add(entry: MemoryEntry): void;
+  /**
+   * The written units of the additions and of what is present, sorted as in a file: of entries with the same source between the same
+   * neighbours only the newest stays.
+   */
+  with(present: Iterable<MemoryEntry>): Iterable<string>;
 }
 
 /** An entry, written, and numbered as it came. */
-type NumberedUnit = readonly [key: string, n: number, context: string, unit: string];
+interface NumberedUnit extends TmxUnit {
+  readonly n: number;
+  readonly context: string;
+}
 
-/** As JSON: a key may hold any character. */
-const FORM: SpoolForm<NumberedUnit> = {
-  write: (unit) => JSON.stringify(unit),
-  read: (text) => JSON.parse(text) as NumberedUnit,
+/** What is written has no such character, so that a source may hold any. */
+const SEPARATOR = "\0";
+
+const FORM: SortForm<NumberedUnit> = {
+  compare: compareTmxUnits,
+  write: ({ n, context, text, source }) => `${n}${SEPARATOR}${context}${SEPARATOR}${text}${SEPARATOR}${source}`,
+  read(kept) {
+    const afterN = kept.indexOf(SEPARATOR);
+    const afterContext = kept.indexOf(SEPARATOR, afterN + 1);
+    const afterText = kept.indexOf(SEPARATOR, afterContext + 1);
+    return {
+      n: Number(kept.slice(0, afterN)),
+      context: kept.slice(afterN + 1, afterContext),
+      text: kept.slice(afterContext + 1, afterText),
+      source: kept.slice(afterText + 1),
+    };
+  },
 };
 
-/**
- * The memory with the additions, none of which need be in memory: of entries with the same source between the same neighbours only the newest
- * stays. What is present is asked for only where there are additions.
- *
- * @param write an entry as it is to stand in the file
- */
-export function mergeMemory(
-  additions: Iterable<MemoryEntry>,
-  present: Iterable<MemoryEntry>,
-  write: (entry: MemoryEntry) => string,
-  scratch: Scratch,
-): MergedMemory {
+/** Begins to add to a memory of such a pair of locales. */
+export function openMemoryMerge(sourceLocale: Locale, targetLocale: Locale, scratch: Scratch): MemoryMerge {
   /** By context, the number of the entry that stays. */
   const newest = new Map<string, number>();
+  const sorting = sortSpooled(FORM, scratch);
   let added = 0;
-  const numbered = function* (): Generator<NumberedUnit> {
-    for (const entry of additions) {
-      const context = contextOf(entry);
-      newest.set(context, added);
-      yield [sortKey(entry), added, context, write(entry)];
+  const put = (entry: MemoryEntry, context: string, n: number): void => {
+    newest.set(context, n);
+    const { source, text } = writeTmxUnit(entry, sourceLocale, targetLocale);
+    sorting.add({ n, context, source, text });
+  };
+  return {
+    get added() {
+      return added;
+    },
+    add(entry) {
+      put(entry, contextOf(entry), added);
       added += 1;
-    }
-    if (added === 0) return;
-    let n = added;
-    for (const entry of present) {
-      const context = contextOf(entry);
-      if ((newest.get(context) ?? added) < added) continue;
-      newest.set(context, n);
-      yield [sortKey(entry), n, context, write(entry)];
-      n += 1;
-    }
+    },
+    with(present) {
+      let n = added;
+      for (const entry of present) {
+        const context = contextOf(entry);
+        if ((newest.get(context) ?? added) < added) continue;
+        put(entry, context, n);
+        n += 1;
+      }
+      const sorted = sorting.sorted();
+      return {
+        *[Symbol.iterator]() {
+          for (const unit of sorted) if (newest.get(unit.context) === unit.n) yield unit.text;
+        },
+      };
+    },
   };
-  const sorted = sortSpooled(numbered(), ([key]) => key, scratch, FORM);
-  const units = function* (): Generator<string> {
-    for (const [, n, context, unit] of sorted) if (newest.get(context) === n) yield unit;
-  };
-  return { added, units: { [Symbol.iterator]: units } };
 }

@@ -63,7 +63,7 @@ export interface SegmentChange {
 /** What became of segments of a stored document, by their numbers. */
 export interface DocumentChanges {
   has(segment: number): boolean;
-  /** Another change of the same segment takes the place of the earlier one. */
+  /** Another change of the same segment takes the place of the earlier one; one that changes nothing is none. */
   set(segment: number, change: SegmentChange): void;
   /** The segment as it is from now on. Text for the source as it is now: what was stale is stale no more. */
   apply(segment: Segment, number: number): Segment;
@@ -98,8 +98,12 @@ export function noChanges(base: StoredDocument, scratch: Scratch): DocumentChang
     },
     has: (segment) => places[segment]! > 0,
     set(segment, { target: { fragment, state }, origin }) {
-      const old = base.get(segment).target;
+      const { target: old, stale } = base.get(segment);
       const isSameText = old !== undefined && isSameFragment(old.fragment, fragment);
+      if (isSameText && old.state === state && !stale) {
+        places[segment] = 0;
+        return;
+      }
       // The changes of one return come one after another.
       if (origins.length === 0 || origins.at(-1) !== origin) origins.push(origin);
       changes.push([isSameText ? null : packFragment(fragment), state, origins.length - 1]);

@@ -1,3 +1,4 @@
+import { openScratch } from "../../store/scratch.ts";
 import type { Store } from "../../store/store.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Project } from "../project.ts";
@@ -23,14 +24,16 @@ export async function beginIntake(project: Project, store: Store, isDryRun: bool
     const { document, edits } = working;
     if (!edits) return working;
     // Memory, reports and glossaries are loaded only for files that were edited in place, which is rare.
-    const [{ isNewTo, remember }, { collectReports }] = await Promise.all([
+    const [{ openRemembering, rememberChanges }, { collectReports }] = await Promise.all([
       import("./remember.ts"),
       import("./import-report.ts"),
     ]);
     const locale = document.targetLocale!;
     await writeWorkingFile(project, store, batch, { before: working, after: document });
-    remembered += await remember(project, batch, locale, [{ after: document, isNew: isNewTo(working.recorded) }]);
     const { name } = document.original;
+    const remembering = await openRemembering(project, openScratch());
+    rememberChanges(remembering.document(name, locale), working.recorded, document);
+    remembered += await remembering.write(batch);
     const segments = collectReports([]);
     for (const segment of edits.segments) segments.add(segment);
     const { counts } = segments;

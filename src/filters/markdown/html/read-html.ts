@@ -4,7 +4,8 @@ import type { TextUnit, UnitContext } from "../../../model/unit.ts";
 import type { CoverageRow } from "../../filter.ts";
 import { HTML_DEFAULTS } from "../../html/options.ts";
 import { findingsOf } from "../../html/page-findings.ts";
-import { readPage, type IdentifiedSite, type Page } from "../../html/page.ts";
+import { readPage, type Page } from "../../html/page.ts";
+import type { UnitSite } from "../../html/sites.ts";
 import type { HtmlBlock } from "../blocks.ts";
 import { JoinedHtml } from "./joined-html.ts";
 
@@ -39,7 +40,7 @@ export function readHtml(document: string, hosts: readonly HtmlHost[], locale: L
   const lineOf = lineCounter(joined.page);
   const page = readPage(Buffer.from(`\uFEFF${joined.page}`, "utf8"), "page.html", locale, HTML_DEFAULTS);
   const units = new Map<HtmlBlock, TextUnit[]>(hosts.map(({ block }) => [block, []]));
-  const sites: IdentifiedSite[] = [];
+  const sites: UnitSite[] = [];
   for (const site of page.sites) {
     const found = site.kind === "page" ? undefined : joined.blockOf(site);
     if (site.kind === "page" || found === undefined) continue;

@@ -1,5 +1,10 @@
 import type { Pair } from "./inline.ts";
 
+interface PairedMark {
+  readonly pair: Pair;
+  readonly width: number;
+}
+
 /** A run of `*`, `_` or `~`. Pairs are taken from its inner side; what is left is text. */
 export interface DelimiterRun {
   readonly kind: "delimiters";
@@ -11,8 +16,8 @@ export interface DelimiterRun {
   /** Characters not yet used. */
   left: number;
   /** Pairs that it closes, from its beginning on, and opens, from its end back. */
-  readonly closes: { readonly pair: Pair; readonly width: number }[];
-  readonly opens: { readonly pair: Pair; readonly width: number }[];
+  closes: PairedMark[] | undefined;
+  opens: PairedMark[] | undefined;
 }
 
 const STRONG: Pair = { type: "fmt/xlf:b", display: "bold", element: "strong" };
@@ -47,8 +52,8 @@ export function delimiterRun(content: string, start: number, end: number): Delim
     canOpen: isUsable && isLeft && (!isWordBound || !isRight || before === "punctuation"),
     canClose: isUsable && isRight && (!isWordBound || !isLeft || after === "punctuation"),
     left: length,
-    closes: [],
-    opens: [],
+    closes: undefined,
+    opens: undefined,
   };
 }
 
@@ -98,8 +103,8 @@ function makePair(opener: DelimiterRun, closer: DelimiterRun): void {
   const width = isStruck ? closer.left : closer.left >= 2 && opener.left >= 2 ? 2 : 1;
   // An object of its own: pairs are told apart by it.
   const pair = { ...(isStruck ? STRUCK : width === 2 ? STRONG : EMPHASIS) };
-  opener.opens.push({ pair, width });
-  closer.closes.push({ pair, width });
+  (opener.opens ??= []).push({ pair, width });
+  (closer.closes ??= []).push({ pair, width });
   opener.left -= width;
   closer.left -= width;
 }

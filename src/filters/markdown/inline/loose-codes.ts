@@ -8,7 +8,7 @@ export interface LooseCode extends Slice {
 
 const KINDS: readonly (readonly [type: string, pattern: string])[] = [
   // Shortcodes and tags of Hugo, Jekyll, Liquid, Jinja; then variables, which stand for words, of these and of Vue and Handlebars.
-  ["other/pitrans:shortcode", String.raw`\{\{[<%][^{}]*\}\}|\{%[^%{}]*(?:%(?!\})[^%{}]*)*%\}`],
+  ["other/pitrans:shortcode", String.raw`\{\{[<%][^{}]*\}\}|\{%[^%{}]*(?:%(?!\})[^%{}]*){0,200}%\}`],
   ["ui/xlf:var", String.raw`\{\{[^{}]*\}\}`],
   // Attribute lists of kramdown, pandoc, Python-Markdown: {#id}, {.class}, {: target="_blank"}.
   ["other/pitrans:attributes", String.raw`\{:?[ \t]*[#.][\w:.-][^{}\n]*\}|\{:[^{}\n]*\}`],
@@ -21,14 +21,14 @@ const KINDS: readonly (readonly [type: string, pattern: string])[] = [
   // Shortcodes of WordPress: they close something, or have attributes.
   [
     "other/pitrans:shortcode",
-    String.raw`\[/[a-z][\w-]*\]|\[[a-z][\w-]*(?:[ \t]+[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'\[\]]+))+[ \t]*/?\](?![([])`,
+    String.raw`\[/[a-z][\w-]*\]|\[[a-z][\w-]*(?:[ \t]+[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'\[\]]+)){1,100}[ \t]*/?\](?![([])`,
   ],
   ["other/pitrans:emoji", String.raw`(?<![\w:]):[a-z0-9_+-]+:(?![\w:])`],
   [
     "ui/pitrans:address",
     String.raw`(?<![\w/<@])(?:(?:https?|ftp)://(?=[^\s<>\[\]"|${"`"}])|www\.)[^\s<>\[\]"|${"`"}]*`,
   ],
-  ["ui/pitrans:address", String.raw`(?<![\w.+/<-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w@/-])`],
+  ["ui/pitrans:address", String.raw`(?<![\w.+/<-])[\w.+-]+@[\w-]+(?:\.[\w-]+){1,50}(?![\w@/-])`],
 ];
 
 const ADDRESS = KINDS.findIndex(([type]) => type === "ui/pitrans:address");

@@ -1,11 +1,14 @@
 import type { Flavour, Slice } from "../blocks.ts";
 import { labelAt, linkTailAt, normaliseLabel } from "../definitions.ts";
-import { CLOSING_TAG, OPENING_TAG } from "../html-blocks.ts";
+import { angleMarkAt } from "./angle-marks.ts";
 import { delimiterRun, pairDelimiters, type DelimiterRun } from "./emphasis.ts";
 import { decodeReference, REFERENCE } from "./entities.ts";
 import { pairTags, tagCode } from "./html-tags.ts";
 import type { InlineItem, Pair } from "./inline.ts";
 import { findLooseCodes, TickRuns, type LooseCode } from "./loose-codes.ts";
+import { firstFrom, mask } from "./masked-content.ts";
+import { isPlainLine } from "./plain-line.ts";
+import { settleTokens, type Token } from "./settle-tokens.ts";
 
 /** What a line's reader must know of the document. */
 export interface InlineSettings {
@@ -32,21 +35,8 @@ interface FoundTail {
   readonly label?: string;
 }
 
-type Token = InlineItem | DelimiterRun;
-
-const AUTOLINK = /<(?:[A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\u0000-\u0020]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>/y;
-const TAG = new RegExp(`${OPENING_TAG}|${CLOSING_TAG}`, "y");
-
 /** Images in alt texts of images: deeper ones are not looked into. */
 const MAX_IMAGE_DEPTH = 8;
-
-/** Declarations by how they begin; `end` closes them. */
-const DECLARATIONS: readonly { readonly start: RegExp; readonly end: string }[] = [
-  { start: /<!--(?:-?>)?/y, end: "-->" },
-  { start: /<\?/y, end: "?>" },
-  { start: /<!\[CDATA\[/y, end: "]]>" },
-  { start: /<![A-Za-z]/y, end: ">" },
-];
 
 /** Characters that may mean something. */
 const SPECIAL = /[\\`*_~[\]<&\n]|!(?=\[)/g;
@@ -58,35 +48,10 @@ const ESCAPABLE = /[!-/:-@[-`{-~]/;
  */
 export function readInline(content: string, settings: InlineSettings): InlineItem[] {
   if (content === "") return [];
-  if (isPlain(content) && !mayHoldLoose(content, settings)) {
+  if (isPlainLine(content, settings.flavour)) {
     return [{ kind: "text", start: 0, end: content.length, text: content.replaceAll("\n", " ") }];
   }
   return new InlineReader(content, settings).read();
-}
-
-function isPlain(content: string): boolean {
-  for (let at = 0; at < content.length; at += 1) {
-    switch (content.charCodeAt(at)) {
-      case 10: // A line end, hard where white space stands before it.
-        if (content.charCodeAt(at - 1) === 32 || content.charCodeAt(at - 1) === 9) return false;
-        break;
-      case 38: // &
-      case 42: // *
-      case 60: // <
-      case 91: // [
-      case 92: // \
-      case 93: // ]
-      case 95: // _
-      case 96: // `
-      case 126: // ~
-        return false;
-    }
-  }
-  return true;
-}
-
-function mayHoldLoose(content: string, { flavour }: InlineSettings): boolean {
-  return flavour.hasExtras && /[{$@:]|www\./.test(content);
 }
 
 class InlineReader {
@@ -307,35 +272,14 @@ class InlineReader {
   }
 
   #angle(at: number): number {
-    const text = this.#masked;
-    AUTOLINK.lastIndex = at;
-    const address = AUTOLINK.exec(text)?.[0];
-    if (address !== undefined) {
-      const end = at + address.length;
+    const mark = angleMarkAt(this.#masked, at, this.#hopeless);
+    if (mark === undefined) return this.#literal(at, at + 1);
+    const { kind, end } = mark;
+    if (kind === "address") {
       const display = this.#content.slice(at + 1, end - 1);
       this.#tokens.push({ kind: "code", start: at, end, type: "ui/pitrans:address", display });
-      return end;
-    }
-    TAG.lastIndex = at;
-    const tag = TAG.exec(text)?.[0];
-    const end = tag === undefined ? this.#declaration(at) : at + tag.length;
-    if (end === undefined) return this.#literal(at, at + 1);
-    this.#tokens.push(tagCode(this.#content, at, end));
+    } else this.#tokens.push(tagCode(this.#content, at, end));
     return end;
-  }
-
-  /** Where a comment, instruction or declaration ends. */
-  #declaration(at: number): number | undefined {
-    for (const { start, end } of DECLARATIONS) {
-      start.lastIndex = at;
-      const opening = start.exec(this.#masked)?.[0];
-      if (opening === undefined || this.#hopeless.has(end)) continue;
-      if (opening.endsWith(">")) return at + opening.length;
-      const closing = this.#masked.indexOf(end, at + opening.length);
-      if (closing !== -1) return closing + end.length;
-      this.#hopeless.add(end);
-    }
-    return undefined;
   }
 
   #reference(at: number): number {
@@ -352,68 +296,4 @@ class InlineReader {
 
 function lineBreakCode(start: number, end: number): InlineItem {
   return { kind: "code", start, end, type: "fmt/xlf:lb", display: "line break" };
-}
-
-function mask(content: string, loose: readonly LooseCode[]): string {
-  if (loose.length === 0) return content;
-  const pieces: string[] = [];
-  let from = 0;
-  for (const { start, end } of loose) {
-    const opening = standIn(content[start]!, "{");
-    const closing = end - start > 1 ? standIn(content[end - 1]!, "}") : "";
-    pieces.push(content.slice(from, start), opening, "x".repeat(Math.max(0, end - start - 2)), closing);
-    from = end;
-  }
-  pieces.push(content.slice(from));
-  return pieces.join("");
-}
-
-/** A letter for a letter, a brace for a sign: whether stars next to it open or close depends on no more. */
-function standIn(character: string, brace: string): string {
-  return /[\p{L}\p{N}]/u.test(character) ? "x" : brace;
-}
-
-/** The index of the first code that starts at or after `at`. */
-function firstFrom(codes: readonly LooseCode[], at: number): number {
-  let low = 0;
-  let high = codes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (codes[middle]!.start < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Delimiter runs as the items they have become, neighbouring texts joined. */
-function settleTokens(tokens: readonly Token[], from: number): InlineItem[] {
-  const items: InlineItem[] = [];
-  const push = (item: InlineItem): void => {
-    const last = items.at(-1);
-    if (item.kind === "text" && last?.kind === "text" && last.end === item.start) {
-      items[items.length - 1] = { ...last, end: item.end, text: last.text + item.text };
-    } else items.push(item);
-  };
-  for (let index = from; index < tokens.length; index += 1) {
-    const token = tokens[index]!;
-    if (token.kind === "delimiters") for (const item of runItems(token)) push(item);
-    else push(token);
-  }
-  return items;
-}
-
-function runItems({ start, character, left, closes, opens }: DelimiterRun): InlineItem[] {
-  const items: InlineItem[] = [];
-  let at = start;
-  for (const { pair, width } of closes) {
-    items.push({ kind: "close", start: at, end: at + width, pair });
-    at += width;
-  }
-  if (left > 0) items.push({ kind: "text", start: at, end: at + left, text: character.repeat(left) });
-  at += left;
-  for (const { pair, width } of opens.toReversed()) {
-    items.push({ kind: "open", start: at, end: at + width, pair });
-    at += width;
-  }
-  return items;
 }

@@ -1,0 +1,114 @@
+import type { Fragment, FragmentPart } from "../../model/fragment.ts";
+import { escapeMarkdown, type EscapeLevel } from "./escape.ts";
+import type { InlineItem } from "./inline/inline.ts";
+import { codeKey, type LinePlan } from "./plan-line.ts";
+import { joinLine, wrapLines, type MarkdownPiece } from "./wrap-lines.ts";
+import type { LineSite } from "./write-line.ts";
+
+/** One way to write a target. */
+export interface Attempt {
+  readonly level: EscapeLevel;
+  /** Pairs that are written as HTML elements, by id. */
+  readonly elements: ReadonlySet<string>;
+  /** Spaces around addresses and shortcodes, which text would otherwise run into. */
+  readonly isSpaced?: boolean;
+  /** Brackets are text as a rule, and read better so. */
+  readonly keepsBrackets?: boolean;
+}
+
+/** New content and the pieces it was laid out from. */
+export interface RenderedLine {
+  readonly content: string;
+  readonly pieces: readonly MarkdownPiece[];
+  /** What a reader must find: texts as they read, and codes. */
+  readonly wanted: readonly WantedItem[];
+}
+
+/** A text that is wanted, or a code's item with its markup. */
+export type WantedItem = string | { readonly item: InlineItem; readonly markup: string };
+
+/** Writes a target in one way: what stands at the edges of the source line stays there. */
+export function renderLine(plan: LinePlan, fragment: Fragment, site: LineSite, attempt: Attempt): RenderedLine {
+  const pieces: MarkdownPiece[] = [];
+  const wanted: WantedItem[] = [];
+  const keepsBrackets = attempt.keepsBrackets === true;
+  const blank = (isThere: boolean): void => {
+    if (!isThere) return;
+    pieces.push({ text: " ", isMarkup: false });
+    wanted.push(" ");
+  };
+  const space = (item: InlineItem): void => blank(attempt.isSpaced === true && isLoose(item));
+  const boundary = (items: readonly InlineItem[]): void => {
+    for (const item of items) {
+      const markup = site.markup(item);
+      space(item);
+      pieces.push(item.kind === "text" ? blankPiece(markup) : { text: markup, isMarkup: true, item });
+      wanted.push({ item, markup });
+      space(item);
+    }
+  };
+  boundary(plan.items.slice(0, plan.first));
+  blank(plan.isSpacedBefore);
+  for (const [index, part] of fragment.entries()) {
+    if (part.kind === "text") {
+      const isLineStart = pieces.length === 0 || pieces.at(-1)!.text.endsWith("\n");
+      pieces.push({
+        text: escapeMarkdown(part.text, attempt.level, { ...site.spot, isLineStart, keepsBrackets }),
+        isMarkup: false,
+      });
+      wanted.push(part.text);
+      continue;
+    }
+    const { item } = plan.codes.get(codeKey(part))!;
+    const element = attempt.elements.has(part.id) ? elementOf(plan, part) : undefined;
+    const markup = element === undefined ? site.markup(item) : part.kind === "open" ? `<${element}>` : `</${element}>`;
+    space(item);
+    // A space after a line break is not shown; before one that a backslash makes it stays, and parts the words if the break goes.
+    blank(markup === "\\\n" && startsWithSpace(fragment[index + 1]));
+    pieces.push({ text: markup, isMarkup: true, item });
+    wanted.push({ item, markup });
+    space(item);
+  }
+  blank(plan.isSpacedAfter);
+  boundary(plan.items.slice(plan.last));
+  const joined = joinSpaces(pieces);
+  return { content: layOut(joined, site).trim(), pieces: joined, wanted };
+}
+
+/** The pieces as lines of the site's width. */
+export function layOut(pieces: readonly MarkdownPiece[], { width }: LineSite): string {
+  return width === undefined ? joinLine(pieces) : wrapLines(pieces, width);
+}
+
+/** White space at the edges: a line break of the source stays one. */
+function blankPiece(text: string): MarkdownPiece {
+  if (text.includes("\n")) return { text: "\n", isMarkup: true };
+  return { text: text.replaceAll(/[ \t]+/g, " "), isMarkup: false };
+}
+
+function startsWithSpace(part: FragmentPart | undefined): boolean {
+  return part?.kind === "text" && part.text.startsWith(" ");
+}
+
+/** Whether the item may be read as text by others: an address without brackets, a shortcode. */
+export function isLoose(item: InlineItem): boolean {
+  return item.kind === "code" && item.isLoose === true;
+}
+
+/** No two spaces in a row. */
+function joinSpaces(pieces: readonly MarkdownPiece[]): MarkdownPiece[] {
+  const joined: MarkdownPiece[] = [];
+  for (const piece of pieces) {
+    const isAfterSpace = joined.length === 0 || /\s$/.test(joined.at(-1)!.text);
+    if (piece.isMarkup || !isAfterSpace || !piece.text.startsWith(" ")) joined.push(piece);
+    else joined.push({ text: piece.text.replace(/^ +/, ""), isMarkup: false });
+  }
+  return joined.filter(({ text }) => text !== "");
+}
+
+/** The element that says the same as the code, where it is emphasis. */
+export function elementOf(plan: LinePlan, part: FragmentPart): string | undefined {
+  if (part.kind !== "open" && part.kind !== "close") return undefined;
+  const item = plan.codes.get(codeKey(part))?.item;
+  return item?.kind === "open" || item?.kind === "close" ? item.pair.element : undefined;
+}
