@@ -189,8 +189,8 @@ describe("subtitles", () => {
   it("takes arrows in a text for text, and writes none that would begin another cue", async () => {
     const text = cues(["Step 1 --> step 2.", "Yes."]);
     expect(await sources(text)).toEqual(["Step 1 --> step 2.", "Yes."]);
-    const { text: written } = await merged(text, ["1 --> 2.", "00:00:01,000 --> 00:00:02,000"]);
-    expect(textsOf(written)).toEqual(["1 → 2.", "00:00:01,000 → 00:00:02,000"]);
+    const { text: written } = await merged(text, ["Шаг 1 --> 2.", "00:00:01,000 --> 00:00:02,000"]);
+    expect(textsOf(written)).toEqual(["Шаг 1 --> 2.", "00:00:01,000 → 00:00:02,000"]);
   });
 
   it("takes a dash before a number for a speaker's where a space follows", async () => {
