@@ -11,7 +11,7 @@ function returned(outcome: SegmentOutcome, state: TargetState, isSettled = false
   const rest = { segment: "a.1", place: "Line 1", source: "Hello.", findings: [], notes: [] };
   const segments = collectReports([]);
   segments.add({ ...rest, outcome, state, isSettled });
-  const result = { document: "a.txt", locale: "ru", isRepeated: false, isThreeWay: true, segments };
+  const result = { document: "a.txt", locale: "ru", isRepeated: false, isThreeWay: true, findings: [], segments };
   return { name: "a.xlf", locale: "ru", result: { ...result, counts: segments.counts } };
 }
 

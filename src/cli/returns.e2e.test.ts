@@ -67,6 +67,21 @@ describe("import", () => {
     expect(project.text("xliff/source/letter.txt.xlf")).toBe(before);
   });
 
+  it("takes a translation that came back with another source text only when a person says so", async () => {
+    const project = await sent();
+    const back = returned(project, "Мы встречаемся.").replace(
+      "<source>We meet on Monday.",
+      "<source>We meet on Friday.",
+    );
+    project.write("inbox/a.xlf", back);
+    const first = await project.run(["import"]);
+    expect(first.exitCode).toBe(7);
+    expect(first.stderr).toContain("came back with another source text");
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).not.toBe("Мы встречаемся.");
+    expect((await project.run(["import", "inbox/a.xlf", "--policy", "theirs"])).exitCode).toBe(0);
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Мы встречаемся.");
+  });
+
   it("reports two returns that contradict each other, ends with 7, and settles them with a policy", async () => {
     const project = await sent();
     project.write("inbox/a-first.xlf", returned(project, "Первый перевод."));

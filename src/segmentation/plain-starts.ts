@@ -16,7 +16,8 @@ const OPENING = "\"'“„«([";
 export function plainStarts(text: string): number[] | undefined {
   if (!USUAL.test(text) && UNUSUAL.test(text)) return undefined;
   const starts: number[] = [];
-  for (const match of text.matchAll(TERMINATORS)) {
+  TERMINATORS.lastIndex = 0;
+  for (let match = TERMINATORS.exec(text); match !== null; match = TERMINATORS.exec(text)) {
     const end = match.index + match[0].length;
     let at = end;
     while (at < text.length && CLOSING.includes(text[at]!)) at += 1;

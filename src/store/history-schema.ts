@@ -1,7 +1,8 @@
 import type { DatabaseSchema } from "./database.ts";
 
 /**
- * The tables of history.db. An event whose text stayed has an `after_state` without `after_target`: its text is `before_target`. A released step is never edited; a change is a new step and a higher version.
+ * The tables of history.db. An event whose text stayed has an `after_state` without `after_target`: its text is `before_target`. A released
+ * step is never edited; a change is a new step and a higher version.
  */
 export const HISTORY_SCHEMA: DatabaseSchema = {
   version: 1,

@@ -1,7 +1,7 @@
 import type { Severity } from "../model/finding.ts";
 import { parseLocale } from "../model/locale.ts";
 import type { Note } from "../model/unit.ts";
-import { parseIdentityNotes } from "./identity-notes.ts";
+import { isIdentityNote, parseIdentityNotes } from "./identity-notes.ts";
 import type { FileHead, ReturnedUnit, XliffSink } from "./xliff-file.ts";
 
 /** What the start tags of a file say of it, however its version spells that. */
@@ -15,7 +15,10 @@ export interface FileFacts {
 
 /** A `file` element while it is read, whatever the version: collects its head, then hands its units on. */
 export interface FileInProgress {
-  addNote(note: Note): void;
+  /** A note of the file's header. */
+  addNote(note: Note, line: number): void;
+  /** A note of no unit, which somebody wrote to be read. */
+  addRemark(note: Note, line: number): void;
   addTool(name: string): void;
   /** The language that a target names; the first one counts where the file names none. */
   sawTargetLanguage(language: string): void;
@@ -58,8 +61,17 @@ export function openFile(facts: FileFacts, sink: XliffSink): FileInProgress {
     sink.finding({ id, severity, message, place: `Line ${line}` });
   };
 
+  const addRemark: FileInProgress["addRemark"] = ({ text }, line) => {
+    const remark = text.trim();
+    if (remark !== "") report("file-note", "neutral", `Note: ${remark}`, line);
+  };
+
   return {
-    addNote: (note) => void notes.push(note),
+    addNote(note, line) {
+      if (isIdentityNote(note)) notes.push(note);
+      else addRemark(note, line);
+    },
+    addRemark,
     addTool: (name) => void tools.push(name),
     sawTargetLanguage: (language) => {
       targetLanguage ??= language;

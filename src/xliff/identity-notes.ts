@@ -39,6 +39,13 @@ export function formatIdentityNotes(document: DocumentFacts, identity: ExportIde
   ].map((text) => ({ from: NOTE_AUTHOR, text }));
 }
 
+const PREFIXES = [PROJECT, EXPORT, DOCUMENT, SHA256, FILTER, OPTIONS, SEGMENTATION, ENGINE];
+
+/** Whether a note is one that we wrote, though a tool may have dropped who says it. */
+export function isIdentityNote({ text }: Note): boolean {
+  return PREFIXES.some((prefix) => text.startsWith(prefix));
+}
+
 /** Undefined where the header is not ours or has lost the document's hash. */
 export function parseIdentityNotes(notes: readonly Note[]): ReturnedIdentity | undefined {
   const find = (prefix: string): string | undefined =>

@@ -7,6 +7,7 @@ import { typeOf } from "./code-type.ts";
 import { detached } from "./detached.ts";
 import { openFile, type FileInProgress } from "./file-in-progress.ts";
 import { restoreStandIn } from "./stand-ins.ts";
+import { isIdentityNote } from "./identity-notes.ts";
 import { OtherSpelling, PieceReader, resolveOwn, VALUE } from "./own-spelling.ts";
 import { parseRecordedState } from "./recorded-state.ts";
 import type { XliffItem } from "./read-xliff.ts";
@@ -134,7 +135,11 @@ function readHead(reader: PieceReader, sink: XliffSink): FileInProgress {
     },
     sink,
   );
-  for (const note of readNotes(reader, "\n")) file.addNote(note);
+  for (const note of readNotes(reader, "\n")) {
+    // Somebody else's.
+    if (!isIdentityNote(note)) throw new OtherSpelling();
+    file.addNote(note, reader.line);
+  }
   reader.pass(BODY);
   file.addTool("pitrans");
   return file;

@@ -172,6 +172,20 @@ describe("the structure", () => {
     expect(numberedText(files[0]!.units[0]!.target!)).toBe("1");
   });
 
+  it("tells what is noted on a group, or on the file by others than us", () => {
+    const note = (text: string): string => `<note>${text}</note>`;
+    const { findings } = read(
+      wrap(`<group>${note("Is this for parents?")}<trans-unit id="a"><source>s</source></trans-unit></group>`).replace(
+        "<body>",
+        `<header>${note("Project: parents")}${note("Please hurry.")}</header><body>`,
+      ),
+    );
+    expect(findings.map(({ id, message }) => `${id}, ${message}`)).toEqual([
+      "file-note, Note: Please hurry.",
+      "file-note, Note: Is this for parents?",
+    ]);
+  });
+
   it("reads languages however they are written, from the target's own attribute too", () => {
     const language = (file: string, target = ""): string | undefined =>
       read(

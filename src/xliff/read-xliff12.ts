@@ -28,7 +28,7 @@ export function xliff12Handler(_root: StartEvent, sink: XliffSink): XmlHandler {
   let file: FileInProgress | undefined;
   let unit: UnitInProgress | undefined;
   let content: { reader: Content12Reader; name: string; attributes: Attributes; depth: number } | undefined;
-  let note: { from: string | undefined; text: string; depth: number } | undefined;
+  let note: { from: string | undefined; text: string; depth: number; line: number } | undefined;
   let skipped = 0;
   let isInHeader = false;
 
@@ -37,7 +37,7 @@ export function xliff12Handler(_root: StartEvent, sink: XliffSink): XmlHandler {
     else if (name === "file") file = openFile(factsOf(attributes), sink);
     else if (name === "header") isInHeader = true;
     else if (name === "tool" && isInHeader) file?.addTool(attributes["tool-name"] ?? attributes["tool-id"] ?? "");
-    else if (name === "note") note = { from: attributes["from"], text: "", depth: 0 };
+    else if (name === "note") note = { from: attributes["from"], text: "", depth: 0, line };
     else if (name === "trans-unit") unit = { attributes, line, notes: [], sdlConfirmations: [], displays: new Map() };
     else if (unit && (name === "source" || name === "seg-source" || name === "target")) {
       content = { reader: content12Reader(unit.displays), name, attributes, depth: 0 };
@@ -101,10 +101,11 @@ export function xliff12Handler(_root: StartEvent, sink: XliffSink): XmlHandler {
       } else if (note) {
         if (note.depth > 0) note.depth -= 1;
         else {
-          const { from, text: words } = note;
+          const { from, text: words, line } = note;
           const finished: Note = from === undefined ? { text: words } : { from, text: words };
           if (unit) unit.notes.push(finished);
-          else if (isInHeader) file?.addNote(finished);
+          else if (isInHeader) file?.addNote(finished, line);
+          else file?.addRemark(finished, line);
           note = undefined;
         }
       } else if (!isOwn) return;

@@ -32,6 +32,7 @@ interface TextInProgress {
   readonly attributes: Attributes;
   text: string;
   depth: number;
+  readonly line: number;
 }
 
 /**
@@ -61,7 +62,7 @@ export function xliff2Handler(root: StartEvent, sink: XliffSink): XmlHandler {
     else if (name === "unit") {
       const shared = { displays: new Map(), data: new Map(), comments: new Set<string>() };
       unit = { attributes, line, isProtected: !isTranslated(attributes), notes: [], parts: [], ...shared };
-    } else if (name === "note" || name === "data") collected = { element: name, attributes, text: "", depth: 0 };
+    } else if (name === "note" || name === "data") collected = { element: name, attributes, text: "", depth: 0, line };
     else if (unit && (name === "segment" || name === "ignorable")) {
       part = { isSegment: name === "segment", attributes };
       unit.parts.push(part);
@@ -84,7 +85,7 @@ export function xliff2Handler(root: StartEvent, sink: XliffSink): XmlHandler {
     } else file?.report("second-target", "major", "A segment has two targets; the first was read.", unit.line);
   };
 
-  const finishText = ({ element, attributes, text }: TextInProgress): void => {
+  const finishText = ({ element, attributes, text, line }: TextInProgress): void => {
     if (element === "data") {
       unit?.data.set(attributes["id"] ?? "", text);
       return;
@@ -94,9 +95,9 @@ export function xliff2Handler(root: StartEvent, sink: XliffSink): XmlHandler {
     if (unit && recorded && !unit.recorded) unit.recorded = recorded;
     else {
       const note = category === undefined ? { text } : { from: category, text };
-      // Those of a group are of no single unit, and of no file.
       if (unit) unit.notes.push(note);
-      else if (translates.length === 1) file?.addNote(note);
+      else if (translates.length === 1) file?.addNote(note, line);
+      else file?.addRemark(note, line);
     }
   };
 

@@ -87,6 +87,8 @@ export class XmlLexer {
   /** The resolved value of the attribute of the tag with exactly this name (prefix included). */
   attribute(name: string): string | undefined {
     const { text } = this;
+    const first = this.#firstAttributeIs(name);
+    if (first !== undefined) return first;
     for (let at = this.#firstAttribute(); at !== -1; at = this.#nextAttribute(at)) {
       if (this.#attributeNameEnd - this.#attributeStart !== name.length) continue;
       if (!text.startsWith(name, this.#attributeStart)) continue;
@@ -115,6 +117,18 @@ export class XmlLexer {
       hint: "Open the document in the program it was made with, save it again, and try once more.",
       place: { part: this.part, ...lineAndColumn(this.text, at) },
     });
+  }
+
+  /** The value of the first attribute where it has this name and is written as most are; then no other can have it. */
+  #firstAttributeIs(name: string): string | undefined {
+    const { text, end } = this;
+    if (this.kind !== "open" && this.kind !== "empty") return undefined;
+    const start = this.#nameEnd + 1;
+    const valueStart = start + name.length + 2;
+    if (!text.startsWith(name, start) || !text.startsWith('="', valueStart - 2) || !isSpace(text.charCodeAt(start - 1)))
+      return undefined;
+    const valueEnd = text.indexOf('"', valueStart);
+    return valueEnd === -1 || valueEnd >= end ? undefined : unescapeXml(text.slice(valueStart, valueEnd));
   }
 
   /** As `#nextAttribute`, from the beginning of the tag. */

@@ -119,6 +119,13 @@ function linesOf(
     lines.push(
       `  ${colors.yellow("!")} Codes are wrong in ${plural(counts.codesWrong, "segment")}; the text was kept. See the report.`,
     );
+  const noted = result.segments.noted;
+  if (noted > 0)
+    lines.push(`  ${colors.yellow("!")} The editor wrote notes on ${plural(noted, "segment")}. See the report.`);
+  if (result.findings.length > 0)
+    lines.push(
+      `  ${colors.yellow("!")} ${plural(result.findings.length, "remark")} on the file as a whole. See the report.`,
+    );
   return lines;
 }
 
@@ -138,6 +145,16 @@ function contradiction({ name, result }: Outcome<ImportedFile>): XliffError | un
       `${name} contradicts itself: it holds ${where}${more} more than once, with different translations; ${left}.`,
       {
         hint: `Delete the wrong translation in the file and import it again, or run: pitrans import ${quoted(name)} --policy ours (keeps what is here).`,
+        place,
+      },
+    );
+  }
+  if (first!.findings.some(({ id }) => id === "source-changed")) {
+    return new XliffError(
+      "contradictory-return",
+      `${name} came back with another source text, at ${where}${more}: its translation may be of that text; ${left}.`,
+      {
+        hint: `The source stays as the document has it. If the translation is right for it, run: pitrans import ${quoted(name)} --policy theirs; else --policy ours.`,
         place,
       },
     );

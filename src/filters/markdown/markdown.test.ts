@@ -284,6 +284,13 @@ describe("hostile Markdown", () => {
     ["one paragraph's lines", repeat("a\n")],
     ["tags", repeat("<b></i>")],
     ["dashes", repeat("- -- --- \n")],
+    ["one line of stars", "*".repeat(5_000_000)],
+    ["a table's rule", `${"-- ".repeat(1_000_000)}\n`],
+    ["tags with attributes", `<a ${"b ".repeat(500_000)}>`],
+    ["divisions", "<div>\n\n".repeat(20_000)],
+    ["comments without end in quotes", "> <!-- a\n\n".repeat(20_000)],
+    ["divisions that break off", "<div a='\n\n".repeat(20_000)],
+    ["labels that may be", `[x]: y\n\n${repeat("[a] ")}`],
   ])(
     "made of %s is read in time that grows with its size",
     async (_, text) => {

@@ -95,7 +95,8 @@ function mergeNested(
   nested.forEach((text, index) => {
     const target = targets[index];
     if (target === undefined || isSameFragment(text.source, target)) return;
-    if (edits.some((edit) => edit.start < text.end && text.start < edit.end)) return;
+    // They come in order, those in an alt text behind it.
+    if (text.start < (edits.at(-1)?.end ?? 0)) return;
     const { text: written, problem } = writeNested(text, target, content.text, settings, block.kind === "cell");
     edits.push({ start: text.start, end: text.end, text: written });
     if (problem !== undefined) problems.push({ ...problem, nested: index });
@@ -159,27 +160,45 @@ function readCell(text: string, settings: MergeSettings): InlineItem[] | undefin
   return readInline(text, settings);
 }
 
-/** An item's own markup, with the translations inside it. */
+/** An item's own markup, with the translations inside it. `edits`: in order. */
 function markupOf(content: string, item: InlineItem, edits: readonly Edit[]): string {
   const { start, end } = item;
   // A link that names its definition by its own text must go on naming it when that text is another.
   if (item.kind === "close" && item.label !== undefined) return `][${item.label}]`;
-  const inside = withLabels(
-    [item],
-    edits.filter((edit) => edit.start >= start && edit.end <= end),
-  );
-  const shifted = inside.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
-  return applyEdits(content.slice(start, end), shifted);
+  const inside: Edit[] = [];
+  for (let at = firstFrom(edits, start); at < edits.length && edits[at]!.end <= end; at += 1) {
+    const edit = withLabel(item, edits[at]!);
+    inside.push({ ...edit, start: edit.start - start, end: edit.end - start });
+  }
+  return applyEdits(content.slice(start, end), inside);
 }
 
-/** Edits of alt texts by which their images named a definition also write that name. */
+/** Edits of alt texts by which their images named a definition also write that name. Both in order. */
 function withLabels(items: readonly InlineItem[], edits: readonly Edit[]): Edit[] {
-  const labelled = items.filter((item) => item.kind === "code" && item.alt !== undefined && item.label !== undefined);
+  let at = 0;
   return edits.map((edit) => {
-    const image = labelled.find(({ start, end }) => edit.start >= start && edit.end <= end);
-    if (image?.kind !== "code" || image.alt!.end > edit.end) return edit;
-    return { ...edit, end: image.end, text: `${edit.text}][${image.label}]` };
+    while (at < items.length && items[at]!.end < edit.end) at += 1;
+    const item = items[at];
+    return item === undefined || item.start > edit.start ? edit : withLabel(item, edit);
   });
+}
+
+function withLabel(item: InlineItem, edit: Edit): Edit {
+  if (item.kind !== "code" || item.alt === undefined || item.label === undefined || item.alt.end > edit.end)
+    return edit;
+  return { ...edit, end: item.end, text: `${edit.text}][${item.label}]` };
+}
+
+/** The index of the first edit that begins at or after `start`. */
+function firstFrom(edits: readonly Edit[], start: number): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (edits[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The longest of the lines, with what stands before its text. */

@@ -39,6 +39,26 @@ describe("the three-way decision", () => {
       { sent: draft, current: draft, back: "черновик", isAcceptedWhole: true },
       "confirmed: черновик (reviewed)",
     ],
+    [
+      "a text for another source conflicts, whatever the coordinator says of the file",
+      { sent: draft, current: draft, back: "лучше", says: "final", isOtherSource: true, isAcceptedWhole: true },
+      "conflict",
+    ],
+    [
+      "an approval of another source conflicts",
+      { sent: draft, current: draft, back: "черновик", says: "reviewed", isOtherSource: true },
+      "conflict",
+    ],
+    [
+      "a text for another source is taken where the policy says so",
+      { sent: draft, current: draft, back: "лучше", isOtherSource: true, policy: "theirs" as const },
+      "conflict: лучше (edited)",
+    ],
+    [
+      "an untouched text stays, whatever source it came back with",
+      { sent: draft, current: draft, back: "черновик", isOtherSource: true },
+      "untouched",
+    ],
     ["a changed text is edited", { sent: draft, current: draft, back: "лучше" }, "changed: лучше (edited)"],
     [
       "a changed and approved text is reviewed",

@@ -41,6 +41,8 @@ export interface ImportQuestion {
   readonly policy: ConflictPolicy | undefined;
   /** For the policy `newest`: whether the return was saved after the text that stands here. */
   readonly isNewer?: boolean;
+  /** The source text came back as another one: the translation may be of that. */
+  readonly isOtherSource?: boolean;
   /** What the return says was taken in before: it may confirm what stands here still, and never brings an old text back. */
   readonly wasTaken?: boolean;
 }
@@ -56,9 +58,18 @@ export interface ImportDecision {
 /**
  * The three-way decision for one segment: what was sent, what came back, what is here now. A person's text is never replaced by
  * another person's without a policy; a machine's draft always gives way. States never sink for an unchanged text, and no policy puts a text
- * that nobody said is right in the place of one that somebody did.
+ * that nobody said is right in the place of one that somebody did. What came back with another source text is taken by a policy only.
  */
 export function decide(question: ImportQuestion): ImportDecision {
+  const decision = decideTarget(question);
+  const { isOtherSource = false, policy, isNewer = false } = question;
+  if (!isOtherSource || decision.target === undefined) return decision;
+  if (policy === undefined) return { outcome: "conflict", target: undefined };
+  const isKept = policy === "ours" || (policy === "newest" && !isNewer);
+  return { outcome: "conflict", target: isKept ? undefined : decision.target, isSettled: true };
+}
+
+function decideTarget(question: ImportQuestion): ImportDecision {
   const { sent, returned, current, isAcceptedWhole, policy, isNewer = false, wasTaken = false } = question;
   if (!returned) return { outcome: "empty", target: undefined };
   const evidence = returned.evidence ?? (isAcceptedWhole ? "reviewed" : undefined);

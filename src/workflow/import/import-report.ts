@@ -1,3 +1,4 @@
+import type { Finding } from "../../model/finding.ts";
 import type { Locale } from "../../model/locale.ts";
 import { isAtLeast } from "../../model/unit.ts";
 import type { Outcome } from "../outcome.ts";
@@ -16,6 +17,8 @@ export interface ImportedFile {
   readonly isRestored?: true;
   /** Without a baseline the comparison was two-way. */
   readonly isThreeWay: boolean;
+  /** Of the file as a whole; those of its segments stand there. */
+  readonly findings: readonly Finding[];
   readonly segments: SegmentReports;
   readonly counts: ImportCounts;
 }
@@ -42,6 +45,8 @@ export interface SegmentReports extends Iterable<SegmentReport> {
   readonly unready: number;
   /** How many need a person's look. */
   readonly remarkable: number;
+  /** How many the editor wrote a note on. */
+  readonly noted: number;
   add(report: SegmentReport): void;
   /** Each as JSON. */
   texts(): Iterable<string>;
@@ -78,6 +83,7 @@ export function collectReports(kept: KeptReports): SegmentReports {
   const conflicts: SegmentReport[] = [];
   let unready = 0;
   let remarkable = 0;
+  let noted = 0;
   return {
     counts,
     conflicts,
@@ -87,9 +93,13 @@ export function collectReports(kept: KeptReports): SegmentReports {
     get remarkable() {
       return remarkable;
     },
+    get noted() {
+      return noted;
+    },
     add(report) {
       kept.push(report);
       if (needsLook(report)) remarkable += 1;
+      if (report.notes.length > 0) noted += 1;
       const { outcome, codes, isSettled, state } = report;
       counts[outcome] += 1;
       if (codes === "repaired") counts.codesRepaired += 1;

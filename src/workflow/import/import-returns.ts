@@ -1,29 +1,21 @@
 import { existsSync } from "node:fs";
-import { XliffError } from "../../errors.ts";
 import type { SegmentId } from "../../model/identity.ts";
-import type { BilingualUnit } from "../../model/document.ts";
-import type { Locale } from "../../model/locale.ts";
-import type { HumanOrigin, Segment } from "../../model/unit.ts";
-import type { HistoryEvent } from "../../store/history-event.ts";
+import type { HumanOrigin } from "../../model/unit.ts";
 import { openScratch, type Scratch } from "../../store/scratch.ts";
 import type { Store } from "../../store/store.ts";
-import type { WorkBatch } from "../../store/work-batch.ts";
-import { exportIdOf } from "../../xliff/write-xliff.ts";
 import { nameTest } from "../names.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { workingPath, type Project } from "../project.ts";
-import { openOwnWriting, type OwnWriting } from "../own-writing.ts";
-import { eventOf, readWorkingFile, writeWorkingStream } from "../working-file.ts";
 import type { ConflictPolicy } from "./decide.ts";
+import { baselineFor, openDocument, type DocumentInWork } from "./document-in-work.ts";
 import { findReturns, type ReturnedFile } from "./find-returns.ts";
 import { identifyReturn, type IdentifiedReturn } from "./identify-return.ts";
 import { collectReports, type ImportedFile, type ImportReport } from "./import-report.ts";
 import { readReturn, type ReturnedDocument } from "./read-return.ts";
 import { reconcileReturn, type SegmentReport } from "./reconcile-return.ts";
-import { openRemembering } from "./remember.ts";
-import { noChanges, storeDocument, withChanges, type DocumentChanges, type StoredDocument } from "./stored-document.ts";
 import { beginIntake, type EditsIntake } from "./take-in-edits.ts";
-import { isoTime, textHistory, type TextHistory } from "./text-history.ts";
+import { isoTime } from "./text-history.ts";
+import { writeImported } from "./write-imported.ts";
 import { writeReport } from "./write-report.ts";
 
 export interface ImportOptions {
@@ -36,21 +28,6 @@ export interface ImportOptions {
   /** Standard input, for the file name "-". */
   readInput(): Promise<Uint8Array>;
   onFile?(outcome: Outcome<ImportedFile>): void;
-}
-
-/** A working file while returns are joined into it. */
-interface DocumentInWork {
-  /** As it stands in the project. */
-  readonly before: StoredDocument;
-  /** The export that it is. */
-  readonly exportId: string;
-  readonly changes: DocumentChanges;
-  /** With the changes so far. */
-  readonly after: StoredDocument;
-  /** The file was gone and is there again. */
-  readonly isRestored: boolean;
-  readonly returns: readonly string[];
-  readonly history: TextHistory | undefined;
 }
 
 /** One document of one returned file, and where it belongs. */
@@ -127,7 +104,12 @@ export async function importReturns(project: Project, store: Store, options: Imp
   if (options.isDryRun) return { outcomes, leftOut, reportFiles: [], remembered: 0, isInterrupted };
   const editReports = await intake.finish();
   const batch = await store.beginBatch("import");
-  const remembered = await writeAll(run, batch, unfinished);
+  // A return that is not settled does not count as imported.
+  const documents = Array.from(run.work.values(), (document) => ({
+    ...document,
+    returns: document.returns.filter((returned) => !unfinished.has(returned)),
+  }));
+  const remembered = await writeImported(project, store, batch, documents, scratch);
   batch.complete();
   const report = { outcomes, leftOut, remembered, isInterrupted };
   // What was imported before has its report already.
@@ -151,6 +133,10 @@ async function openReturn(
   return { file, hash, returned, identified, wasImported };
 }
 
+function openWork(run: Run, { file, identified }: OpenedReturn): Promise<DocumentInWork> {
+  return openDocument({ ...run, isDryRun: run.options.isDryRun }, identified, file.name);
+}
+
 function keyOf({ identified: { name, locale } }: OpenedReturn): string {
   return `${locale}\n${name}`;
 }
@@ -166,13 +152,13 @@ async function repeatedFile(run: Run, file: OpenedReturn): Promise<ImportedFile>
   const { name, locale } = file.identified;
   const isThere = run.work.has(keyOf(file)) || existsSync(workingPath(run.project, name, locale));
   if (isThere) return repeated(file);
-  run.work.set(keyOf(file), await openDocument(run, file));
+  run.work.set(keyOf(file), await openWork(run, file));
   return { ...repeated(file), isRestored: true };
 }
 
 function repeated(file: OpenedReturn): ImportedFile {
   const segments = collectReports([]);
-  return { ...baseOf(file), isRepeated: true, segments, counts: segments.counts };
+  return { ...baseOf(file), isRepeated: true, findings: [], segments, counts: segments.counts };
 }
 
 async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile> {
@@ -180,7 +166,7 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
   const { file, hash, returned, identified, wasImported } = opened;
   const { time } = file;
   const key = keyOf(opened);
-  const present = run.work.get(key) ?? (await openDocument(run, opened));
+  const present = run.work.get(key) ?? (await openWork(run, opened));
   const { changes, history } = present;
   const writtenAt = (id: SegmentId, here: number): number => {
     const time = changes.originOf(here)?.time;
@@ -211,108 +197,8 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
     ...baseOf(opened),
     isRepeated: false,
     ...(present.isRestored ? { isRestored: true } : {}),
+    findings: returned.findings,
     segments,
     counts: segments.counts,
-  };
-}
-
-/** What was sent; mostly that is what still stands here. */
-function baselineFor(
-  { baseline }: IdentifiedReturn,
-  { before, exportId }: DocumentInWork,
-  scratch: Scratch,
-): StoredDocument | undefined {
-  if (baseline === undefined) return undefined;
-  return baseline.exportId === exportId ? before : storeDocument(baseline.document, scratch);
-}
-
-async function openDocument(run: Run, { file, identified }: OpenedReturn): Promise<DocumentInWork> {
-  const { project, store, scratch, options } = run;
-  const { name, locale, baseline } = identified;
-  const own = await openOwnWriting(project, store, name, locale);
-  const working = own ?? (await openEdited(run, name, locale)) ?? (baseline && { ...baseline, isLost: true });
-  if (!working) {
-    throw new XliffError("unknown-document", `${name} has no working file for ${locale} any more.`, {
-      hint: `Run pitrans translate --to ${locale}, then import ${file.name} again.`,
-      place: { file: file.name },
-    });
-  }
-  const { exportId } = working;
-  const before = storeDocument(working.document, scratch);
-  const isRestored = working.isLost === true;
-  // In a batch of its own: undoing the import must not delete the file again.
-  if (isRestored && !options.isDryRun) {
-    const batch = await store.beginBatch("extract");
-    const writing = { document: before.document, present: undefined, events: [], returns: [] };
-    await writeWorkingStream(project, store, batch, writing, scratch);
-    batch.complete();
-  }
-  // Asked after the edits in place were taken in: they count.
-  const history = store.isPresent() ? textHistory(await store.history(), name, locale) : undefined;
-  const changes = noChanges(before, scratch);
-  return { before, exportId, changes, after: withChanges(before, changes), isRestored, returns: [], history };
-}
-
-/** A working file that is not as we wrote it, its edits taken in. */
-async function openEdited(
-  { project, store, intake }: Run,
-  name: string,
-  locale: Locale,
-): Promise<OwnWriting | undefined> {
-  const present = await readWorkingFile(project, store, name, locale);
-  if (!present) return undefined;
-  const { document } = await intake.take(present);
-  return { document, exportId: exportIdOf(document) };
-}
-
-/** Writes working files and memories; gives how many translations are new in the memory. */
-async function writeAll(
-  { project, store, scratch, work }: Run,
-  batch: WorkBatch,
-  unfinished: ReadonlySet<string>,
-): Promise<number> {
-  const remembering = await openRemembering(project, scratch);
-  for (const present of work.values()) {
-    const { document } = present.after;
-    const collector = remembering.document(document.original.name, document.targetLocale!);
-    const units = watched(document.units, (segment, index) => collector.add(segment, present.changes.has(index)));
-    const writing = {
-      document: { ...document, units },
-      present: present.exportId,
-      events: eventsOf(present),
-      returns: present.returns.filter((hash) => !unfinished.has(hash)),
-    };
-    await writeWorkingStream(project, store, batch, writing, scratch);
-    collector.end();
-  }
-  return remembering.write(batch);
-}
-
-/** Units that are read once, and shown, segment by segment, as they are read: reading is what takes the time. */
-function* watched(
-  units: Iterable<BilingualUnit>,
-  show: (segment: Segment, index: number) => void,
-): Generator<BilingualUnit> {
-  let index = 0;
-  for (const unit of units) {
-    for (const segment of unit.segments) {
-      show(segment, index);
-      index += 1;
-    }
-    yield unit;
-  }
-}
-
-/** What history is told, in the order of the document. */
-function eventsOf({ before, changes }: DocumentInWork): Iterable<HistoryEvent> {
-  return {
-    *[Symbol.iterator]() {
-      for (const index of before.ids.keys()) {
-        if (!changes.has(index)) continue;
-        const segment = before.get(index);
-        const event = eventOf(segment, changes.apply(segment, index), changes.originOf(index));
-        if (event) yield event;
-      }
-    },
   };
 }

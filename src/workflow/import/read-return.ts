@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { RETURNED_FORM } from "./packed-units.ts";
+import type { Finding } from "../../model/finding.ts";
 import type { Scratch } from "../../store/scratch.ts";
 import type { ReturnedList } from "../../xliff/match-return.ts";
 import { readXliffItems } from "../../xliff/read-xliff.ts";
@@ -9,7 +10,12 @@ import type { FileHead, ReturnedUnit } from "../../xliff/xliff-file.ts";
 export interface ReturnedDocument {
   readonly head: FileHead;
   readonly units: ReturnedList;
+  /** What the reader saw in it, and what was noted on it as a whole; the first thousand. */
+  readonly findings: readonly Finding[];
 }
+
+/** A file with more faults than a person reads is told of in part. */
+const MAX_FINDINGS = 1000;
 
 /** A returned file, read to its end. */
 export interface ReadReturn {
@@ -29,11 +35,14 @@ export function readReturn(chunks: Iterable<Uint8Array>, fileName: string, scrat
   };
   const documents: ReturnedDocument[] = [];
   let open = openList(scratch);
+  let findings: Finding[] = [];
   for (const item of readXliffItems(watched(), fileName)) {
     if (item.kind === "unit") open.add(item.unit);
+    else if (item.kind === "finding" && findings.length < MAX_FINDINGS) findings.push(item.finding);
     else if (item.kind === "end") {
-      documents.push({ head: item.head, units: open.list });
+      documents.push({ head: item.head, units: open.list, findings });
       open = openList(scratch);
+      findings = [];
     }
   }
   return { hash: sum.digest("hex"), documents };

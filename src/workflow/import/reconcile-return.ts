@@ -109,6 +109,7 @@ function reconcileSegment(
     current: current.target,
     isAcceptedWhole,
     policy,
+    isOtherSource: reconciled.findings.some(({ id }) => id === "source-changed"),
     isNewer: policy === "newest" && task.isNewer?.(sent.id, present.here) === true,
     wasTaken: read !== undefined && task.wasTaken?.(sent.id, read.fragment) === true,
   });

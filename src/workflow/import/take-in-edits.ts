@@ -37,7 +37,7 @@ export async function beginIntake(project: Project, store: Store, isDryRun: bool
     const segments = collectReports([]);
     for (const segment of edits.segments) segments.add(segment);
     const { counts } = segments;
-    const result = { document: name, locale, isRepeated: false, isThreeWay: true, segments, counts };
+    const result = { document: name, locale, isRepeated: false, isThreeWay: true, findings: [], segments, counts };
     outcomes.push({ name: workingName(project, name, locale), result });
     return { recorded: document, document };
   };

@@ -52,7 +52,7 @@ function failures(outcomes: ImportReport["outcomes"]): ReportSection | undefined
 }
 
 function attention(name: string, file: ImportedFile): ReportSection | undefined {
-  if (file.segments.remarkable === 0) return undefined;
+  if (file.segments.remarkable + file.findings.length === 0) return undefined;
   const row = (segment: SegmentReport): ReportCell[] => [
     { text: segment.place },
     { text: OUTCOME_WORDS[segment.outcome] },
@@ -64,8 +64,20 @@ function attention(name: string, file: ImportedFile): ReportSection | undefined 
     },
     ...texts(segment, file.locale),
   ];
-  const rows = eachRow(file.segments, (segment) => (needsLook(segment) ? row(segment) : undefined));
+  const ofFile = file.findings.map(({ place = "", message }): ReportCell[] => [
+    { text: place },
+    { text: "" },
+    { text: message },
+    ...TEXT_COLUMNS.map(() => ({ text: "" })),
+  ]);
+  const ofSegments = eachRow(file.segments, (segment) => (needsLook(segment) ? row(segment) : undefined));
+  const rows = { [Symbol.iterator]: () => joined(ofFile, ofSegments) };
   return { title: `${name}: please look at these`, columns: ["Where", "What", "Why", ...TEXT_COLUMNS], rows };
+}
+
+function* joined<T>(first: Iterable<T>, second: Iterable<T>): Generator<T> {
+  yield* first;
+  yield* second;
 }
 
 /** The rows of segments, made when they are asked for. */
