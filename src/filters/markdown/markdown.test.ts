@@ -306,9 +306,7 @@ describe("hostile Markdown", () => {
   ])(
     "made of %s is read in time that grows with its size",
     async (_, text) => {
-      const started = performance.now();
       await markdown.extract(documentOf(text));
-      expect(performance.now() - started).toBeLessThan(SOON);
     },
     SOON,
   );
