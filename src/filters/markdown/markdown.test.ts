@@ -225,6 +225,14 @@ describe("Markdown", () => {
     );
   });
 
+  it("takes a path with spaces for an address, which it is to some readers only", async () => {
+    const line = "See ![Stock](images/Behind the Mask/Stock.png) and [the table](my docs/a b.md) (as we said. Now).\n";
+    expect(await sources(line)).toEqual(["See <1/> and <2>the table</2> (as we said. Now).", "Stock"]);
+    expect(
+      await merged(line, { Stock: "Aktie", "See <1/> and <2>the table</2> (as we said. Now).": "<2>Ja</2>: <1/>." }),
+    ).toBe("[Ja](my docs/a b.md): ![Aktie](images/Behind the Mask/Stock.png).\n");
+  });
+
   it("takes www. alone for an address, as GFM does, and a longer one to its end", async () => {
     expect(await sources("Make sure www. links work.\n")).toEqual(["Make sure <1/> links work."]);
     expect(await sources("See www.example.org/a. Then more.\n")).toEqual(["See <1/>. Then more."]);

@@ -29,6 +29,8 @@ const KINDS: readonly (readonly [type: string, pattern: string])[] = [
     String.raw`(?<![\w/<@])(?:(?:https?|ftp)://(?=[^\s<>\[\]"|${"`"}])|www\.)[^\s<>\[\]"|${"`"}]*`,
   ],
   ["ui/pitrans:address", String.raw`(?<![\w.+/<-])[\w.+-]+@[\w-]+(?:\.[\w-]+){1,50}(?![\w@/-])`],
+  // A path with spaces is no address to CommonMark, but to Python-Markdown, and to whoever wrote it.
+  ["ui/pitrans:address", String.raw`(?<=\]\()[^()<>"'\n]{0,200} [^()<>"'\n]{0,200}\.\w{2,5}(?=\))`],
 ];
 
 const ADDRESS = KINDS.findIndex(([type]) => type === "ui/pitrans:address");
