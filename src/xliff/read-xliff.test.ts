@@ -172,6 +172,40 @@ describe("the structure", () => {
     expect(numberedText(files[0]!.units[0]!.target!)).toBe("1");
   });
 
+  it("takes no text from what a tool added to a unit", () => {
+    const match = `<mq:insertedmatch xmlns:mq="MQXliff"><source>other</source><target>чужой</target><note>x</note></mq:insertedmatch>`;
+    const { files, findings } = read(
+      wrap(`<trans-unit id="a"><source>s</source>${match}<target>т</target>${match}<note>n</note></trans-unit>`),
+    );
+    const [{ source, target, notes }] = files[0]!.units as [ReturnedUnit];
+    expect([numberedText(source), numberedText(target!), notes, findings]).toEqual(["s", "т", [{ text: "n" }], []]);
+  });
+
+  it("tells of a unit that a tool divided, when only some of its segments have a translation", () => {
+    const seg = (...texts: string[]): string =>
+      texts.map((text, n) => `<mrk mtype="seg" mid="${n + 1}">${text}</mrk>`).join(" ");
+    const divided = (target: string): string =>
+      wrap(
+        `<trans-unit id="a"><source>One. Two.</source><seg-source>${seg("One.", "Two.")}</seg-source>${target}</trans-unit>`,
+      );
+    const idsOf = (target: string): string[] => read(divided(target)).findings.map(({ id }) => id);
+    expect(idsOf(`<target>${seg("Раз.", "")}</target>`)).toEqual(["segment-without-target"]);
+    expect(idsOf(`<target>${seg("Раз.")}</target>`)).toEqual(["segment-without-target"]);
+    for (const target of [seg("Раз.", "Два."), seg("", ""), "Раз. Два."])
+      expect(idsOf(`<target>${target}</target>`)).toEqual([]);
+  });
+
+  it("passes over what macOS packs beside the files", () => {
+    const bytes = Buffer.from(wrap(`<trans-unit id="a"><source>s</source></trans-unit>`));
+    const junk = Uint8Array.of(0, 5, 22, 7);
+    const packed = makeArchive([
+      { name: "ru/a.xlf", data: bytes },
+      { name: "__MACOSX/ru/._a.xlf", data: junk },
+      { name: "ru/._a.xlf", data: junk },
+    ]);
+    expect(readXliff(packed, "back.zip").files).toHaveLength(1);
+  });
+
   it("tells what is noted on a group, or on the file by others than us", () => {
     const note = (text: string): string => `<note>${text}</note>`;
     const { findings } = read(

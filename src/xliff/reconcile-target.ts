@@ -29,7 +29,7 @@ export function reconcileTarget(baseline: Segment, returned: ReturnedUnit): Reco
   const report = (id: string, severity: Severity, message: string): void => {
     findings.push({ id, severity, message, segment: baseline.id, place: `Line ${returned.line}` });
   };
-  const returnedSource = renumberCodes(baseline.source, returned.source, returned.source) ?? returned.source;
+  const returnedSource = readSource(baseline.source, returned.source);
   if (isOtherText(baseline.source, returnedSource)) {
     report("source-changed", "major", "The source text came back changed; the translation may answer to another text.");
   }
@@ -81,6 +81,12 @@ export function reconcileTarget(baseline: Segment, returned: ReturnedUnit): Reco
   }
   const codesWrong = reportCodes(baseline.source, fragment, report);
   return { fragment, findings, isRepaired, codesWrong };
+}
+
+/** The source as it came back, with our codes, whether the tool numbered them anew or wrote them as text. */
+function readSource(ours: Fragment, returned: Fragment): Fragment {
+  const renumbered = renumberCodes(ours, returned, returned) ?? returned;
+  return isOtherText(ours, renumbered) ? (readSpelledCodes(ours, renumbered) ?? renumbered) : renumbered;
 }
 
 type Repair = (id: string, message: string, repaired: Fragment | undefined) => void;
