@@ -23,7 +23,7 @@ class Stop extends Error {}
  * Reads a file as elements with namespaces and places. Entities are not expanded, document types with declarations are a failure.
  * Errors: XliffError where the bytes are no text in the encoding they declare.
  */
-export function readElements(bytes: Uint8Array, fileName: string, reader: ElementReader): void {
+export function readElements(chunks: Iterable<Uint8Array>, fileName: string, reader: ElementReader): void {
   const parser = new SaxesParser({ xmlns: true });
   const stack: XliffElement[] = [];
   let core: string | undefined;
@@ -84,7 +84,7 @@ export function readElements(bytes: Uint8Array, fileName: string, reader: Elemen
   parser.on("cdata", addText);
   try {
     let isStart = true;
-    for (const chunk of decodeXliff([bytes], fileName)) {
+    for (const chunk of decodeXliff(chunks, fileName)) {
       let text = chunk;
       if (isStart) {
         text = chunk.trimStart();
