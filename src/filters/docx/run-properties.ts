@@ -1,7 +1,21 @@
 import type { PartLexer } from "../ooxml/part-lexer.ts";
 
 /** Properties that a style switches and another style switches back (ISO/IEC 29500-1, 17.7.3). */
-const TOGGLES = ["b", "i", "bCs", "iCs", "caps", "smallCaps", "strike", "dstrike", "vanish"] as const;
+const TOGGLES = [
+  "b",
+  "i",
+  "bCs",
+  "iCs",
+  "caps",
+  "smallCaps",
+  "strike",
+  "dstrike",
+  "vanish",
+  "outline",
+  "shadow",
+  "emboss",
+  "imprint",
+] as const;
 
 export type Toggle = (typeof TOGGLES)[number];
 
@@ -10,6 +24,10 @@ export interface RunProperties {
   readonly toggles: Partial<Record<Toggle, boolean>>;
   readonly underline?: string;
   readonly position?: string;
+  /** Half points above the line; below it where negative. */
+  readonly raised?: string;
+  readonly border?: string;
+  readonly emphasis?: string;
   readonly color?: string;
   readonly size?: string;
   readonly complexSize?: string;
@@ -48,6 +66,9 @@ export function readRunProperties(lexer: PartLexer): RunProperties {
 const KEPT: Readonly<Record<string, readonly [key: keyof RunProperties, attribute: string]>> = {
   u: ["underline", "w:val"],
   vertAlign: ["position", "w:val"],
+  position: ["raised", "w:val"],
+  bdr: ["border", "w:val"],
+  em: ["emphasis", "w:val"],
   color: ["color", "w:val"],
   sz: ["size", "w:val"],
   szCs: ["complexSize", "w:val"],

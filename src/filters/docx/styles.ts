@@ -184,6 +184,10 @@ function lookOf(
   if (all.underline !== undefined && all.underline !== "none") marks.push("u");
   if (all.position === "superscript") marks.push("sup");
   if (all.position === "subscript") marks.push("sub");
+  if (Number(all.raised ?? 0) !== 0) marks.push(`raised:${all.raised}`);
+  if (isDrawn(all.border)) marks.push("framed");
+  if (isDrawn(all.emphasis)) marks.push("emphasis");
+  for (const effect of EFFECTS) if (isSet(effect)) marks.push(effect);
   if (all.highlight !== undefined && all.highlight !== "none") marks.push(`highlight:${all.highlight}`);
   if (all.color !== undefined && !isBlack(all.color)) marks.push(`~color:${all.color.toUpperCase()}`);
   const size = isComplex ? all.complexSize : all.size;
@@ -194,6 +198,14 @@ function lookOf(
     isHidden: isSet("vanish"),
     isSymbolFont: SYMBOL_FONTS.test(all.font ?? ""),
   };
+}
+
+/** Word's old effects of letters: seldom used, and plain to see. */
+const EFFECTS = ["outline", "shadow", "emboss", "imprint"] as const;
+
+/** Whether a border or an emphasis mark is there: both are switched off by a word. */
+function isDrawn(value: string | undefined): boolean {
+  return value !== undefined && value !== "none" && value !== "nil";
 }
 
 /** "auto" and whatever a reader takes for black: text copied from elsewhere is often 1F1F1F or 222222. */

@@ -8,6 +8,10 @@ export interface DeclaredChanges {
   readonly runs: ReadonlyMap<string, RunFormat>;
   /** Elements that are text and no markup, by local name: a text may be divided anew among them. */
   readonly texts: ReadonlySet<string>;
+  /** Elements that have no width in a text and are hidden from translators, by local name: a text may flow around them. */
+  readonly anchors: ReadonlySet<string>;
+  /** Whether white space between elements may be text. */
+  readonly hasMixedText: boolean;
 }
 
 /** Where a run's formatting stands. */
@@ -23,6 +27,7 @@ interface Declaration {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly runs?: Readonly<Record<string, RunFormat>>;
   readonly texts?: readonly string[];
+  readonly anchors?: readonly string[];
 }
 
 const OFFICE: Declaration = {
@@ -53,6 +58,11 @@ const OFFICE: Declaration = {
   },
   runs: { r: { child: "rPr", hasAttributes: false } },
   texts: ["t"],
+  anchors: [
+    "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd proofErr lastRenderedPageBreak",
+    "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd ins del moveTo moveFrom smartTag customXml",
+    "delText delInstrText commentReference fldChar instrText",
+  ].flatMap((names) => names.split(" ")),
 };
 
 const WORKBOOK: Declaration = {
@@ -101,6 +111,10 @@ const OPEN_DOCUMENT: Declaration = {
   runs: { span: { hasAttributes: true } },
   // Runs of spaces are an element with a count.
   texts: ["s"],
+  anchors: [
+    "bookmark bookmark-start bookmark-end reference-mark reference-mark-start reference-mark-end soft-page-break",
+    "change change-start change-end annotation-end toc-mark toc-mark-start toc-mark-end alphabetical-index-mark",
+  ].flatMap((names) => names.split(" ")),
 };
 
 /** Keys of the root object that name the language; with `**.`, of objects in it. */
@@ -115,7 +129,8 @@ const JSON_STRINGS: Declaration = {
 };
 
 const WEB: Declaration = {
-  elements: { language: "language" },
+  // Old packages of books spell it in capitals.
+  elements: { language: "language", Language: "language" },
   attributes: { lang: "language", "xml:lang": "language", dir: "direction" },
 };
 
@@ -148,16 +163,21 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
     },
     runs: { CharacterStyleRange: { child: "Properties", hasAttributes: true } },
     texts: ["Content"],
+    // Insertions, whoever made them, and notes to colleagues; a paragraph ends with its break, wherever its style does.
+    anchors: ["Change", "Note", "ParagraphStyleRange"],
   },
 };
 
 /** What a merge of this format may change. */
 export function declaredChanges(format: string): DeclaredChanges {
-  const { elements = {}, attributes = {}, runs = {}, texts = [] } = DECLARATIONS[format] ?? {};
+  const declaration = DECLARATIONS[format] ?? {};
+  const { elements = {}, attributes = {}, runs = {}, texts = [], anchors = [] } = declaration;
   return {
     elements: new Map(Object.entries(elements)),
     attributes: new Map(Object.entries(attributes)),
     runs: new Map(Object.entries(runs)),
     texts: new Set(texts),
+    anchors: new Set(anchors),
+    hasMixedText: declaration === WEB || declaration === OPEN_DOCUMENT,
   };
 }

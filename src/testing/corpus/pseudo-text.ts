@@ -7,6 +7,9 @@ const MAP: ReadonlyMap<string, string> = new Map(Array.from(PLAIN, (letter, inde
 /** Stands at the beginning and end of every translated unit; no document of this world holds it. */
 export const PSEUDO_OPEN = "⟦";
 const PSEUDO_CLOSE = "⟧";
+/** Around what makes a text longer, so that it can be taken away again. */
+const PADDING_OPEN = "⧼";
+const PADDING_CLOSE = "⧽";
 
 /** Gate G3 asks for texts 40 % longer, as German and Russian are. */
 const GROWTH = 0.4;
@@ -22,7 +25,12 @@ export function pseudoTarget(source: Fragment, maxLength?: number): Fragment {
   const length = source.reduce((sum, part) => sum + (part.kind === "text" ? part.text.length : 0), 0);
   const growth = Math.ceil(length * GROWTH);
   const padding =
-    maxLength === undefined ? ` ${"éẋţŕå ".repeat(Math.ceil(growth / 6)).slice(0, growth)}`.trimEnd() : "";
+    maxLength === undefined
+      ? ` ${PADDING_OPEN}${"éẋţŕå "
+          .repeat(Math.ceil(growth / 6))
+          .slice(0, growth)
+          .trimEnd()}${PADDING_CLOSE}`
+      : "";
   // The brackets need room, too.
   const surplus = maxLength === undefined ? 0 : Math.max(0, length + 2 - maxLength);
   return source.map((part, index): FragmentPart => {
@@ -35,4 +43,15 @@ export function pseudoTarget(source: Fragment, maxLength?: number): Fragment {
     const kept = surplus === 0 ? end : Math.max(1, end - surplus);
     return { kind: "text", text: opened.slice(0, kept) + padding + PSEUDO_CLOSE + opened.slice(end) };
   });
+}
+
+const UNMAP: ReadonlyMap<string, string> = new Map(Array.from(ACCENTED, (letter, index) => [letter, PLAIN[index]!]));
+const ADDED = new RegExp(
+  `\\s*${PADDING_OPEN}[^${PADDING_CLOSE}]*${PADDING_CLOSE}|[${PSEUDO_OPEN}${PSEUDO_CLOSE}]`,
+  "g",
+);
+
+/** The text as it was before its pseudo-translation; accents it had itself are gone too, so both versions must be restored to be compared. */
+export function restored(text: string): string {
+  return Array.from(text.replaceAll(ADDED, ""), (character) => UNMAP.get(character) ?? character).join("");
 }

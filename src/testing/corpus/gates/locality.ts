@@ -3,8 +3,9 @@ import { comparePairs, type ChangedPart } from "../changed-parts.ts";
 import { declaredChanges } from "../declared-changes.ts";
 import { count, gateResult, quote, type Gate } from "../gate.ts";
 import { kindOf } from "../kinds/index.ts";
+import { wordLooks } from "../kinds/looks.ts";
 import type { PartTokens, TokenContext } from "../kinds/kind.ts";
-import { PSEUDO_OPEN } from "../pseudo-text.ts";
+import { PSEUDO_OPEN, restored } from "../pseudo-text.ts";
 import { isArchive, readRawArchive, textOf, type RawMember } from "../raw-archive.ts";
 import { bare } from "../text-dump.ts";
 
@@ -50,10 +51,14 @@ export function differencesOutsideTexts(
     [value, value.replaceAll(NUMBER_CODE, ""), value.replaceAll(ESCAPED_BREAK, "")].some((one) =>
       spelled.has(bare(one)),
     );
+  const restoredSources = new Set(sources.map((source) => bare(restored(plainText(source)))));
   const declared = declaredChanges(format);
+  const styles = before.get("word/styles.xml");
+  const looks = styles === undefined ? {} : { looks: wordLooks(textOf(styles.content())) };
   const contexts: Contexts = {
-    before: { isTranslated, isInUnits: isInSome(sources), declared },
-    after: { isTranslated, isInUnits: isInSome(targets), declared },
+    before: { isTranslated, isInUnits: isInSome(sources), declared, ...looks },
+    after: { isTranslated, isInUnits: isInSome(targets), declared, ...looks },
+    isSource: (token) => restoredSources.has(bare(/^\u201C(?<text>.*)\u201D/s.exec(token)?.groups?.["text"] ?? "")),
   };
   const { changed, failures } = comparePairs(before, after);
   return [...failures, ...changed.flatMap((part) => compareParts(part, contexts, counts))];
@@ -69,6 +74,8 @@ function shownText(fragment: Fragment): string {
 interface Contexts {
   readonly before: TokenContext;
   readonly after: TokenContext;
+  /** Whether a token is the text of some unit, and all of it. */
+  readonly isSource: (token: string) => boolean;
 }
 
 function isInSome(fragments: readonly Fragment[]): (text: string) => boolean {
@@ -90,9 +97,11 @@ function compareParts(part: ChangedPart, contexts: Contexts, counts: Record<stri
   const before = kind.tokens(original, contexts.before, merged);
   const after = kind.tokens(merged, contexts.after, original);
   countDeclared(before, after, counts);
-  return [...compareSequences(before.sequence, after.sequence), ...compareRuns(before, after, counts)].map(
-    (failure) => `${part.name}: ${failure}`,
-  );
+  return [
+    ...compareSequences(before.sequence, after.sequence),
+    ...compareTexts(before.texts ?? [], after.texts ?? [], contexts.isSource, counts),
+    ...compareRuns(before, after, counts),
+  ].map((failure) => `${part.name}: ${failure}`);
 }
 
 function compareSequences(before: readonly string[], after: readonly string[]): string[] {
@@ -105,6 +114,23 @@ function compareSequences(before: readonly string[], after: readonly string[]): 
   if (failures.length > 0) return failures;
   const at = before.findIndex((token, index) => token !== after[index]);
   return at === -1 ? [] : [`${quote(before[at]!)} stands in another place.`];
+}
+
+/** What a list of headings says follows the headings, whatever it said before; all else must say the same. */
+function compareTexts(
+  before: readonly string[],
+  after: readonly string[],
+  isSource: (token: string) => boolean,
+  counts: Record<string, number>,
+): string[] {
+  if (before.length !== after.length) return compareSequences(before, after);
+  const settled = after.map((text, index) => {
+    const original = before[index]!;
+    if (text === original || isSource(original) || !isSource(text)) return text;
+    count(counts, "declared: linked copies");
+    return original;
+  });
+  return compareSequences(before, settled);
 }
 
 /** Runs may go where joining emptied them, and come where a target has text and the source had none, formatted as another run is. */

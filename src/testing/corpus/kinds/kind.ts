@@ -1,4 +1,6 @@
 import type { DeclaredChanges } from "../declared-changes.ts";
+import type { Looks } from "./looks.ts";
+import { restored } from "../pseudo-text.ts";
 import type { DumpedText } from "../text-dump.ts";
 
 /** What a reader of tokens knows of the whole document. */
@@ -8,6 +10,8 @@ export interface TokenContext {
   /** Whether the text, bare, stands in some unit: in its source for the original, in its target for the merged version. */
   readonly isInUnits: (text: string) => boolean;
   readonly declared: DeclaredChanges;
+  /** What the document's styles look like, where they stand in a part of their own. */
+  readonly looks?: Looks;
 }
 
 /** The non-text tokens of a part, ready to be compared with those of its merged version. */
@@ -18,6 +22,10 @@ export interface PartTokens {
   readonly runs: ReadonlyMap<string, number>;
   /** The formatting of each run: what a new run may be formatted like. */
   readonly formatOf: ReadonlyMap<string, string>;
+  /** Texts with their formatting, and between them the names of what stands in the line, in order. */
+  readonly texts?: readonly string[];
+  /** Where translated texts stand: "a:t", "wp:docPr@descr". Absent where the syntax has no such names. */
+  readonly translated?: ReadonlySet<string>;
   /** How many tokens of each declared kind there are: kind, tab, spelling. */
   readonly declared: ReadonlyMap<string, number>;
 }
@@ -44,4 +52,48 @@ export function plainTokens(
 /** Adds one to a tally. */
 export function tally(map: Map<string, number>, key: string): void {
   map.set(key, (map.get(key) ?? 0) + 1);
+}
+
+/** What a token of text begins with: no other token does. */
+const TEXT_MARK = "\u0001";
+const FORMAT_END = "\u0002";
+
+/** Adds a text in this formatting to a list of tokens; what follows a text in the same formatting, or is white space, belongs to it. */
+export function pushText(tokens: string[], format: string, text: string): void {
+  if (text === "") return;
+  const last = tokens.at(-1);
+  const isLike =
+    last?.startsWith(TEXT_MARK) && (last.startsWith(`${TEXT_MARK}${format}${FORMAT_END}`) || text.trim() === "");
+  if (isLike) tokens[tokens.length - 1] = last + text;
+  else tokens.push(`${TEXT_MARK}${format}${FORMAT_END}${text}`);
+}
+
+/** The tokens with their texts ready to be compared: pseudo-translation undone, white space that may be wrapped one space. */
+export function settleTexts(tokens: readonly string[]): string[] {
+  const settled: string[] = [];
+  let blank = "";
+  let endsInSpace = false;
+  for (const token of tokens) {
+    const at = token.startsWith(TEXT_MARK) ? token.indexOf(FORMAT_END) : -1;
+    if (at === -1) {
+      settled.push(...(blank === "" ? [] : ["\u201c \u201d"]), token);
+      blank = "";
+      endsInSpace = false;
+      continue;
+    }
+    const text = blank + token.slice(at + 1);
+    blank = "";
+    // Nobody sees how white space is formatted: it belongs to the text that follows, as it belongs to one before it.
+    if (text.trim() === "") blank = text;
+    else {
+      const shown = restored(text)
+        .replaceAll(/[ \t\r\n]+/g, " ")
+        .replaceAll("\u2420", " ")
+        // Hyphens that only show at the end of a line are not translated.
+        .replaceAll("\u00AD", "");
+      settled.push(`\u201c${endsInSpace ? shown.replace(/^ /, "") : shown}\u201d ${token.slice(1, at)}`.trimEnd());
+      endsInSpace = shown.endsWith(" ");
+    }
+  }
+  return settled;
 }
