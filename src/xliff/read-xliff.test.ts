@@ -314,8 +314,6 @@ describe("a large file", () => {
       { length: 20_000 },
       (_, n) => `<trans-unit id="u${n}"><source>Text <g id="1">${n}</g></source><target>т</target></trans-unit>`,
     );
-    const started = performance.now();
     expect(unitsOf(body.join("\n")).length).toBe(20_000);
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
