@@ -68,6 +68,23 @@ describe("import", () => {
     expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Мы встречаемся в понедельник.");
   });
 
+  it("tells a file from another language from others, takes a language's name for none, and misses what is not there", async () => {
+    const project = await sent();
+    const back = returned(project, "Мы встречаемся в понедельник.");
+    project.write("inbox/a.xlf", back.replace('source-language="en"', 'source-language="de"'));
+    const other = await project.run(["import"]);
+    expect([other.exitCode, other.stderr.includes("translated from German; this project is in English")]).toEqual([
+      7,
+      true,
+    ]);
+    project.write("inbox/a.xlf", '<xliff version="1.2"></xliff>');
+    const empty = await project.run(["import"]);
+    expect([empty.exitCode, empty.stderr.includes("inbox/a.xlf is XLIFF, but holds no document.")]).toEqual([1, true]);
+    project.write("inbox/a.xlf", back.replace('target-language="ru"', 'target-language="Russian"'));
+    expect((await project.run(["import"])).exitCode).toBe(0);
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Мы встречаемся в понедельник.");
+  });
+
   it("does not guess which of two languages a file is in that lost its name and its language", async () => {
     const project = await sent();
     await project.run(["translate", "--to", "kk"]);

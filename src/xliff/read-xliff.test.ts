@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PitransError, XliffError } from "../errors.ts";
 import { numberedText } from "../model/fragment.ts";
 import { makeArchive } from "../testing/make-archive.ts";
+import { checkConformance } from "./conformance/check-conformance.ts";
 import { readXliff } from "./read-xliff.ts";
 import type { ReturnedUnit } from "./xliff-file.ts";
 
@@ -108,6 +109,17 @@ describe("the container", () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it("is refused where a text has more codes than anybody's, however many units others have", () => {
+    const text = (codes: number): string =>
+      wrap(`<trans-unit id="a"><source>${`<x id="1"/>`.repeat(codes)}</source></trans-unit>`);
+    expect(refusal(text(100_001)).message).toContain("more than 100000 inline codes");
+    expect(read(text(50_000)).files[0]!.units).toHaveLength(1);
+    const note = `<group><note>n</note></group>`.repeat(60_000);
+    expect(read(wrap(`${note}<trans-unit id="a"><source><x id="1"/></source></trans-unit>`)).files).toHaveLength(1);
+    const { problems } = checkConformance(Buffer.from(text(100_002)), "a.xlf");
+    expect(problems.map(({ message }) => message)).toContain("An element holds more than 100000 others.");
   });
 
   it("is refused where it is nested without end, no XLIFF, or XLIFF 3", () => {

@@ -3,7 +3,14 @@ import type { Finding, Severity } from "../model/finding.ts";
 import { hasLetters, isSameFragment, plainText, type Fragment, type InlineCode } from "../model/fragment.ts";
 import type { Segment } from "../model/unit.ts";
 import { readSpelledCodes, renumberCodes, restoreEdgeCodes } from "./code-repairs.ts";
-import { isReindented, mapText, squeezed, undoIndentation, withoutMatecatMarkers } from "./text-repairs.ts";
+import {
+  isReindented,
+  mapText,
+  squeezed,
+  undoIndentation,
+  withoutMatecatMarkers,
+  withoutOwnLine,
+} from "./text-repairs.ts";
 import type { ReturnedUnit } from "./xliff-file.ts";
 
 /** A returned target made comparable with what was sent. */
@@ -118,7 +125,15 @@ function takeBackWhiteSpace(baseline: Segment, returnedSource: Fragment, target:
     repair("white-space-restored", message, repaired);
     return repaired;
   }
-  return fragment;
+  const unwrapped = withoutOwnLine(fragment, baseline.source);
+  if (isSameFragment(unwrapped, fragment)) return fragment;
+  const repaired = sent && isSameFragment(sent, unwrapped) ? sent : unwrapped;
+  repair(
+    "white-space-restored",
+    "The translation stood on a line of its own; the white space around it was removed.",
+    repaired,
+  );
+  return repaired;
 }
 
 /** Empty, or nothing but the white space that tools indent empty targets with. */

@@ -3,7 +3,7 @@ import { XliffError } from "../../errors.ts";
 import { eachSegment } from "../../model/document.ts";
 import { plainText, type Fragment } from "../../model/fragment.ts";
 import { shortHash } from "../../model/identity.ts";
-import { isSameLanguage, languageName, type Locale } from "../../model/locale.ts";
+import { isKnownLanguage, isSameLanguage, languageName, type Locale } from "../../model/locale.ts";
 import type { Store } from "../../store/store.ts";
 import { withoutSpelledCodes } from "../../xliff/code-repairs.ts";
 import type { ReturnedList } from "../../xliff/match-return.ts";
@@ -34,11 +34,22 @@ export async function identifyReturn(
   returned: ReturnedDocument,
   fileName: string,
 ): Promise<IdentifiedReturn> {
-  const { project: origin = "", exportId } = returned.head;
+  const { project: origin = "", exportId, sourceLocale } = returned.head;
   const own = store.isPresent() ? await store.readProjectId() : undefined;
   if (own !== undefined && origin !== "" && origin !== own) {
     throw new XliffError("wrong-project", `${fileName} was made in another project.`, {
       hint: "Import it in the project it was sent from.",
+      place: { file: fileName },
+    });
+  }
+  if (
+    sourceLocale !== undefined &&
+    isKnownLanguage(sourceLocale) &&
+    !isSameLanguage(sourceLocale, project.sourceLocale)
+  ) {
+    const [theirs, ours] = [languageName(sourceLocale), languageName(project.sourceLocale)];
+    throw new XliffError("wrong-project", `${fileName} is translated from ${theirs}; this project is in ${ours}.`, {
+      hint: "Import it in the project it was sent from, or have its source language corrected; nothing was imported.",
       place: { file: fileName },
     });
   }
@@ -158,7 +169,8 @@ async function lastSent(project: Project, store: Store, name: string, locale: Lo
 }
 
 function checkLanguage({ targetLocale }: FileHead, sent: Locale, fileName: string): void {
-  if (targetLocale === undefined || isSameLanguage(targetLocale, sent)) return;
+  // Some tools write a language's name, or a code of their own, which says nothing.
+  if (targetLocale === undefined || !isKnownLanguage(targetLocale) || isSameLanguage(targetLocale, sent)) return;
   throw new XliffError(
     "wrong-project",
     `${fileName} was sent to be translated into ${languageName(sent)}, and came back as ${languageName(targetLocale)}.`,

@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 import { decodeXliff } from "../decode-xliff.ts";
+import { MAX_CODES } from "../xml-events.ts";
 import { grammarName } from "./namespaces.ts";
 import type { XliffElement } from "./xliff-element.ts";
 
@@ -69,6 +70,7 @@ export function readElements(chunks: Iterable<Uint8Array>, fileName: string, rea
       text: "",
       ...begun,
     };
+    if ((element.parent?.children.length ?? 0) > MAX_CODES) fail(`An element holds more than ${MAX_CODES} others.`);
     stack.push(element);
     reader.begin(element);
   });
