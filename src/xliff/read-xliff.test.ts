@@ -118,7 +118,7 @@ describe("the container", () => {
     expect(read(text(50_000)).files[0]!.units).toHaveLength(1);
     const note = `<group><note>n</note></group>`.repeat(60_000);
     expect(read(wrap(`${note}<trans-unit id="a"><source><x id="1"/></source></trans-unit>`)).files).toHaveLength(1);
-    const { problems } = checkConformance(Buffer.from(text(100_002)), "a.xlf");
+    const { problems } = checkConformance([Buffer.from(text(100_002))], "a.xlf");
     expect(problems.map(({ message }) => message)).toContain("An element holds more than 100000 others.");
   });
 
