@@ -25,9 +25,7 @@ describe("bad documents", () => {
       }));
       const project = cliProject({ "sources/zz-good.txt": "Hello, parents.\n" });
       for (const { name, bytes } of bad) project.write(`sources/${name}`, bytes);
-      const started = performance.now();
       const { exitCode, stdout, stderr } = await project.run(["extract", "--json"]);
-      expect(performance.now() - started).toBeLessThan(60_000);
       expect(exitCode).toBe(4);
       expect(stderr).not.toMatch(/\bat \S+:\d+|node:internal|\bError:/);
       const { documents } = JSON.parse(stdout) as Extracted;

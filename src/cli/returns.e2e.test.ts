@@ -54,6 +54,51 @@ describe("import", () => {
     expect((await project.run(["import", "-q"])).exitCode).toBe(4);
   });
 
+  it("goes by the texts where none of them is of the export that the file names", async () => {
+    const project = await sent();
+    const deck = project.text("xliff/ru/deck.pptx.xlf");
+    const letter = returned(project, "Мы встречаемся в понедельник.");
+    const units = (xliff: string): string => /<trans-unit [^]*<\/trans-unit>/.exec(xliff)![0];
+    project.write(
+      "inbox/a.xlf",
+      deck.replace(units(deck), () => units(letter)),
+    );
+    const { exitCode, stderr } = await project.run(["import"]);
+    expect([exitCode, stderr.includes("inbox/a.xlf → letter.txt (ru)")]).toEqual([0, true]);
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Мы встречаемся в понедельник.");
+  });
+
+  it("tells a file from another language from others, takes a language's name for none, and misses what is not there", async () => {
+    const project = await sent();
+    const back = returned(project, "Мы встречаемся в понедельник.");
+    project.write("inbox/a.xlf", back.replace('source-language="en"', 'source-language="de"'));
+    const other = await project.run(["import"]);
+    expect([other.exitCode, other.stderr.includes("translated from German; this project is in English")]).toEqual([
+      7,
+      true,
+    ]);
+    project.write("inbox/a.xlf", '<xliff version="1.2"></xliff>');
+    const empty = await project.run(["import"]);
+    expect([empty.exitCode, empty.stderr.includes("inbox/a.xlf is XLIFF, but holds no document.")]).toEqual([1, true]);
+    project.write("inbox/a.xlf", back.replace('target-language="ru"', 'target-language="Russian"'));
+    expect((await project.run(["import"])).exitCode).toBe(0);
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Мы встречаемся в понедельник.");
+  });
+
+  it("does not guess which of two languages a file is in that lost its name and its language", async () => {
+    const project = await sent();
+    await project.run(["translate", "--to", "kk"]);
+    const back = withoutIdentity(returned(project, "Мы встречаемся в понедельник."));
+    const before = project.snapshot()[WORKING];
+    project.write("inbox/a.xlf", back.replace(' target-language="ru"', ""));
+    const { exitCode, stderr } = await project.run(["import"]);
+    expect([exitCode, project.snapshot()[WORKING]]).toEqual([1, before]);
+    expect(stderr).toContain("letter.txt is translated into Kazakh (kk), Russian (ru).");
+    project.write("inbox/a.xlf", back);
+    expect((await project.run(["import"])).exitCode).toBe(0);
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Мы встречаемся в понедельник.");
+  });
+
   it("never takes the source text from a return", async () => {
     const project = await sent();
     const before = project.text("xliff/source/letter.txt.xlf");

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DocumentError } from "../errors.ts";
 import type { ExchangeDocument } from "../model/exchange.ts";
-import { numberedText } from "../model/fragment.ts";
+import { numberedText, textFragment } from "../model/fragment.ts";
 import { exchangeDocuments } from "../testing/exchange-documents.ts";
 import { readExchange12 } from "../xliff/exchange/read-exchange-12.ts";
 import { readTree } from "../xliff/exchange/xml-tree.ts";
@@ -53,6 +53,38 @@ describe.each([po, csv, xlsx].map((format) => [format.id, format] as const))("%s
 
 const documentOf = async (format: ExchangeFormat, text: string): Promise<ExchangeDocument> =>
   (await format.read(Buffer.from(text), context)).document;
+
+it.each([po, csv, xlsx, json].map((format) => [format.id, format] as const))(
+  "%s keeps the texts of files that have one name, and says which have no translation",
+  async (_, format) => {
+    const file = (id: string, target: string): ExchangeDocument["files"][number] => ({
+      original: "a.docx",
+      notes: [],
+      units: [id, `${id}-open`].map((each) => ({
+        id: each,
+        groups: [],
+        notes: [],
+        isTranslatable: true,
+        preserveSpace: true,
+        parts: [
+          {
+            isSegment: true,
+            source: textFragment("One"),
+            ...(each === id ? { target: textFragment(target) } : {}),
+            state: each === id ? ("edited" as const) : ("initial" as const),
+          },
+        ],
+        proposals: [],
+      })),
+    });
+    const files = [file("1", "Раз"), file("1", "Один"), file("2", "Два")];
+    const { bytes, losses } = await format.write({ sourceLocale: "en", targetLocale: "ru", files });
+    const written = JSON.stringify((await format.read(bytes, context)).document);
+    for (const text of ["Раз", "Один", "Два"]) expect(written).toContain(`"${text}"`);
+    const open = losses.filter(({ what }) => what === "texts without translation").map(({ count }) => count);
+    expect(open).toEqual(format === json ? [3] : []);
+  },
+);
 
 describe("PO", () => {
   it("reads what others write: contexts, plurals, fuzzy entries, remarks", async () => {

@@ -2,6 +2,7 @@ import { lossCounter, type ExchangeDocument, type ExchangeUnit, type Loss } from
 import { plainText } from "../model/fragment.ts";
 import { fromMarkers } from "./code-markers.ts";
 import type { ExchangeFormat, ReadContext } from "./format.ts";
+import { freeKey } from "./free-key.ts";
 import { malformed, utf8 } from "./malformed.ts";
 import { plainUnit } from "./plain-unit.ts";
 
@@ -98,11 +99,12 @@ async function write(document: ExchangeDocument): Promise<{ bytes: Uint8Array; l
   const side = plain.some(({ units }) => units.some(({ target }) => target !== undefined)) ? "target" : "source";
   for (const [index, { original, units }] of plain.entries()) {
     const root = Object.create(null) as Resources;
-    resources[original === "" ? `file-${index + 1}` : original] = root;
+    resources[freeKey(original === "" ? `file-${index + 1}` : original, (key) => key in resources)] = root;
     for (const { unit, source, target } of units) {
       losses.add("notes", unit.notes.length);
       losses.add("states of translations", target === undefined ? 0 : 1);
       losses.add("source texts, where translations are written", side === "target" ? 1 : 0);
+      losses.add("texts without translation", side === "target" && target === undefined ? 1 : 0);
       put(root, unit, { source, ...(target === undefined ? {} : { target }) });
     }
   }
@@ -117,12 +119,12 @@ function put(root: Resources, unit: ExchangeUnit, texts: { source: string; targe
   for (const group of unit.groups) {
     const inner = (place[group] ??= { groupUnits: Object.create(null) as Resources });
     if (!inner.groupUnits) {
-      root[unit.id] = texts;
+      root[freeKey(unit.id, (key) => key in root)] = texts;
       return;
     }
     place = inner.groupUnits;
   }
   const key = unit.groups.length > 0 || `${unit.name}` === unit.id ? (unit.name ?? unit.id) : unit.id;
   if (place[key] === undefined) place[key] = texts;
-  else root[unit.id] = texts;
+  else root[freeKey(unit.id, (key) => key in root)] = texts;
 }

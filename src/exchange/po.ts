@@ -10,6 +10,7 @@ import { parseLocale } from "../model/locale.ts";
 import type { Note } from "../model/unit.ts";
 import { fromMarkers } from "./code-markers.ts";
 import type { ExchangeFormat, ReadContext } from "./format.ts";
+import { freeKey } from "./free-key.ts";
 import { malformed } from "./malformed.ts";
 import { plainUnit } from "./plain-unit.ts";
 
@@ -123,7 +124,9 @@ async function write(document: ExchangeDocument): Promise<{ bytes: Uint8Array; l
       const { source, target, state } = plainUnit(unit, losses);
       losses.add("states above translated", state === "reviewed" || state === "final" ? 1 : 0);
       losses.add("marks of texts that are not translated", unit.isTranslatable ? 0 : 1);
-      const context = files.length > 1 ? `${encodeURIComponent(original)}${FILE_SIGN}${unit.id}` : unit.id;
+      const wanted = files.length > 1 ? `${encodeURIComponent(original)}${FILE_SIGN}${unit.id}` : unit.id;
+      // Files may have the same name: an entry of the same context and text would take the place of the earlier one.
+      const context = freeKey(wanted, (key) => translations[key]?.[source] !== undefined);
       const comments = {
         extracted: remarksOf(unit).join("\n"),
         reference: encodeURI(original),

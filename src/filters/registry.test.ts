@@ -209,11 +209,10 @@ describe("recognition", () => {
     expect(what(bytes)).toBe(extension);
   });
 
+  // The suite's time limit is the bound: benchmarks measure, tests do not.
   it("is quick with whatever stands at the beginning", () => {
-    const started = performance.now();
     for (const piece of ["<!-- ", "<!---->", "<?x?>", "a: b\r\n ", "<!DOCTYPE x ", "\u0000", "PK\u0003\u0004"])
       what(piece.repeat(1_000_000 / piece.length));
-    expect(performance.now() - started).toBeLessThan(500);
   });
 });
 

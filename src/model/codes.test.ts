@@ -51,6 +51,7 @@ describe("repairCodes", () => {
   it.each([
     ["keeps what is right", "<1>a</1> b", "b <1>a</1>", "b <1>a</1>"],
     ["puts a lost standalone code back where it stood", "one<1/>", "one", "one<1/>"],
+    ["keeps the order of codes that come to one place", "one<1/><2/>", "eins", "eins<1/><2/>"],
     ["puts a lost pair back, empty, at the end of a word", "see <1>here</1>", "siehe hier", "siehe<1></1> hier"],
     ["drops strangers", "a", "<9>b</9>", "b"],
     ["drops repeats", "<1/>a", "<1/>b<1/>", "<1/>b"],

@@ -151,8 +151,8 @@ interface LostCodes {
 }
 
 /**
- * Puts codes back, given in the order of their places: each after `at` characters of text, or at the end of the word that stands there. Of
- * those that come to one place the last stands first. Without any text they come to the end.
+ * Puts codes back, given in the order of their places: each after `at` characters of text, or at the end of the word that stands there. Those
+ * that come to one place keep their order. Without any text they come to the end.
  */
 function insertAll(parts: readonly FragmentPart[], lost: readonly LostCodes[]): FragmentPart[] {
   const whole: FragmentPart[] = [];
@@ -170,7 +170,7 @@ function insertAll(parts: readonly FragmentPart[], lost: readonly LostCodes[]): 
       const first = next;
       while (next < lost.length && lost[next]!.at <= position + cut) next += 1;
       whole.push({ kind: "text", text: text.slice(written, cut) });
-      for (const { codes } of lost.slice(first, next).reverse()) whole.push(...codes);
+      for (const { codes } of lost.slice(first, next)) whole.push(...codes);
       written = cut;
     }
     whole.push({ kind: "text", text: text.slice(written) });

@@ -53,7 +53,7 @@ function* renderSection({ title, summary, columns, rows }: ReportSection): Gener
 /** In characters: a longer word, an address say, may be broken, for it would make the table wider than a screen. */
 const LONGEST_WHOLE = 20;
 
-/** A character at a time: an expression takes six times as long, and every cell is asked for. */
+/** A character at a time: an expression takes three times as long, and every cell is asked for. */
 function hasLongWord(text: string): boolean {
   let length = 0;
   for (let index = 0; index < text.length; index += 1) {

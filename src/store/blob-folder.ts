@@ -3,7 +3,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256 } from "../model/identity.ts";
 import { fileChunks, sha256OfChunks } from "./file-chunks.ts";
-import { readIfPresent } from "./read-if-present.ts";
+import { hashIfPresent, readIfPresent } from "./read-if-present.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
 /** Bytes kept under their own SHA-256: what is there is never changed, so putting twice costs nothing. */
@@ -14,6 +14,8 @@ export interface BlobFolder {
   putFile(path: string): Promise<string>;
   /** The bytes; undefined where there are none, or where what is there is damaged. */
   get(hash: string): Promise<Uint8Array | undefined>;
+  /** As `get`, chunk by chunk. */
+  open(hash: string): Promise<Iterable<Uint8Array> | undefined>;
   has(hash: string): Promise<boolean>;
 }
 
@@ -41,6 +43,10 @@ export function blobFolder(folder: string): BlobFolder {
       return hash;
     },
     get,
+    async open(hash) {
+      const path = join(folder, hash);
+      return HASH.test(hash) && hashIfPresent(path) === hash ? fileChunks(path) : undefined;
+    },
     async has(hash) {
       if (!HASH.test(hash)) return false;
       return access(join(folder, hash)).then(

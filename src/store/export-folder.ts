@@ -38,7 +38,8 @@ export function exportFolder(folder: string, hashOf: (id: string) => Promise<str
     },
     async putFile(id, from) {
       if (!ID.test(id)) throw new RangeError(`"${id}" cannot be the id of an export.`);
-      if (hashOfPresent(id) !== hashIfPresent(from))
+      const present = hashOfPresent(id);
+      if (present === undefined || present !== hashIfPresent(from))
         await writeAtomically(join(folder, id), fileChunks(from), { isFlushed: false });
     },
     async open(id) {

@@ -44,7 +44,7 @@ export const HISTORY_SCHEMA: DatabaseSchema = {
       export TEXT
     );
     CREATE INDEX events_by_document ON events (document, locale, segment);
-    CREATE INDEX events_by_batch ON events (batch, path);
+    CREATE INDEX events_by_batch ON events (batch);
     CREATE TABLE exports (
       sequence INTEGER PRIMARY KEY AUTOINCREMENT,
       id TEXT NOT NULL,

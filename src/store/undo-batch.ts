@@ -1,8 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreError } from "../errors.ts";
-import { sha256 } from "../model/identity.ts";
-import { readIfPresent } from "./read-if-present.ts";
+import { hashIfPresent } from "./read-if-present.ts";
 import type { BatchTools } from "./work-batch.ts";
 import { NODE_FILE_CALLS, writeAtomically } from "./write-atomically.ts";
 
@@ -14,6 +13,15 @@ export interface UndoResult {
   readonly changedSince: readonly string[];
 }
 
+/** A file that is put back. */
+interface UndoStep {
+  readonly path: string;
+  /** Its SHA-256 before the batch; undefined: there was no file. */
+  readonly before: string | undefined;
+  /** Absent: it stands there already, or there was no file. */
+  readonly bytes?: Iterable<Uint8Array>;
+}
+
 /**
  * Puts the files of a batch back, byte by byte, and marks it as undone: its events count no more, its returns may be imported again.
  * All or nothing: with a file changed since, nothing is touched. Stopped in the middle, it may be called again. Errors: StoreError
@@ -22,31 +30,27 @@ export interface UndoResult {
 export async function undoBatch(batch: number, tools: BatchTools): Promise<UndoResult> {
   const { root, exports, replaced, calls = NODE_FILE_CALLS } = tools;
   const history = await tools.history();
-  const steps: { path: string; bytes: Uint8Array | undefined; before: string | undefined }[] = [];
+  const steps: UndoStep[] = [];
   const changedSince: string[] = [];
-  for (const file of history.filesOf(batch)) {
-    const present = readIfPresent(join(root, file.path));
-    const hash = present && sha256(present);
-    if (hash !== file.after && hash !== file.before) changedSince.push(file.path);
-    if (file.before === undefined) steps.push({ path: file.path, bytes: undefined, before: undefined });
-    else {
-      const bytes = hash === file.before ? present : await bytesOf(file.path, file.before);
-      steps.push({ path: file.path, bytes, before: file.before });
-    }
+  for (const { path, before, after } of history.filesOf(batch)) {
+    const present = hashIfPresent(join(root, path));
+    if (present !== after && present !== before) changedSince.push(path);
+    const isDone = present === before;
+    steps.push({ path, before, ...(isDone || before === undefined ? {} : { bytes: await bytesOf(path, before) }) });
   }
   if (changedSince.length > 0) return { restored: [], changedSince };
-  for (const { path, bytes, before } of steps) {
+  for (const { path, before, bytes } of steps) {
     if (before === undefined) await rm(join(root, path), { force: true });
-    else await writeAtomically(join(root, path), bytes!, { calls });
+    else if (bytes) await writeAtomically(join(root, path), bytes, { calls });
     history.setWritten(path, before);
   }
   history.markUndone(batch);
   return { restored: steps.map(({ path }) => path), changedSince: [] };
 
-  async function bytesOf(path: string, hash: string): Promise<Uint8Array> {
+  async function bytesOf(path: string, hash: string): Promise<Iterable<Uint8Array>> {
     const record = history.exportByHash(path, hash);
-    const exported = record && (await exports.get(record.id));
-    const bytes = exported && sha256(exported) === hash ? exported : await replaced.get(hash);
+    const isExported = record !== undefined && exports.holds(record.id, hash);
+    const bytes = (isExported ? await exports.open(record.id) : undefined) ?? (await replaced.open(hash));
     if (bytes) return bytes;
     throw new StoreError("nothing-to-undo", `What ${path} held before is no longer stored, so it cannot be put back.`, {
       hint: "Nothing was changed. The translations are as they are now; an earlier copy of the file can be imported instead.",

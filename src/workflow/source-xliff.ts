@@ -6,7 +6,9 @@ import type { Store } from "../store/store.ts";
 import { writeAtomically } from "../store/write-atomically.ts";
 import { writeXliff } from "../xliff/write-xliff.ts";
 import { sourceXliffPath, type Project } from "./project.ts";
-import { ownDocument } from "./own-document.ts";
+import { ownDocument, ownStream } from "./own-document.ts";
+import { inputChunks } from "./read-input.ts";
+import { countByState } from "./word-count.ts";
 
 /** The document as it was last extracted, from `xliff/source/`; undefined where there is none or it cannot be read: it is made anew then. */
 export async function readSourceXliff(project: Project, name: string): Promise<BilingualDocument | undefined> {
@@ -15,6 +17,27 @@ export async function readSourceXliff(project: Project, name: string): Promise<B
   if (!bytes) return undefined;
   try {
     return await ownDocument(bytes, relative(project.root, path), false);
+  } catch (error) {
+    if (error instanceof PitransError) return undefined;
+    throw error;
+  }
+}
+
+/** What is known of a document as it was last extracted. */
+export interface ExtractedDocument {
+  /** SHA-256 of the original, hexadecimal. */
+  readonly sha256: string;
+  readonly words: number;
+}
+
+/** As `readSourceXliff`, in memory that does not grow with the document. */
+export async function countSourceXliff(project: Project, name: string): Promise<ExtractedDocument | undefined> {
+  const path = sourceXliffPath(project, name);
+  if (!existsSync(path)) return undefined;
+  const shown = relative(project.root, path);
+  try {
+    const document = await ownStream(inputChunks(path, shown), shown);
+    return document && { sha256: document.original.sha256, words: countByState(document).words };
   } catch (error) {
     if (error instanceof PitransError) return undefined;
     throw error;

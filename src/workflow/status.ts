@@ -6,9 +6,10 @@ import { listDocuments, type DocumentFile } from "./documents.ts";
 import type { LeftOutFile } from "./left-out.ts";
 import { attempt, type Outcome } from "./outcome.ts";
 import { findGoneDocuments, type GoneDocument } from "./gone-documents.ts";
+import { openOwnWriting } from "./own-writing.ts";
 import { translatedDocuments, type Project } from "./project.ts";
 import { readInput } from "./read-input.ts";
-import { readSourceXliff } from "./source-xliff.ts";
+import { countSourceXliff } from "./source-xliff.ts";
 import { countByState, type StateCounts } from "./word-count.ts";
 
 export interface StatusOptions {
@@ -59,18 +60,28 @@ async function statusOf(
   file: DocumentFile,
   locales: readonly Locale[],
 ): Promise<DocumentStatus> {
-  const extracted = await readSourceXliff(project, file.name);
+  const extracted = await countSourceXliff(project, file.name);
   const targets: TargetStatus[] = [];
   for (const locale of locales) {
-    const working = await readWorkingFile(project, store, file.name, locale);
-    const isEditedInPlace = working?.edits !== undefined;
-    targets.push(
-      working ? { locale, counts: countByState(working.document), isEditedInPlace } : { locale, isEditedInPlace },
-    );
+    targets.push({ locale, ...(await countTarget(project, store, file.name, locale)) });
   }
-  const words = extracted ? countByState(extracted).words : 0;
+  const words = extracted?.words ?? 0;
   if (file.isMissing) return { original: "missing", words, targets };
   if (!extracted) return { original: "new", words, targets };
-  const isSame = sha256(await readInput(file.path, file.name)) === extracted.original.sha256;
+  const isSame = sha256(await readInput(file.path, file.name)) === extracted.sha256;
   return { original: isSame ? "extracted" : "changed", words, targets };
+}
+
+/** One that stands as we wrote it is counted as it is read: it need not be in memory. */
+async function countTarget(
+  project: Project,
+  store: Store,
+  name: string,
+  locale: Locale,
+): Promise<Omit<TargetStatus, "locale">> {
+  const own = await openOwnWriting(project, store, name, locale);
+  if (own && !own.isLost) return { counts: countByState(own.document), isEditedInPlace: false };
+  const working = await readWorkingFile(project, store, name, locale);
+  if (!working) return { isEditedInPlace: false };
+  return { counts: countByState(working.document), isEditedInPlace: working.edits !== undefined };
 }

@@ -1,4 +1,4 @@
-import type { BilingualDocument } from "../model/document.ts";
+import type { BilingualStream } from "../model/document.ts";
 import { plainText, type Fragment } from "../model/fragment.ts";
 import { stateOf, type TargetState } from "../model/unit.ts";
 
@@ -41,7 +41,7 @@ export interface StateCounts {
 }
 
 /** Counts a document's segments by state. */
-export function countByState(document: BilingualDocument): StateCounts {
+export function countByState(document: BilingualStream): StateCounts {
   const zero = (): { segments: number; words: number } => ({ segments: 0, words: 0 });
   const byState = { initial: zero(), draft: zero(), edited: zero(), reviewed: zero(), final: zero(), stale: zero() };
   let segments = 0;

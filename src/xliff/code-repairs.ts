@@ -48,6 +48,11 @@ function writtenCodes(fragment: Fragment): FragmentPart[] {
 const SPELLED =
   /<(?<close>\/?)(?<name>g|x|ph|bx|ex|bpt|ept|pc)(?:\s+[^<>]*?id\s*=\s*["'](?<id>[^"'<>]*)["'][^<>]*?)?\s*(?<empty>\/?)>|<(?<shortClose>\/?)[a-z]{0,3}(?<n>\d+[ab]?)\s?(?<shortEmpty>\/?)>|\{(?<opens>\d+)>|<(?<closes>\d+)\}|\{(?<stands>\d+)\}/gi;
 
+/** The text without what reads as a code: to find texts again whose codes some tool wrote as text. */
+export function withoutSpelledCodes(text: string): string {
+  return text.replaceAll(SPELLED, "");
+}
+
 interface Spelled {
   readonly kind: InlineCode["kind"];
   /** "" for a `</g>`, which closes the pair opened last. */

@@ -14,6 +14,9 @@ export interface ExportIdentity {
 /** 80 bits: two exports of one project never meet. */
 const EXPORT_ID_LENGTH = 16;
 
+/** As many characters are hashed at once. */
+const PIECE = 1 << 14;
+
 /** The hash that is the id of an export: of the document, its language, the version of XLIFF, and its units as they are spelled there. */
 export interface ExportHash {
   /** The text of the next unit. */
@@ -36,9 +39,15 @@ export function openExportHash(document: DocumentFacts): ExportHash {
     engine ?? "",
     xliffVersion ?? "1.2",
   ];
-  const sum = createHash("sha256").update(JSON.stringify(facts));
+  const sum = createHash("sha256");
+  let pending = JSON.stringify(facts);
   return {
-    add: (text) => void sum.update(text),
-    id: () => shortened(sum.digest("binary"), EXPORT_ID_LENGTH),
+    add(text) {
+      pending += text;
+      if (pending.length < PIECE) return;
+      sum.update(pending);
+      pending = "";
+    },
+    id: () => shortened(sum.update(pending).digest("binary"), EXPORT_ID_LENGTH),
   };
 }

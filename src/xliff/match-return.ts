@@ -1,6 +1,7 @@
 import { plainText, type Fragment } from "../model/fragment.ts";
 import { shortHash } from "../model/identity.ts";
 import type { Segment } from "../model/unit.ts";
+import { withoutSpelledCodes } from "./code-repairs.ts";
 import type { ReturnedUnit } from "./xliff-file.ts";
 
 /** By what a returned unit was recognised, most trusted first. */
@@ -86,8 +87,9 @@ export function matchReturn(returned: ReturnedList, sent: SegmentList): ReturnMa
     const findCut = cutIdFinder(sent.ids, unanswered());
     step("trimmed-id", (unit) => findCut(returned.ids[unit]!) ?? findCut(resname(unit) ?? ""));
   }
-  if (open.length > 0) {
-    const pairs = pairBySource(returned, open, sent, unanswered());
+  for (const readText of [textOf, textWithoutCodes]) {
+    if (open.length === 0) break;
+    const pairs = pairBySource(returned, open, sent, unanswered(), readText);
     step("source", (unit) => pairs.get(unit));
   }
   if (open.length > 0) {
@@ -155,10 +157,11 @@ function pairBySource(
   units: readonly number[],
   sent: SegmentList,
   segments: readonly number[],
+  readText: TextReader,
 ): Map<number, number> {
-  const waiting = groupByText(segments, sent);
+  const waiting = groupByText(segments, sent, readText);
   const pairs = new Map<number, number>();
-  for (const [text, same] of groupByText(units, returned)) {
+  for (const [text, same] of groupByText(units, returned, readText)) {
     const twins = waiting.get(text) ?? [];
     if (twins.length !== same.length) continue;
     for (const [index, unit] of same.entries()) pairs.set(unit, twins[index]!);
@@ -201,13 +204,18 @@ function pairByNeighbours(
     }
   };
   const isSame = (unit: number, segment: number): boolean => {
-    const text = textOf(returned.get(unit));
-    return text !== "" && text === textOf(sent.get(segment));
+    const text = textWithoutCodes(returned.get(unit));
+    return text !== "" && text === textWithoutCodes(sent.get(segment));
   };
   walk(returned.ids.keys(), 1);
   walk([...returned.ids.keys()].reverse(), -1);
   return pairs;
 }
+
+type TextReader = (item: { readonly source: Fragment }) => string;
+
+/** Without codes that some tool wrote as text. */
+const textWithoutCodes: TextReader = (item) => withoutSpelledCodes(textOf(item)).replaceAll(/\s+/gu, " ").trim();
 
 function textOf({ source }: { readonly source: Fragment }): string {
   return plainText(source).normalize("NFC").replaceAll(/\s+/gu, " ").trim();
@@ -219,10 +227,11 @@ const LONGEST_KEY = 24;
 function groupByText(
   items: readonly number[],
   list: { get(item: number): { readonly source: Fragment } },
+  readText: TextReader,
 ): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   for (const item of items) {
-    const text = textOf(list.get(item));
+    const text = readText(list.get(item));
     if (text === "") continue;
     const key = text.length > LONGEST_KEY ? shortHash(text, LONGEST_KEY) : text;
     const group = groups.get(key);

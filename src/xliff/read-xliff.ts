@@ -9,6 +9,9 @@ import { xmlReader, type StartEvent, type XmlHandler } from "./xml-events.ts";
 
 const EXTENSION = /\.(?:xlf|xliff|sdlxliff|mqxliff|mxliff)$/i;
 
+/** What macOS packs beside each file of an archive: its icon and the like, under the file's own name. */
+const CLUTTER = /(?:^|\/)(?:__MACOSX\/|\._)/;
+
 type HandlerMaker = (root: StartEvent, sink: XliffSink) => XmlHandler;
 
 /** A reader for each main version. */
@@ -115,7 +118,7 @@ function handlerFor(root: string, version: string, fileName: string): HandlerMak
 /** All XLIFF files of a zipped package, in its order. */
 function* packageItems(chunks: Iterable<Uint8Array>, fileName: string): Generator<XliffItem> {
   const archive = open(Buffer.concat([...chunks].map((chunk) => Uint8Array.from(chunk))), fileName);
-  const names = archive.entries.map(({ name }) => name).filter((name) => EXTENSION.test(name));
+  const names = archive.entries.map(({ name }) => name).filter((name) => EXTENSION.test(name) && !CLUTTER.test(name));
   if (names.length === 0) {
     throw new XliffError("invalid-xliff", "The package holds no XLIFF file.", {
       hint: "Ask the editor to export the translation as XLIFF.",

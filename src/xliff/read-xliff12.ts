@@ -1,4 +1,4 @@
-import { plainText } from "../model/fragment.ts";
+import { plainText, type FragmentPart } from "../model/fragment.ts";
 import type { Note } from "../model/unit.ts";
 import { content12Reader, joinSegments, type Content12, type Content12Reader } from "./content12.ts";
 import { detached } from "./detached.ts";
@@ -30,6 +30,8 @@ export function xliff12Handler(_root: StartEvent, sink: XliffSink): XmlHandler {
   let content: { reader: Content12Reader; name: string; attributes: Attributes; depth: number } | undefined;
   let note: { from: string | undefined; text: string; depth: number; line: number } | undefined;
   let skipped = 0;
+  /** How deep in an element that some tool added to a unit: memoQ keeps sources and targets of its memory in there. */
+  let foreign = 0;
   let isInHeader = false;
 
   const startOwn = ({ name, attributes, line }: StartEvent): void => {
@@ -64,12 +66,15 @@ export function xliff12Handler(_root: StartEvent, sink: XliffSink): XmlHandler {
     const returned = unitFrom(unit);
     const { id, line } = returned;
     const { source, segmentedSource } = unit;
+    const divided = unit;
     unit = undefined;
     if (source === undefined) file.report("unit-without-source", "major", `The unit ${id} has no source.`, line);
     else if (segmentedSource && text(segmentedSource) !== text(source)) {
       const message = `The divided source of the unit ${id} is another text than its source.`;
       file.report("segmented-source-differs", "major", message, line);
     }
+    if (isPartlyTranslated(divided))
+      file.report("segment-without-target", "major", `Of the unit ${id} only some segments have a target.`, line);
     file.addUnit(returned);
   };
 
@@ -80,10 +85,11 @@ export function xliff12Handler(_root: StartEvent, sink: XliffSink): XmlHandler {
         content.depth += 1;
         content.reader.start(event);
       } else if (note) note.depth += 1;
-      else if (event.isOwn) startOwn(event);
-      else if (unit && event.name === "seg" && event.attributes["conf"] !== undefined) {
-        unit.sdlConfirmations.push(event.attributes["conf"]);
-      }
+      else if (unit && (foreign > 0 || !event.isOwn)) {
+        foreign += 1;
+        const { conf } = event.attributes;
+        if (!event.isOwn && event.name === "seg" && conf !== undefined) unit.sdlConfirmations.push(conf);
+      } else if (event.isOwn) startOwn(event);
     },
     text(characters) {
       if (skipped > 0) return;
@@ -108,7 +114,8 @@ export function xliff12Handler(_root: StartEvent, sink: XliffSink): XmlHandler {
           else file?.addRemark(finished, line);
           note = undefined;
         }
-      } else if (!isOwn) return;
+      } else if (foreign > 0) foreign -= 1;
+      else if (!isOwn) return;
       else if (name === "header") isInHeader = false;
       else if (name === "trans-unit") finishUnit();
       else if (name === "file" && file) {
@@ -120,6 +127,17 @@ export function xliff12Handler(_root: StartEvent, sink: XliffSink): XmlHandler {
 }
 
 const text = ({ fragment }: Content12): string => plainText(fragment).replaceAll(/\s+/gu, "");
+
+/** Whether a tool divided the unit and somebody translated some of its segments only. */
+function isPartlyTranslated({ segmentedSource, target }: UnitInProgress): boolean {
+  if (!segmentedSource || !target) return false;
+  const [wanted, done] = [segmentedSource, target].map(({ stretches }) =>
+    stretches.filter(({ isSegment, parts }) => isSegment && parts.some(isWritten)),
+  );
+  return done!.length > 0 && done!.length < wanted!.length;
+}
+
+const isWritten = (part: FragmentPart): boolean => part.kind === "text" && /\S/u.test(part.text);
 
 function factsOf(attributes: Attributes): Parameters<typeof openFile>[0] {
   return {

@@ -96,6 +96,18 @@ describe("reconcileTarget", () => {
       "white-space-restored",
     ],
     [
+      "a text editor: the target on a line of its own",
+      { source: "Play <1>now</1> ", back: "\n      <1>Сейчас</1> играй\n    " },
+      "<1>Сейчас</1> играй ",
+      "white-space-restored",
+    ],
+    [
+      "a text editor: a target as sent, on a line of its own",
+      { source: "<1>Play</1>", sent: "<1>Играй</1>", back: "\n  <1>Играй</1>\n" },
+      "<1>Играй</1>",
+      "white-space-restored",
+    ],
+    [
       "Virtaal: indented anew, text as sent",
       { source: "A  b\nc", sent: "А  б\nв", backSource: "A b c", back: "А б в" },
       "А  б\nв",

@@ -3,7 +3,14 @@ import type { Finding, Severity } from "../model/finding.ts";
 import { hasLetters, isSameFragment, plainText, type Fragment, type InlineCode } from "../model/fragment.ts";
 import type { Segment } from "../model/unit.ts";
 import { readSpelledCodes, renumberCodes, restoreEdgeCodes } from "./code-repairs.ts";
-import { isReindented, mapText, squeezed, undoIndentation, withoutMatecatMarkers } from "./text-repairs.ts";
+import {
+  isReindented,
+  mapText,
+  squeezed,
+  undoIndentation,
+  withoutMatecatMarkers,
+  withoutOwnLine,
+} from "./text-repairs.ts";
 import type { ReturnedUnit } from "./xliff-file.ts";
 
 /** A returned target made comparable with what was sent. */
@@ -29,7 +36,7 @@ export function reconcileTarget(baseline: Segment, returned: ReturnedUnit): Reco
   const report = (id: string, severity: Severity, message: string): void => {
     findings.push({ id, severity, message, segment: baseline.id, place: `Line ${returned.line}` });
   };
-  const returnedSource = renumberCodes(baseline.source, returned.source, returned.source) ?? returned.source;
+  const returnedSource = readSource(baseline.source, returned.source);
   if (isOtherText(baseline.source, returnedSource)) {
     report("source-changed", "major", "The source text came back changed; the translation may answer to another text.");
   }
@@ -83,6 +90,12 @@ export function reconcileTarget(baseline: Segment, returned: ReturnedUnit): Reco
   return { fragment, findings, isRepaired, codesWrong };
 }
 
+/** The source as it came back, with our codes, whether the tool numbered them anew or wrote them as text. */
+function readSource(ours: Fragment, returned: Fragment): Fragment {
+  const renumbered = renumberCodes(ours, returned, returned) ?? returned;
+  return isOtherText(ours, renumbered) ? (readSpelledCodes(ours, renumbered) ?? renumbered) : renumbered;
+}
+
 type Repair = (id: string, message: string, repaired: Fragment | undefined) => void;
 
 /** Takes back composition, line ends and indentation. The target as it was sent is taken where only white space parts them. */
@@ -112,7 +125,15 @@ function takeBackWhiteSpace(baseline: Segment, returnedSource: Fragment, target:
     repair("white-space-restored", message, repaired);
     return repaired;
   }
-  return fragment;
+  const unwrapped = withoutOwnLine(fragment, baseline.source);
+  if (isSameFragment(unwrapped, fragment)) return fragment;
+  const repaired = sent && isSameFragment(sent, unwrapped) ? sent : unwrapped;
+  repair(
+    "white-space-restored",
+    "The translation stood on a line of its own; the white space around it was removed.",
+    repaired,
+  );
+  return repaired;
 }
 
 /** Empty, or nothing but the white space that tools indent empty targets with. */

@@ -145,6 +145,24 @@ describe("a return", () => {
     expect(imported(back)).toEqual(withChange(1, "reviewed Слушайте и ждите."));
   });
 
+  it("from Phrase: numbered anew, codes as text in source and target", () => {
+    let count = 0;
+    const back = xml
+      .replaceAll(/<trans-unit [^>]*>/g, () => `<trans-unit id="aB3:${(count += 1)}" m:confirmed="1">`)
+      .replaceAll(/<g id="1"[^>]*>(?<text>.*?)<\/g>/g, "{1&gt;$1&lt;1}")
+      .replaceAll(/<x id="2"[^>]*\/>/g, "{2}")
+      .replace("каждый день", "ежедневно");
+    expect(imported(back)).toEqual(withChange(0, "edited Играйте <1>ежедневно</1>.<2/>"));
+  });
+
+  it("from a tool that knows no codes: they are text in the source too, which is no other source", () => {
+    const back = xml.replaceAll(/<[gx] id[^>]*>|<\/g>/g, (code) => code.replace("<", "&lt;").replace(">", "&gt;"));
+    expect(imported(back)).toEqual(AS_SENT);
+    const { units } = readXliff(Buffer.from(back), "back.xlf").files[0]!;
+    const { findings } = reconcileTarget(segmentsOf(sent)[0]!, units[0]!);
+    expect(findings.map(({ id }) => id)).toEqual(["codes-as-text"]);
+  });
+
   it("from Translate Toolkit: a code lost inside keeps its text and is marked", () => {
     const back = xml.replace(
       /<target state="needs-review-translation">Играйте <g.*?<\/target>/,

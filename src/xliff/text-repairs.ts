@@ -34,6 +34,22 @@ export function undoIndentation(target: Fragment, source: Fragment): Fragment {
   return normaliseFragment([{ kind: "text", text: lead }, ...parts, { kind: "text", text: trail }]);
 }
 
+/** The target without the line breaks, and the indentation, around it, where its source has none there: somebody put it on a line of its own. */
+export function withoutOwnLine(target: Fragment, source: Fragment): Fragment {
+  const [theirs, ours] = [plainText(target), plainText(source)];
+  if (theirs.trim() === "") return target;
+  const parts = [...target];
+  if (/^[ \t\r]*\n/.test(theirs) && !/^[ \t\r]*\n/.test(ours)) {
+    trimEdge(parts, "start");
+    parts.unshift({ kind: "text", text: /^\s*/u.exec(ours)![0] });
+  }
+  if (/\n[ \t\r]*$/.test(theirs) && !/\n[ \t\r]*$/.test(ours)) {
+    trimEdge(parts, "end");
+    parts.push({ kind: "text", text: ours.slice(ours.trimEnd().length) });
+  }
+  return normaliseFragment(parts);
+}
+
 /** Takes the white space off the first or last text, codes before or after it notwithstanding. */
 function trimEdge(parts: FragmentPart[], edge: "start" | "end"): void {
   const indexes = [...parts.keys()];

@@ -30,6 +30,11 @@ export interface XmlHandler {
 /** More than any bilingual file needs; a few elements nested without end would otherwise use up memory. */
 const MAX_DEPTH = 256;
 
+/** More elements than the text of any unit holds, which is kept in memory whole: a thousand times as many as the busiest of pages. */
+export const MAX_CODES = 100_000;
+
+const TEXTS = new Set(["source", "seg-source", "target"]);
+
 /** Takes a file's text piece by piece; its events go to the handler meanwhile. */
 export interface XmlReader {
   write(text: string): void;
@@ -40,7 +45,7 @@ export interface XmlReader {
 /**
  * Reads a file as a stream of events; white space before its declaration, where some tools write a blank line, is passed over. Refused, with
  * line and column: what is not well-formed or breaks off, document types with an internal subset (where entities are declared), nesting
- * beyond 256. Entities are never expanded.
+ * beyond 256, and texts with more than 100,000 codes. Entities are never expanded.
  */
 export function xmlReader(fileName: string, handler: XmlHandler): XmlReader {
   const parser = new SaxesParser({ xmlns: false });
@@ -54,6 +59,8 @@ export function xmlReader(fileName: string, handler: XmlHandler): XmlReader {
   const stack: { name: string; isOwn: boolean }[] = [];
   let rootPrefix: string | undefined;
   let foreignFrom = Number.POSITIVE_INFINITY;
+  /** How many elements the text has so far that is being read. */
+  let codes = 0;
 
   parser.on("error", (error) => {
     const isCut = /unclosed tag|unexpected end|document must contain a root element/i.test(error.message);
@@ -88,6 +95,13 @@ export function xmlReader(fileName: string, handler: XmlHandler): XmlReader {
     }
     const isOwn = prefix === rootPrefix && stack.length < foreignFrom;
     const local = colon < 0 ? name : name.slice(colon + 1);
+    codes = TEXTS.has(local) ? 0 : codes + 1;
+    if (codes > MAX_CODES && stack.some(({ name: around }) => TEXTS.has(around))) {
+      refuse(
+        `A text has more than ${MAX_CODES} inline codes.`,
+        "This is how hostile files are built. Ask for a fresh copy.",
+      );
+    }
     stack.push({ name: local, isOwn });
     handler.start({ name: local, spelling: name, isOwn, attributes, line: parser.line + skippedLines });
   });

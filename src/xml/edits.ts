@@ -22,3 +22,15 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   pieces.push(text.slice(position));
   return pieces.join("");
 }
+
+/** The index of the first edit that begins at or after `start`; the edits are in order. */
+export function firstEditFrom(edits: readonly Edit[], start: number): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (edits[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,4 +1,4 @@
-import { hasLetters, plainText } from "../../model/fragment.ts";
+import { plainText } from "../../model/fragment.ts";
 import type { Finding } from "../../model/finding.ts";
 import { unitIds, type UnitId } from "../../model/identity.ts";
 import type { TextUnit } from "../../model/unit.ts";
@@ -26,6 +26,7 @@ import { documentFindings } from "./document-findings.ts";
 import { localise } from "./localise.ts";
 import type { Slot } from "./slot.ts";
 import { mainPart, walkDocument, type WordOptions } from "./walk-document.ts";
+import { isOwnUnit, unitOfSlot } from "../slot-units.ts";
 
 async function extract(document: SourceDocument, options: WordOptions): Promise<Extraction> {
   const office = openPackage(document.bytes, true);
@@ -35,7 +36,7 @@ async function extract(document: SourceDocument, options: WordOptions): Promise<
   const take = (slots: readonly Slot[]): void => {
     for (const slot of slots) {
       const isUnit = isOwnUnit(slot);
-      if (isUnit) entries.push(unitOf(slot, nextId(slot.partKey, slot.kind, slot.source)));
+      if (isUnit) entries.push(unitOfSlot(slot, nextId(slot.partKey, slot.kind, slot.source)));
       if (isUnit || (slot.twin === undefined && plainText(slot.source).trim() !== "")) {
         texts.push({ category: slot.category, isUnit });
       }
@@ -51,21 +52,6 @@ async function extract(document: SourceDocument, options: WordOptions): Promise<
   const own = documentFindings(office, mainPart(office), found);
   const { units, findings, coverage } = await extractWithEmbedded(office, entries, document.locale);
   return { units, findings: [...own, ...findings], coverage: [...found.coverage.rows(), ...coverage] };
-}
-
-/** Whether the slot is a unit: it has letters and repeats no other. */
-function isOwnUnit(slot: Slot): boolean {
-  return slot.twin === undefined && hasLetters(slot.source);
-}
-
-function unitOf(slot: Slot, id: UnitId): TextUnit {
-  return {
-    id,
-    place: slot.place,
-    source: slot.source,
-    preserveSpace: true,
-    ...(slot.context === undefined ? {} : { context: slot.context }),
-  };
 }
 
 async function merge(document: SourceDocument, translation: Translation, options: WordOptions): Promise<Merged> {

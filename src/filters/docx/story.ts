@@ -1,4 +1,3 @@
-import type { CoverageRow } from "../filter.ts";
 import type { EmbeddedDocument } from "../ooxml/embedded-documents.ts";
 import type { Relationship } from "../ooxml/package.ts";
 import type { PartLexer } from "../ooxml/part-lexer.ts";
@@ -6,6 +5,7 @@ import type { Edit } from "../../xml/edits.ts";
 import type { ContentsEntry } from "./contents.ts";
 import type { Slot } from "./slot.ts";
 import type { Look, StyleSheet } from "./styles.ts";
+import type { CoverageCounter } from "../coverage.ts";
 
 /** A field (w:fldChar) that is open: fields nest, and may begin in one paragraph and end in another. */
 export interface OpenField {
@@ -29,16 +29,9 @@ export interface OpenTable {
   rowLabel: string;
 }
 
-/** Counts for the coverage report. */
-export interface Coverage {
-  extracted(category: string): void;
-  skipped(category: string, reason: string): void;
-  rows(): readonly CoverageRow[];
-}
-
 /** What is found while reading and concerns the whole document. */
 export interface Discoveries {
-  readonly coverage: Coverage;
+  readonly coverage: CoverageCounter;
   /** Notes whose numbers have been passed, and charts and diagrams, to be read after the paragraph. */
   readonly notes: { readonly kind: "footnotes" | "endnotes"; readonly id: string }[];
   readonly graphics: { readonly part: string; readonly link: Relationship }[];
@@ -105,24 +98,4 @@ export function nextSerial(found: Discoveries, name: string): number {
 /** Counts something to be reported. */
 export function count(found: Discoveries, id: string): void {
   found.counts.set(id, (found.counts.get(id) ?? 0) + 1);
-}
-
-/** Coverage rows by category and reason, in the order of their first mention. */
-export function startCoverage(): Coverage {
-  const rows = new Map<string, { category: string; extracted: number; skipped: number; reason?: string }>();
-  const row = (category: string, reason?: string): { extracted: number; skipped: number } => {
-    const key = `${category}\u0000${reason ?? ""}`;
-    const known = rows.get(key) ?? { category, extracted: 0, skipped: 0, ...(reason === undefined ? {} : { reason }) };
-    rows.set(key, known);
-    return known;
-  };
-  return {
-    extracted: (category) => {
-      row(category).extracted += 1;
-    },
-    skipped: (category, reason) => {
-      row(category, reason).skipped += 1;
-    },
-    rows: () => [...rows.values()],
-  };
 }

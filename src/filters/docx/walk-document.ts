@@ -11,8 +11,9 @@ import { readGraphics } from "./read-graphics.ts";
 import { readNumberings } from "./read-numberings.ts";
 import { siteSlots } from "./site-slots.ts";
 import type { Slot } from "./slot.ts";
-import { startCoverage, type Discoveries, type Story } from "./story.ts";
+import type { Discoveries, Story } from "./story.ts";
 import { readStyles, type StyleSheet } from "./styles.ts";
+import { coverageByReason } from "../coverage.ts";
 
 /** What the filter can be told. */
 export interface WordOptions {
@@ -63,7 +64,7 @@ export function walkDocument(
   const main = mainPart(office);
   const stylesPart = office.related(main, "styles")[0];
   const found: Discoveries = {
-    coverage: startCoverage(),
+    coverage: coverageByReason(),
     notes: [],
     graphics: [],
     graphicParts: new Map(),

@@ -31,12 +31,14 @@ async function extract(document: SourceDocument, options: HtmlOptions, depth: nu
   const units: TextUnit[] = [];
   const findings: Finding[] = [...findingsOf(page)];
   const coverage: CoverageRow[] = page.coverage.rows();
-  for (const [index, site] of page.sites.entries()) {
+  let number = 0;
+  for (const site of page.sites) {
     if (site.kind !== "page") {
       const { id, place, source, keepsSpace, context } = site;
       units.push({ id, place, source, preserveSpace: keepsSpace, ...(context === undefined ? {} : { context }) });
     } else if (depth < MAX_INNER_PAGES) {
-      const inner = await extractInner(innerPage(site, numberOf(page, index), document, options, depth));
+      number += 1;
+      const inner = await extractInner(innerPage(site, number, document, options, depth));
       for (const unit of inner.units) units.push(unit);
       for (const finding of inner.findings) findings.push(finding);
       for (const row of inner.coverage) coverage.push(row);
@@ -55,9 +57,11 @@ async function merge(
   const { text } = page.decoded;
   const others = localisePage(page, translation.locale);
   const innerFindings: Finding[] = [];
-  for (const [index, site] of page.sites.entries()) {
+  let number = 0;
+  for (const site of page.sites) {
     if (site.kind !== "page" || depth >= MAX_INNER_PAGES) continue;
-    const inner = innerPage(site, numberOf(page, index), document, options, depth);
+    number += 1;
+    const inner = innerPage(site, number, document, options, depth);
     const merged = await mergeInner(inner, translation);
     for (const finding of merged.findings) innerFindings.push(finding);
     if (merged.bytes !== inner.document.bytes) others.push(innerEdit(site, merged.bytes, page));
@@ -68,10 +72,6 @@ async function merge(
   const { bytes, isReencoded } = encodePage(applyEdits(text, edits), page.decoded, document.bytes);
   const message = `The page cannot be written in ${page.decoded.encoding}, so the finished page is UTF-8.`;
   return { bytes, findings: isReencoded ? [...all, { id: "encoding-changed", severity: "minor", message }] : all };
-}
-
-function numberOf(page: Page, index: number): number {
-  return page.sites.slice(0, index + 1).filter(({ kind }) => kind === "page").length;
 }
 
 function innerPage(

@@ -1,12 +1,4 @@
-import type { CoverageRow } from "../filter.ts";
-
-/** Counts what is extracted and what is left, category by category. */
-export interface CoverageCounter {
-  extracted(category: IdmlCategory): void;
-  /** `count` texts of the category are left, for this reason. */
-  skipped(category: IdmlCategory, reason: string, count?: number): void;
-  rows(): CoverageRow[];
-}
+import { coverageCounter, type CoverageCounter } from "../coverage.ts";
 
 /** The categories of an InDesign document, in the order of the report; every one has a row, if only of zeros. */
 const CATEGORIES = [
@@ -37,27 +29,10 @@ const CATEGORIES = [
 
 export type IdmlCategory = (typeof CATEGORIES)[number];
 
-/** A counter that has counted nothing yet. */
-export function coverageCounter(): CoverageCounter {
-  const counts = new Map<IdmlCategory, { extracted: number; skipped: number; reasons: Set<string> }>(
-    CATEGORIES.map((category) => [category, { extracted: 0, skipped: 0, reasons: new Set<string>() }]),
-  );
-  return {
-    extracted(category) {
-      counts.get(category)!.extracted += 1;
-    },
-    skipped(category, reason, count = 1) {
-      if (count === 0) return;
-      const entry = counts.get(category)!;
-      entry.skipped += count;
-      entry.reasons.add(reason);
-    },
-    rows: () =>
-      [...counts].map(([category, { extracted, skipped, reasons }]) => ({
-        category,
-        extracted,
-        skipped,
-        ...(reasons.size === 0 ? {} : { reason: [...reasons].join("; ") }),
-      })),
-  };
+/** Counts the texts of an InDesign document. */
+export type IdmlCoverage = CoverageCounter<IdmlCategory>;
+
+/** Nothing counted yet. */
+export function idmlCoverage(): IdmlCoverage {
+  return coverageCounter(CATEGORIES);
 }

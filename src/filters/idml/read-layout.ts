@@ -1,7 +1,7 @@
 import { hasLetters } from "../../model/fragment.ts";
 import type { CoverageRow } from "../filter.ts";
 import { attributeOf, descendantsOf } from "../ooxml/xml-element.ts";
-import { coverageCounter, type CoverageCounter, type IdmlCategory } from "./coverage.ts";
+import { idmlCoverage, type IdmlCoverage, type IdmlCategory } from "./coverage.ts";
 import { documentTexts } from "./document-texts.ts";
 import type { LayoutPackage } from "./layout-package.ts";
 import type { LayoutText } from "./layout-text.ts";
@@ -30,7 +30,7 @@ export function readLayout(
   options: IdmlOptions,
   take: (texts: readonly LayoutText[]) => void,
 ): Layout {
-  const coverage = coverageCounter();
+  const coverage = idmlCoverage();
   const roots = layout.roots("Styles").map(({ element }) => element);
   const styleRoots = roots.length === 0 ? [layout.map.element] : roots;
   const visibility = readVisibility(layout, styleRoots);
@@ -146,7 +146,7 @@ function pageRange(names: readonly string[]): string {
 }
 
 /** Counts text of the XML structure that stands on no page. */
-function countUnplaced(layout: LayoutPackage, coverage: CoverageCounter): void {
+function countUnplaced(layout: LayoutPackage, coverage: IdmlCoverage): void {
   const category: IdmlCategory = "XML without a place";
   for (const { element } of layout.roots("BackingStory")) {
     const texts = descendantsOf(element, "Content").filter(({ text, contentStart, contentEnd }) =>

@@ -1,6 +1,6 @@
 import { hasLetters } from "../../model/fragment.ts";
 import { attributeOf, descendantsOf, type XmlElement } from "../ooxml/xml-element.ts";
-import type { CoverageCounter, IdmlCategory } from "./coverage.ts";
+import type { IdmlCoverage, IdmlCategory } from "./coverage.ts";
 import { flowTexts, type FlowSite } from "./flow-texts.ts";
 import { IDENTITY } from "./geometry.ts";
 import { itemTexts } from "./item-texts.ts";
@@ -59,7 +59,7 @@ export function storyReader(
   styles: StyleSheet,
   visibility: DocumentVisibility,
   options: IdmlOptions,
-  coverage: CoverageCounter,
+  coverage: IdmlCoverage,
   emit: (text: LayoutText) => void,
 ): StoryReader {
   const visited = new Set<string>();

@@ -375,8 +375,8 @@ describe("what is no JSON", () => {
     expect((failure as DocumentError).place).toEqual({ line: 3, column: 3 });
   });
 
+  // Each would take hours in steps that grow with the square of the text; the suite's time limit is the bound.
   it("is found soon in a hostile file", async () => {
-    const started = performance.now();
     for (const text of [
       `"${"{".repeat(2_000_000)}"`,
       `["${"%".repeat(1_000_000)}"]`,
@@ -385,6 +385,5 @@ describe("what is no JSON", () => {
       `"${"a.b".repeat(600_000)} "`,
     ])
       await json.extract(open(text), { html: "plain" });
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 });

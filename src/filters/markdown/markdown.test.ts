@@ -218,6 +218,26 @@ describe("Markdown", () => {
     );
   });
 
+  it("keeps the blank lines of front matter as they are indented", async () => {
+    const text = "---\nsummary: |\n  One.\n  \n  Two.\n---\n";
+    expect(await merged(text, { "One.\n\nTwo.": "Eins.\n\nZwei." }, "de")).toBe(
+      "---\nsummary: |\n  Eins.\n  \n  Zwei.\n---\n",
+    );
+  });
+
+  it("takes a path with spaces for an address, which it is to some readers only", async () => {
+    const line = "See ![Stock](images/Behind the Mask/Stock.png) and [the table](my docs/a b.md) (as we said. Now).\n";
+    expect(await sources(line)).toEqual(["See <1/> and <2>the table</2> (as we said. Now).", "Stock"]);
+    expect(
+      await merged(line, { Stock: "Aktie", "See <1/> and <2>the table</2> (as we said. Now).": "<2>Ja</2>: <1/>." }),
+    ).toBe("[Ja](my docs/a b.md): ![Aktie](images/Behind the Mask/Stock.png).\n");
+  });
+
+  it("takes www. alone for an address, as GFM does, and a longer one to its end", async () => {
+    expect(await sources("Make sure www. links work.\n")).toEqual(["Make sure <1/> links work."]);
+    expect(await sources("See www.example.org/a. Then more.\n")).toEqual(["See <1/>. Then more."]);
+  });
+
   it("takes other keys where the option names them, and leaves front matter that is no YAML", async () => {
     const document = documentOf("---\ntitle: A\nmenu: B c\n---\n");
     const { units } = await markdown.extract(document, { frontMatterKeys: ["menu"] });
@@ -294,9 +314,7 @@ describe("hostile Markdown", () => {
   ])(
     "made of %s is read in time that grows with its size",
     async (_, text) => {
-      const started = performance.now();
       await markdown.extract(documentOf(text));
-      expect(performance.now() - started).toBeLessThan(SOON);
     },
     SOON,
   );

@@ -1,6 +1,6 @@
 import { compareCodes, type CodeComparison } from "../../model/codes.ts";
 import { isSameFragment, plainText, type Fragment } from "../../model/fragment.ts";
-import { applyEdits, type Edit } from "../../xml/edits.ts";
+import { applyEdits, firstEditFrom, type Edit } from "../../xml/edits.ts";
 import type { TextBlock } from "./blocks.ts";
 import { contentOf } from "./content.ts";
 import { escapeTitle } from "./escape.ts";
@@ -166,7 +166,7 @@ function markupOf(content: string, item: InlineItem, edits: readonly Edit[]): st
   // A link that names its definition by its own text must go on naming it when that text is another.
   if (item.kind === "close" && item.label !== undefined) return `][${item.label}]`;
   const inside: Edit[] = [];
-  for (let at = firstFrom(edits, start); at < edits.length && edits[at]!.end <= end; at += 1) {
+  for (let at = firstEditFrom(edits, start); at < edits.length && edits[at]!.end <= end; at += 1) {
     const edit = withLabel(item, edits[at]!);
     inside.push({ ...edit, start: edit.start - start, end: edit.end - start });
   }
@@ -187,18 +187,6 @@ function withLabel(item: InlineItem, edit: Edit): Edit {
   if (item.kind !== "code" || item.alt === undefined || item.label === undefined || item.alt.end > edit.end)
     return edit;
   return { ...edit, end: item.end, text: `${edit.text}][${item.label}]` };
-}
-
-/** The index of the first edit that begins at or after `start`. */
-function firstFrom(edits: readonly Edit[], start: number): number {
-  let low = 0;
-  let high = edits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (edits[middle]!.start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The longest of the lines, with what stands before its text. */

@@ -9,6 +9,7 @@ import {
 } from "../../model/fragment.ts";
 import type { Slice } from "./blocks.ts";
 import type { InlineItem, Pair } from "./inline/inline.ts";
+import { trimEdges } from "../trim-edges.ts";
 
 /** A code of the fragment and the markup it stands for. */
 export interface PlannedCode {
@@ -49,7 +50,7 @@ export function planLine(items: readonly InlineItem[]): LinePlan {
     const whole = { items, first: 0, last: 1, isSpacedBefore: false, isSpacedAfter: false };
     return { source, codes: NO_CODES, ...whole, start: only.start, end: only.end };
   }
-  const [first, last] = trimEdges(items);
+  const [first, last] = trimEdges(items, isEdge);
   const parts: FragmentPart[] = [];
   const codes = new Map<string, PlannedCode>();
   const ids = new Map<Pair, string>();
@@ -121,20 +122,6 @@ export function collapseSpaces(parts: Fragment): Fragment {
 const isWord = (item: InlineItem): boolean => item.kind === "code" && item.type.startsWith("ui/");
 
 const isBlank = (item: InlineItem): boolean => item.kind === "text" && /^\s*$/u.test(item.text);
-
-function trimEdges(items: readonly InlineItem[]): readonly [first: number, last: number] {
-  let first = 0;
-  let last = items.length;
-  for (;;) {
-    while (first < last && isEdge(items[first]!)) first += 1;
-    while (last > first && isEdge(items[last - 1]!)) last -= 1;
-    const opening = items[first];
-    const closing = items[last - 1];
-    if (opening?.kind !== "open" || closing?.kind !== "close" || opening.pair !== closing.pair) return [first, last];
-    first += 1;
-    last -= 1;
-  }
-}
 
 function isEdge(item: InlineItem): boolean {
   return isBlank(item) || (item.kind === "code" && !isWord(item));

@@ -1,7 +1,7 @@
-import type { CoverageRow } from "../filter.ts";
 import type { ContentsEntry } from "./contents.ts";
 import type { OdfOptions } from "./options.ts";
 import type { Slot } from "./slot.ts";
+import { coverageByReason, type CoverageCounter } from "../coverage.ts";
 
 /** An embedded object that has been passed and is read when its surroundings have been. */
 export interface FoundObject {
@@ -11,17 +11,10 @@ export interface FoundObject {
   readonly around: string;
 }
 
-/** Counts for the coverage report. */
-export interface Coverage {
-  extracted(category: string): void;
-  skipped(category: string, reason: string): void;
-  rows(): readonly CoverageRow[];
-}
-
 /** What is found while reading and concerns the whole document. */
 export interface Discoveries {
   readonly options: OdfOptions;
-  readonly coverage: Coverage;
+  readonly coverage: CoverageCounter;
   /** Findings by id, with how often. */
   readonly counts: Map<string, number>;
   /** The last number given, by what is numbered: "Table", "Slide 4, image". */
@@ -53,7 +46,7 @@ export interface Discoveries {
 export function startDiscoveries(options: OdfOptions): Discoveries {
   return {
     options,
-    coverage: startCoverage(),
+    coverage: coverageByReason(),
     counts: new Map(),
     serials: new Map(),
     objects: [],
@@ -81,24 +74,4 @@ export function nextSerial({ serials }: Discoveries, name: string): number {
 /** Counts something to be reported. */
 export function count({ counts }: Discoveries, id: string): void {
   counts.set(id, (counts.get(id) ?? 0) + 1);
-}
-
-/** Coverage rows by category and reason, in the order of their first mention. */
-function startCoverage(): Coverage {
-  const rows = new Map<string, { category: string; extracted: number; skipped: number; reason?: string }>();
-  const row = (category: string, reason?: string): { extracted: number; skipped: number } => {
-    const key = `${category}\u0000${reason ?? ""}`;
-    const known = rows.get(key) ?? { category, extracted: 0, skipped: 0, ...(reason === undefined ? {} : { reason }) };
-    rows.set(key, known);
-    return known;
-  };
-  return {
-    extracted: (category) => {
-      row(category).extracted += 1;
-    },
-    skipped: (category, reason) => {
-      row(category, reason).skipped += 1;
-    },
-    rows: () => [...rows.values()],
-  };
 }

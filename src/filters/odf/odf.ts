@@ -1,6 +1,6 @@
-import { hasLetters, plainText } from "../../model/fragment.ts";
+import { plainText } from "../../model/fragment.ts";
 import type { Finding } from "../../model/finding.ts";
-import { unitIds, type UnitId } from "../../model/identity.ts";
+import { unitIds } from "../../model/identity.ts";
 import type { TextUnit } from "../../model/unit.ts";
 import type { Edit } from "../../xml/edits.ts";
 import { codesRepaired } from "../codes-repaired.ts";
@@ -18,6 +18,7 @@ import { openOdf } from "./odf-package.ts";
 import { defaultsOf, ODF_DEFAULTS, SHEET_OPTIONS, SLIDE_OPTIONS, TEXT_OPTIONS, type OdfOptions } from "./options.ts";
 import type { Slot } from "./slot.ts";
 import { walkDocument } from "./walk-document.ts";
+import { isOwnUnit, unitOfSlot } from "../slot-units.ts";
 
 async function extract(document: SourceDocument, options: OdfOptions): Promise<Extraction> {
   const odf = openOdf(document.bytes, true);
@@ -28,7 +29,7 @@ async function extract(document: SourceDocument, options: OdfOptions): Promise<E
   const take = (slots: readonly Slot[]): void => {
     for (const slot of slots) {
       const isUnit = isOwnUnit(slot);
-      if (isUnit) units.push(unitOf(slot, nextId(slot.partKey, slot.kind, slot.source)));
+      if (isUnit) units.push(unitOfSlot(slot, nextId(slot.partKey, slot.kind, slot.source)));
       if (isUnit || (slot.twin === undefined && plainText(slot.source).trim() !== "")) {
         texts.push({ category: slot.category, isUnit });
       }
@@ -44,21 +45,6 @@ async function extract(document: SourceDocument, options: OdfOptions): Promise<E
 }
 
 const NO_EDITS: readonly Edit[] = [];
-
-/** Whether the slot is a unit: it has letters and repeats no other. */
-function isOwnUnit(slot: Slot): boolean {
-  return slot.twin === undefined && hasLetters(slot.source);
-}
-
-function unitOf(slot: Slot, id: UnitId): TextUnit {
-  return {
-    id,
-    place: slot.place,
-    source: slot.source,
-    preserveSpace: true,
-    ...(slot.context === undefined ? {} : { context: slot.context }),
-  };
-}
 
 async function merge(document: SourceDocument, translation: Translation, options: OdfOptions): Promise<Merged> {
   const odf = openOdf(document.bytes, false);

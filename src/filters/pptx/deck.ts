@@ -2,7 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import { hasLetters } from "../../model/fragment.ts";
 import type { CoverageRow } from "../filter.ts";
 import { chartTexts } from "../ooxml/chart.ts";
-import { coverageCounter } from "../ooxml/coverage-counter.ts";
+import { coverageCounter } from "../coverage.ts";
 import { diagramTexts, drawingRelationship } from "../ooxml/diagram.ts";
 import { propertyTexts } from "../ooxml/document-properties.ts";
 import { visibleText } from "../ooxml/drawing-paragraph.ts";

@@ -2,7 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import { visibleText } from "../ooxml/drawing-paragraph.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
 import { descendantsOf, parseElements } from "../ooxml/xml-element.ts";
-import type { CoverageCounter } from "../ooxml/coverage-counter.ts";
+import type { CoverageCounter } from "../coverage.ts";
 import type { Presentation } from "./presentation.ts";
 
 /** Counts what is never translated and tells what the coordinator has to look after herself: captions, a signature. */

@@ -5,7 +5,7 @@ import { linkCopies } from "../ooxml/linked-copies.ts";
 import type { SiteText, TextSite } from "../ooxml/text-site.ts";
 import { attributeOf, childOf, descendantsOf, pathOf, type XmlElement } from "../ooxml/xml-element.ts";
 import { attributeTexts, isHiddenShape } from "./alt-texts.ts";
-import type { CoverageCounter } from "../ooxml/coverage-counter.ts";
+import type { CoverageCounter } from "../coverage.ts";
 import { isTitle, placeholderOf, type Placeholder } from "./placeholders.ts";
 import type { ShapeStyles } from "./surface-styles.ts";
 import type { TableBox } from "./table-fit.ts";

@@ -1,5 +1,6 @@
 import type { Cue, Dialect, Slice } from "./cue.ts";
 import { readPayload, type CueItem } from "./read-payload.ts";
+import { trimEdges } from "../trim-edges.ts";
 
 /** What one person says in one cue: the lines from `start` to `end`. */
 export interface Piece extends Slice {
@@ -50,7 +51,7 @@ function makePiece(
   const end = lines.at(-1)!.end;
   const raw = document.slice(start, end);
   const all = readPayload(raw, dialect);
-  const [first, last] = trimEdges(all);
+  const [first, last] = trimEdges(all, isEdge);
   let items = all.slice(first, last);
   const dash = items[0]?.kind === "text" ? EDGE_DASH.exec(items[0].text)?.[0] : undefined;
   if (dash !== undefined && items[0]?.kind === "text") {
@@ -78,19 +79,6 @@ function makePiece(
   };
 }
 
-/** Without codes and white space at the edges, and without pairs around everything. */
-function trimEdges(items: readonly CueItem[]): readonly [first: number, last: number] {
-  const isEdge = (item: CueItem): boolean =>
-    item.kind === "standalone" || (item.kind === "text" && item.text.trim() === "");
-  let first = 0;
-  let last = items.length;
-  for (;;) {
-    while (first < last && isEdge(items[first]!)) first += 1;
-    while (last > first && isEdge(items[last - 1]!)) last -= 1;
-    const opening = items[first];
-    const closing = items[last - 1];
-    if (opening?.kind !== "open" || closing?.kind !== "close" || opening.pair !== closing.pair) return [first, last];
-    first += 1;
-    last -= 1;
-  }
-}
+/** Codes and white space stay at the edges. */
+const isEdge = (item: CueItem): boolean =>
+  item.kind === "standalone" || (item.kind === "text" && item.text.trim() === "");

@@ -69,9 +69,19 @@ function splitLines(text: string): Line[] {
   return lines;
 }
 
-/** An arrow with nothing before it but a time, however badly written. Elsewhere people use arrows as such. */
+/**
+ * An arrow with nothing before it but a time, however badly written: one word with digits that are divided as those of a time are, and perhaps a
+ * stray sign; or half of one where a whole one follows. Elsewhere people use arrows as such.
+ */
 export function isTimingLine(line: string): boolean {
-  return line.includes("-->") && /^[\s\d:.,]*-->/.test(line) && /\d/.test(line);
+  const arrow = line.indexOf("-->");
+  if (arrow === -1 || !/\d/.test(line)) return false;
+  const before = line.slice(0, arrow).trim();
+  if (before === "") return true;
+  const [word = "", ...others] = before.split(/\s+/);
+  if (others.join("").length > 1) return false;
+  const isTime = /\d/.test(word) && /[:.,]/.test(word);
+  return isTime || (/^[\d:.,]+$/.test(word) && /^\s*\d+[:.,]\d/.test(line.slice(arrow + "-->".length)));
 }
 
 /** Whether the line, which stands right before a timing, names the cue. */

@@ -62,14 +62,13 @@ describe("headers and footers", () => {
   it.each(['&amp;L&amp;"x&amp;', '&amp;"x', "Hello &amp;B", "&amp;12 &amp;P"])(
     "are read and written soon, though they are nothing but %s",
     async (code) => {
-      const bytes = header(`<oddHeader>${code.repeat(8_000)}Hello</oddHeader>`);
-      const started = performance.now();
+      const bytes = header(`<oddHeader>${code.repeat(10_000)}Hello</oddHeader>`);
       const { units } = await extract(bytes);
+      expect(units.length).toBeGreaterThan(1);
       const targets = new Map(
         units.map(({ id, source }) => [id, [{ kind: "text", text: plainText(source) } as const]]),
       );
       await xlsx.merge({ name: "a.xlsx", bytes, locale: "en" }, { locale: "ru", targets });
-      expect(performance.now() - started).toBeLessThan(10_000);
     },
   );
 

@@ -1,7 +1,7 @@
 import type { Finding } from "../../model/finding.ts";
 import { unitIds } from "../../model/identity.ts";
 import type { TextUnit, UnitContext } from "../../model/unit.ts";
-import { coverageCounter, type CoverageCounter } from "../ooxml/coverage-counter.ts";
+import { coverageCounter, type CoverageCounter } from "../coverage.ts";
 import { propertyTexts } from "../ooxml/document-properties.ts";
 import type { LocaleChange } from "../ooxml/locale-change.ts";
 import type { OfficePackage } from "../ooxml/package.ts";

@@ -1,6 +1,6 @@
 import { plainText } from "../../model/fragment.ts";
 import { chartTexts, type ChartTexts } from "../ooxml/chart.ts";
-import type { CoverageCounter } from "../ooxml/coverage-counter.ts";
+import type { CoverageCounter } from "../coverage.ts";
 import { diagramTexts, drawingRelationship } from "../ooxml/diagram.ts";
 import type { LocaleChange } from "../ooxml/locale-change.ts";
 import type { OfficePackage } from "../ooxml/package.ts";

@@ -1,6 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
 import { hasLetters } from "../../model/fragment.ts";
-import type { CoverageCounter } from "../ooxml/coverage-counter.ts";
+import type { CoverageCounter } from "../coverage.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
 import { attributeOf, descendantsOf } from "../ooxml/xml-element.ts";
 import type { CellString } from "./cell-strings.ts";

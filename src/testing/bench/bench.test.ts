@@ -3,6 +3,8 @@ import { openArchive } from "../../zip/archive.ts";
 import { assertWellFormed } from "../../xml/well-formed.ts";
 import { makeDeck } from "./make-deck.ts";
 import { makeHandbook } from "./make-handbook.ts";
+import { markdown } from "../../filters/markdown/markdown.ts";
+import { makeMarkdown } from "./make-markdown.ts";
 import { makeWorkbook } from "./make-workbook.ts";
 import { linearity, rowOf } from "./table.ts";
 
@@ -19,6 +21,24 @@ describe("generated documents", () => {
     for (const { name } of archive.entries) assertWellFormed(Buffer.from(archive.read(name)).toString(), name);
     expect(archive.read(part).length).toBeGreaterThan(4000);
     expect(make().equals(make())).toBe(true);
+  });
+
+  it("of Markdown are as long as asked for, and hold every kind of block", async () => {
+    const bytes = makeMarkdown(60_000, "x");
+    expect(bytes.length).toBeGreaterThan(60_000);
+    expect(bytes.length).toBeLessThan(70_000);
+    expect(makeMarkdown(60_000, "x").equals(bytes)).toBe(true);
+    const { coverage } = await markdown.extract({ name: "handbook.md", bytes, locale: "en" });
+    const taken = coverage.filter(({ extracted }) => extracted > 0).map(({ category }) => category);
+    for (const category of [
+      "headings",
+      "list items",
+      "table cells",
+      "footnotes",
+      "alt texts",
+      "HTML: texts of the page",
+    ])
+      expect(taken).toContain(category);
   });
 
   it("grow with their pages, at about 13 kB of XML a page", () => {

@@ -22,6 +22,7 @@ export interface Case {
 
 const CLI = fileURLToPath(new URL("../../../bin/pitrans.js", import.meta.url));
 const FLOOR = fileURLToPath(new URL("floor.mjs", import.meta.url));
+const READ = fileURLToPath(new URL("read-xliff.mjs", import.meta.url));
 
 interface Input {
   readonly name: string;
@@ -86,7 +87,7 @@ export function benchCases(folder: string): Case[] {
       bounds: { ratio: 1.6 },
     },
     ...INPUTS.flatMap((input) => casesOf(input, join(folder, input.name.replaceAll(" ", "-")))),
-    importCase(folder),
+    ...returnCases(folder),
   ];
 }
 
@@ -133,11 +134,28 @@ function casesOf(input: Input, project: string): Case[] {
 /** Segments of the return whose import is measured. */
 const UNITS = 100_000;
 
-/** The import of a return in which an editor approved everything and changed every tenth text, beside a bare parse of that file. */
-function importCase(folder: string): Case {
+/** A return in which an editor approved everything and changed every tenth text, read and imported, beside a bare parse of that file. */
+function returnCases(folder: string): Case[] {
   const pristine = join(folder, "pristine");
   const project = join(folder, "import");
-  return {
+  const back = join(pristine, "inbox", "back.xlf");
+  const floor = { cwd: folder, words: [FLOOR, back] };
+  const writeInputs = async (): Promise<undefined> => {
+    const { makeReturn, makeXliffProject, writeReturn, XLIFF_FILES } = await import("./make-xliff.ts");
+    rmSync(pristine, { recursive: true, force: true });
+    await makeXliffProject(pristine, UNITS, "import");
+    writeReturn(readFileSync(join(pristine, XLIFF_FILES[1]!), "utf8"), back, makeReturn);
+    cpSync(pristine, project, { recursive: true });
+    return undefined;
+  };
+  const reading: Case = {
+    name: "read 100,000 segments",
+    task: { cwd: folder, words: [READ, back] },
+    floor,
+    bounds: { ratio: 4, megabytes: 150 },
+    setUp: writeInputs,
+  };
+  const importing: Case = {
     name: "import 100,000 segments",
     task: {
       cwd: project,
@@ -147,18 +165,9 @@ function importCase(folder: string): Case {
         cpSync(pristine, project, { recursive: true });
       },
     },
-    floor: { cwd: folder, words: [FLOOR, join(pristine, "inbox", "back.xlf")] },
+    floor,
     bounds: { ratio: 8, megabytes: 150 },
-    setUp: async () => {
-      const { makeReturn, makeXliffProject, writeReturn, XLIFF_FILES } = await import("./make-xliff.ts");
-      await makeXliffProject(pristine, UNITS, "import");
-      writeReturn(
-        readFileSync(join(pristine, XLIFF_FILES[1]!), "utf8"),
-        join(pristine, "inbox", "back.xlf"),
-        makeReturn,
-      );
-      cpSync(pristine, project, { recursive: true });
-      return undefined;
-    },
+    setUp: writeInputs,
   };
+  return [reading, importing];
 }

@@ -5,11 +5,12 @@ import { UsageError } from "../../errors.ts";
 import type { Finding } from "../../model/finding.ts";
 import { checkConformance } from "../../xliff/conformance/check-conformance.ts";
 import type { ConformanceProblem } from "../../xliff/conformance/problem.ts";
-import { readXliff } from "../../xliff/read-xliff.ts";
+import { readXliffItems } from "../../xliff/read-xliff.ts";
+import type { ReturnedUnit } from "../../xliff/xliff-file.ts";
 import { listFiles } from "../list-files.ts";
 import { attempt, type Outcome } from "../outcome.ts";
 import { FOLDERS, knownTargets, type Project } from "../project.ts";
-import { readInput } from "../read-input.ts";
+import { inputChunks } from "../read-input.ts";
 
 const XLIFF = /\.(?:xlf|xliff|sdlxliff|mqxliff|mxliff)$/i;
 
@@ -48,8 +49,8 @@ export async function check(project: Project, request: CheckRequest): Promise<re
   const outcomes: Outcome<CheckedFile>[] = [];
   for (const { name, path } of await findFiles(project, request)) {
     const outcome = await attempt(name, async () => {
-      const bytes = path === undefined ? await request.readStandardInput() : await readInput(path, name);
-      return checkFile(bytes, name, request.isConformanceOnly);
+      const chunks = path === undefined ? [await request.readStandardInput()] : inputChunks(path, name);
+      return checkFile(chunks, name, request.isConformanceOnly);
     });
     outcomes.push(outcome);
     request.onFile(outcome);
@@ -57,24 +58,29 @@ export async function check(project: Project, request: CheckRequest): Promise<re
   return outcomes;
 }
 
-function checkFile(bytes: Uint8Array, name: string, isConformanceOnly: boolean): CheckedFile {
-  const conformance = checkConformance(bytes, name);
+function checkFile(chunks: Iterable<Uint8Array>, name: string, isConformanceOnly: boolean): CheckedFile {
+  const conformance = checkConformance(chunks, name);
   const isReadable = conformance.isValid && !isConformanceOnly;
-  return { ...conformance, findings: isReadable ? findingsOf(bytes, name) : [] };
+  return { ...conformance, findings: isReadable ? findingsOf(chunks, name) : [] };
 }
 
-function findingsOf(bytes: Uint8Array, name: string): LocatedFinding[] {
-  const { files } = readXliff(bytes, name);
-  return files
-    .filter(({ targetLocale }) => targetLocale !== undefined)
-    .flatMap(({ units }) => units)
-    .flatMap(({ id, line, source, target }) =>
-      CHECKS.flatMap((one) => one.find({ source, ...(target === undefined ? {} : { target }) })).map((finding) => ({
-        ...finding,
-        segment: id,
-        line,
-      })),
-    );
+function findingsOf(chunks: Iterable<Uint8Array>, name: string): LocatedFinding[] {
+  const findings: LocatedFinding[] = [];
+  let ofFile: LocatedFinding[] = [];
+  for (const item of readXliffItems(chunks, name)) {
+    if (item.kind === "unit") ofFile.push(...findingsOfUnit(item.unit));
+    else if (item.kind === "end") {
+      // Only now is it known whether a target names its language.
+      if (item.head.targetLocale !== undefined) for (const finding of ofFile) findings.push(finding);
+      ofFile = [];
+    }
+  }
+  return findings;
+}
+
+function findingsOfUnit({ id, line, source, target }: ReturnedUnit): LocatedFinding[] {
+  const pair = { source, ...(target === undefined ? {} : { target }) };
+  return CHECKS.flatMap((one) => one.find(pair)).map((finding) => ({ ...finding, segment: id, line }));
 }
 
 interface FoundFile {

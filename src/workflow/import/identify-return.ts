@@ -3,8 +3,10 @@ import { XliffError } from "../../errors.ts";
 import { eachSegment } from "../../model/document.ts";
 import { plainText, type Fragment } from "../../model/fragment.ts";
 import { shortHash } from "../../model/identity.ts";
-import { isSameLanguage, languageName, type Locale } from "../../model/locale.ts";
+import { isKnownLanguage, isSameLanguage, languageName, type Locale } from "../../model/locale.ts";
 import type { Store } from "../../store/store.ts";
+import { withoutSpelledCodes } from "../../xliff/code-repairs.ts";
+import type { ReturnedList } from "../../xliff/match-return.ts";
 import type { FileHead } from "../../xliff/xliff-file.ts";
 import { knownTargets, type Project } from "../project.ts";
 import { lookAtWorkingFiles, openExport, type OwnWriting } from "../own-writing.ts";
@@ -32,11 +34,22 @@ export async function identifyReturn(
   returned: ReturnedDocument,
   fileName: string,
 ): Promise<IdentifiedReturn> {
-  const { project: origin = "", exportId } = returned.head;
+  const { project: origin = "", exportId, sourceLocale } = returned.head;
   const own = store.isPresent() ? await store.readProjectId() : undefined;
   if (own !== undefined && origin !== "" && origin !== own) {
     throw new XliffError("wrong-project", `${fileName} was made in another project.`, {
       hint: "Import it in the project it was sent from.",
+      place: { file: fileName },
+    });
+  }
+  if (
+    sourceLocale !== undefined &&
+    isKnownLanguage(sourceLocale) &&
+    !isSameLanguage(sourceLocale, project.sourceLocale)
+  ) {
+    const [theirs, ours] = [languageName(sourceLocale), languageName(project.sourceLocale)];
+    throw new XliffError("wrong-project", `${fileName} is translated from ${theirs}; this project is in ${ours}.`, {
+      hint: "Import it in the project it was sent from, or have its source language corrected; nothing was imported.",
       place: { file: fileName },
     });
   }
@@ -45,10 +58,29 @@ export async function identifyReturn(
     if (record?.locale !== undefined) {
       checkLanguage(returned.head, record.locale, fileName);
       const baseline = await openExport(store, record.id, record.path);
-      return { name: record.document, locale: record.locale, baseline };
+      // Somebody may have put the texts of one file into another: what none of them answers to, it is not.
+      if (!baseline || answersTo(returned.units, baseline)) {
+        return { name: record.document, locale: record.locale, baseline };
+      }
+      const head = { ...returned.head, targetLocale: returned.head.targetLocale ?? record.locale };
+      return identifyByContent(project, store, { ...returned, head }, fileName);
     }
   }
   return identifyByContent(project, store, returned, fileName);
+}
+
+/** Whether any unit came from the export; a file without units may. The first segments mostly tell. */
+function answersTo(units: ReturnedList, { document }: OwnWriting): boolean {
+  if (units.ids.length === 0) return true;
+  const ids = new Set([...units.ids, ...units.resnames]);
+  for (const { id } of eachSegment(document.units)) if (ids.has(id)) return true;
+  const texts = textsOf(units);
+  for (const segment of eachSegment(document.units)) if (texts.has(textOf(segment))) return true;
+  return false;
+}
+
+function textsOf(units: ReturnedList): ReadonlySet<string> {
+  return new Set(Array.from(units.ids, (_, unit) => textOf(units.get(unit))));
 }
 
 async function identifyByContent(
@@ -58,8 +90,10 @@ async function identifyByContent(
   fileName: string,
 ): Promise<IdentifiedReturn> {
   const ids = new Set([...units.ids, ...units.resnames]);
-  const texts = new Set(Array.from(units.ids, (_, unit) => textOf(units.get(unit))));
+  const texts = textsOf(units);
   let best: { name: string; locale: Locale; score: number } | undefined;
+  /** By document, the languages in which it could be this one. */
+  const languages = new Map<string, Locale[]>();
   for (const locale of candidateLocales(project, head)) {
     await lookAtWorkingFiles(project, locale, (document) => {
       const { name } = document.original;
@@ -71,14 +105,17 @@ async function identifyByContent(
       }
       const share = hits / Math.max(1, Math.min(count, units.ids.length));
       if (share < LEAST_SHARE) return;
+      languages.set(name, [...(languages.get(name) ?? []), locale]);
       // Of equals the one with the returned name, then the one that the return covers most of.
       const isNamed = basename(head.original) === basename(name);
       const score = share + (isNamed ? 1 : 0) + hits / Math.max(1, count);
       if (!best || score > best.score) best = { name, locale, score };
     });
   }
-  if (best)
+  if (best) {
+    checkOnlyLanguage(languages.get(best.name) ?? [], best.name, fileName);
     return { name: best.name, locale: best.locale, baseline: await lastSent(project, store, best.name, best.locale) };
+  }
   const elsewhere = head.targetLocale;
   const known = knownTargets(project);
   if (elsewhere !== undefined && known.length > 0 && !known.some((locale) => isSameLanguage(locale, elsewhere))) {
@@ -104,7 +141,23 @@ async function identifyByContent(
 /** The languages a return may be in: the one it names, else all there are. */
 function candidateLocales(project: Project, { targetLocale }: FileHead): Locale[] {
   const known = knownTargets(project);
-  return targetLocale === undefined ? known : known.filter((locale) => isSameLanguage(locale, targetLocale));
+  if (targetLocale === undefined) return known;
+  if (known.includes(targetLocale)) return [targetLocale];
+  return known.filter((locale) => isSameLanguage(locale, targetLocale));
+}
+
+/** Units are the same in all languages: they do not tell which one a return is in. */
+function checkOnlyLanguage(languages: readonly Locale[], name: string, fileName: string): void {
+  if (languages.length < 2) return;
+  const names = languages.map((locale) => `${languageName(locale)} (${locale})`).join(", ");
+  throw new XliffError(
+    "unknown-document",
+    `${fileName} does not say clearly which language it is in, and ${name} is translated into ${names}.`,
+    {
+      hint: "Ask the editor, write the language into the file (target-language or trgLang), and import it again.",
+      place: { file: fileName },
+    },
+  );
 }
 
 /** A return whose identity is lost is compared with what was sent last. */
@@ -116,7 +169,8 @@ async function lastSent(project: Project, store: Store, name: string, locale: Lo
 }
 
 function checkLanguage({ targetLocale }: FileHead, sent: Locale, fileName: string): void {
-  if (targetLocale === undefined || isSameLanguage(targetLocale, sent)) return;
+  // Some tools write a language's name, or a code of their own, which says nothing.
+  if (targetLocale === undefined || !isKnownLanguage(targetLocale) || isSameLanguage(targetLocale, sent)) return;
   throw new XliffError(
     "wrong-project",
     `${fileName} was sent to be translated into ${languageName(sent)}, and came back as ${languageName(targetLocale)}.`,
@@ -126,5 +180,5 @@ function checkLanguage({ targetLocale }: FileHead, sent: Locale, fileName: strin
 
 /** Kept by its hash, for there may be many. */
 function textOf({ source }: { readonly source: Fragment }): string {
-  return shortHash(plainText(source).replaceAll(/\s+/g, " ").trim());
+  return shortHash(withoutSpelledCodes(plainText(source)).normalize("NFC").replaceAll(/\s+/gu, " ").trim());
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { XliffError } from "../../errors.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import type { HumanOrigin } from "../../model/unit.ts";
 import { openScratch, type Scratch } from "../../store/scratch.ts";
@@ -80,6 +81,7 @@ export async function importReturns(project: Project, store: Store, options: Imp
     }
     const { hash, documents } = read.result;
     hashes.push(`${name} ${hash}`);
+    if (documents.length === 0) tell({ name, error: holdsNothing(name) });
     for (const returned of documents) {
       const found = await attempt(name, () => openReturn(run, file, hash, returned));
       if (found.error) {
@@ -120,6 +122,13 @@ export async function importReturns(project: Project, store: Store, options: Imp
     ...(policy === undefined && !isAcceptedWhole ? [] : [policy, isAcceptedWhole]),
   ]);
   return { ...report, reportFiles: [...editReports, ...(isNew ? await writeReport(project, report, edition) : [])] };
+}
+
+function holdsNothing(name: string): XliffError {
+  return new XliffError("invalid-xliff", `${name} is XLIFF, but holds no document.`, {
+    hint: "Ask the editor to export the translation again; nothing was imported.",
+    place: { file: name },
+  });
 }
 
 async function openReturn(

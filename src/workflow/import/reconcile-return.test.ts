@@ -100,6 +100,16 @@ describe("joining a return", () => {
     expect(summary(name)).toEqual(["changed", `${SOURCE} (reviewed)`, []]);
   });
 
+  it("says of a segment that came back twice with one text that it is marked as right only once", () => {
+    const twice = (xliff: string): string => {
+      const unit = withTarget("Один.")(/<trans-unit [^]*?<\/trans-unit>/.exec(xliff)![0]);
+      const approved = unit.replace("<trans-unit ", '<trans-unit approved="yes" ');
+      return xliff.replace(/<trans-unit [^]*?<\/trans-unit>/, unit + approved);
+    };
+    const { segments } = reconcile(documentWith(), twice);
+    expect(segments[0]!.findings[0]!.message).toContain("in one place marked as right and in another not");
+  });
+
   it("calls a segment that came back twice with different targets a contradiction, which only `ours` settles", () => {
     const twice = (xliff: string): string => {
       const [unit] = /<trans-unit [^]*?<\/trans-unit>/.exec(xliff)!;
@@ -109,6 +119,7 @@ describe("joining a return", () => {
       const result = reconcile(documentWith(), twice, { policy });
       expect(summary(result)).toEqual(["conflict", undefined, ["duplicate-segment"]]);
       expect(result.segments[0]!.isSettled).toBe(policy === "ours");
+      expect(result.segments[0]!.findings[0]!.message).toContain("(“Один.”, “Два.”)");
     }
   });
 });

@@ -69,7 +69,10 @@ export function* reconcileReturn(task: ReturnToReconcile): Generator<ReconciledS
     const answer = match.answers[index]!;
     const unit = answer < 0 ? undefined : returned.get(answer);
     const { report, target } = reconcileSegment(task, segment, present, unit);
-    const found = match.duplicates.has(index) ? contradictItself(report, segment, task.policy) : report;
+    const repeats = match.duplicates.get(index);
+    const found = repeats
+      ? contradictItself(report, segment, textsOf(segment, repeats, returned), task.policy)
+      : report;
     const accepted = present && target ? { accepted: { here: present.here, target } } : {};
     yield { report: { ...found, place: sent.placeOf(index) }, ...accepted };
   }
@@ -148,14 +151,33 @@ function reviewedKept({ id }: Segment): Finding {
 function contradictItself(
   report: Omit<SegmentReport, "place">,
   segment: Segment,
+  texts: readonly string[],
   policy: ConflictPolicy | undefined,
 ): Omit<SegmentReport, "place"> {
-  const findings = [...report.findings, repeatedFinding(segment)];
+  const findings = [...report.findings, repeatedFinding(segment, texts)];
   return { ...report, outcome: "conflict", isSettled: policy === "ours", findings };
 }
 
-function repeatedFinding({ id }: Segment): Finding {
-  const message = "The segment came back more than once, with different translations; none of them was taken.";
+/** More translations of one segment than these nobody compares in a report. */
+const MAX_TEXTS = 5;
+
+/** The different translations of a segment that came back more than once, as far as a report shows them. */
+function textsOf(segment: Segment, units: readonly number[], returned: ReturnedList): string[] {
+  const texts = new Set<string>();
+  for (const unit of units) {
+    const { fragment } = reconcileTarget(segment, returned.get(unit));
+    if (fragment) texts.add(numberedText(fragment));
+    if (texts.size === MAX_TEXTS) break;
+  }
+  return [...texts];
+}
+
+function repeatedFinding({ id }: Segment, texts: readonly string[]): Finding {
+  const difference =
+    texts.length === 1
+      ? "in one place marked as right and in another not"
+      : `with different translations (${texts.map((text) => `“${text}”`).join(", ")})`;
+  const message = `The segment came back more than once, ${difference}; none of them was taken.`;
   return { id: "duplicate-segment", severity: "major", message, segment: id };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkConformance } from "./check-conformance.ts";
 
-const judge = (xml: string): ReturnType<typeof checkConformance> => checkConformance(Buffer.from(xml), "a.xlf");
+const judge = (xml: string): ReturnType<typeof checkConformance> => checkConformance([Buffer.from(xml)], "a.xlf");
 const errorsOf = (xml: string): string[] =>
   judge(xml)
     .problems.filter(({ severity }) => severity === "error")

@@ -41,8 +41,10 @@ const MAX_PROBLEMS = 1000;
 /**
  * Judges a file by the XLIFF version it declares, 1.0 to 2.2: well-formedness, elements, attributes and their values, and the rules that no
  * schema can express. Extensions of other namespaces are not judged. Errors: XliffError where the bytes are no text in their encoding.
+ *
+ * @param chunks the file's bytes
  */
-export function checkConformance(bytes: Uint8Array, fileName: string): Conformance {
+export function checkConformance(chunks: Iterable<Uint8Array>, fileName: string): Conformance {
   const problems: ConformanceProblem[] = [];
   let hasErrors = false;
   const report: Report = (problem) => {
@@ -51,7 +53,7 @@ export function checkConformance(bytes: Uint8Array, fileName: string): Conforman
   };
   let version: string | undefined;
   let checks: { readonly structure: StructureCheck; readonly rules: RuleCheck } | undefined;
-  readElements(bytes, fileName, {
+  readElements(chunks, fileName, {
     begin(element) {
       if (!element.parent) {
         const known = versionOf(element, report);

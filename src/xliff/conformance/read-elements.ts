@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 import { decodeXliff } from "../decode-xliff.ts";
+import { MAX_CODES } from "../xml-events.ts";
 import { grammarName } from "./namespaces.ts";
 import type { XliffElement } from "./xliff-element.ts";
 
@@ -23,7 +24,7 @@ class Stop extends Error {}
  * Reads a file as elements with namespaces and places. Entities are not expanded, document types with declarations are a failure.
  * Errors: XliffError where the bytes are no text in the encoding they declare.
  */
-export function readElements(bytes: Uint8Array, fileName: string, reader: ElementReader): void {
+export function readElements(chunks: Iterable<Uint8Array>, fileName: string, reader: ElementReader): void {
   const parser = new SaxesParser({ xmlns: true });
   const stack: XliffElement[] = [];
   let core: string | undefined;
@@ -69,6 +70,7 @@ export function readElements(bytes: Uint8Array, fileName: string, reader: Elemen
       text: "",
       ...begun,
     };
+    if ((element.parent?.children.length ?? 0) > MAX_CODES) fail(`An element holds more than ${MAX_CODES} others.`);
     stack.push(element);
     reader.begin(element);
   });
@@ -84,7 +86,7 @@ export function readElements(bytes: Uint8Array, fileName: string, reader: Elemen
   parser.on("cdata", addText);
   try {
     let isStart = true;
-    for (const chunk of decodeXliff([bytes], fileName)) {
+    for (const chunk of decodeXliff(chunks, fileName)) {
       let text = chunk;
       if (isStart) {
         text = chunk.trimStart();

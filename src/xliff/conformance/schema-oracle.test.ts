@@ -30,14 +30,17 @@ describe.skipIf(schemas === undefined).each(Object.keys(SAMPLES) as (keyof typeo
 
     it("says the same of mutated files", () => {
       const sample = SAMPLES[version];
-      expect([wrongBySchema(sample), checkConformance(Buffer.from(sample), "a.xlf").problems]).toEqual([undefined, []]);
+      expect([wrongBySchema(sample), checkConformance([Buffer.from(sample)], "a.xlf").problems]).toEqual([
+        undefined,
+        [],
+      ]);
       const random = seededRandom(`${version} mutations`);
       let refused = 0;
       for (let run = 0; run < RUNS; run += 1) {
         const mutant = mutate(sample, random);
         const bySchema = wrongBySchema(mutant);
         if (bySchema !== undefined) refused += 1;
-        const { isValid, problems } = checkConformance(Buffer.from(mutant), "a.xlf");
+        const { isValid, problems } = checkConformance([Buffer.from(mutant)], "a.xlf");
         const structural = problems.filter(
           ({ rule, severity, message }) => severity === "error" && STRUCTURE.test(rule) && !NARROWER.test(message),
         );

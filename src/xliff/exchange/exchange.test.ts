@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ExchangeDocument, ExchangeUnit, Loss } from "../../model/exchange.ts";
+import { unitSource, unitTarget, type ExchangeDocument, type ExchangeUnit, type Loss } from "../../model/exchange.ts";
 import { numberedText, type Fragment } from "../../model/fragment.ts";
 import { exchangeDocuments } from "../../testing/exchange-documents.ts";
 import { checkConformance } from "../conformance/check-conformance.ts";
@@ -55,7 +55,7 @@ describe.each(Object.entries(FORMS))("XLIFF %s as a format of exchange", (_, for
       fc.property(exchangeDocuments, (document) => {
         const { text, losses } = form.write(document);
         expect(losses).toEqual([]);
-        expect(checkConformance(Buffer.from(text), "a.xlf").problems).toEqual([]);
+        expect(checkConformance([Buffer.from(text)], "a.xlf").problems).toEqual([]);
         expect(comparable(form.read(text))).toEqual(comparable(document));
       }),
       { numRuns: 150 },
@@ -93,6 +93,40 @@ describe("from 1.2 to 2.0", () => {
     expect(as2(unit)).toBe(
       '<unit id="1"><segment state="translated"><source>A.</source><target>А.</target></segment><ignorable><source> </source></ignorable><segment state="translated"><source>B.</source><target>Б.</target></segment></unit>',
     );
+  });
+
+  it.each([
+    ["a target that is not divided", "Один и два.", "Один и два."],
+    ["segments in another order", `<mrk mtype="seg" mid="2">Б.</mrk> <mrk mtype="seg" mid="1">А.</mrk>`, "Б. А."],
+    ["a segment of another number", `<mrk mtype="seg" mid="1">А.</mrk> <mrk mtype="seg" mid="9">Б.</mrk>`, "А. Б."],
+    ["text around segments", `(<mrk mtype="seg" mid="1">А.</mrk> <mrk mtype="seg" mid="2">Б.</mrk>)`, "(А. Б.)"],
+    ["text between segments", `<mrk mtype="seg" mid="1">А.</mrk> — <mrk mtype="seg" mid="2">Б.</mrk>`, "А. — Б."],
+    ["nothing between segments", `<mrk mtype="seg" mid="1">А.</mrk><mrk mtype="seg" mid="2">Б.</mrk>`, "А. Б."],
+    ["only one segment", `<mrk mtype="seg" mid="2">Б.</mrk>`, " Б."],
+  ])("loses no text of %s", (_name, target, whole) => {
+    const { unit } = read12(
+      `<trans-unit id="1"><source>A. B.</source><seg-source><mrk mtype="seg" mid="1">A.</mrk> <mrk mtype="seg" mid="2">B.</mrk></seg-source><target>${target}</target></trans-unit>`,
+    );
+    expect([numberedText(unitSource(unit)), numberedText(unitTarget(unit)!)]).toEqual(["A. B.", whole]);
+  });
+
+  it("puts notes of a group on its first unit", () => {
+    const { unit } = read12(
+      '<group id="g"><note from="ed">All of it?</note><trans-unit id="1"><source>a</source><note>n</note></trans-unit></group>',
+    );
+    expect(unit.notes).toEqual([{ from: "ed", text: "All of it?" }, { text: "n" }]);
+    const xml = `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en"><file id="f"><group id="g"><notes><note>All?</note></notes><unit id="1"><segment><source>a</source></segment></unit></group></file></xliff>`;
+    const { document } = readExchange2(readTree(Buffer.from(xml), "a.xlf"));
+    expect(document.files[0]!.units[0]!.notes).toEqual([{ text: "All?" }]);
+  });
+
+  it("says that files in other languages than the first are taken for its own", () => {
+    const file = (language: string): string =>
+      `<file original="a" source-language="en" target-language="${language}" datatype="x"><body/></file>`;
+    const xml = `<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">${file("ru")}${file("RU")}${file("kk")}</xliff>`;
+    expect(readExchange12(readTree(Buffer.from(xml), "a.xlf")).losses).toEqual([
+      { what: "languages of files, of which the first one's count", count: 1 },
+    ]);
   });
 
   it("keeps states that 2.0 does not have, there and back", () => {

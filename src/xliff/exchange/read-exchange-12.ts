@@ -1,10 +1,11 @@
 import type { ExchangeDocument, ExchangeFile, ExchangePart, ExchangeUnit, Proposal } from "../../model/exchange.ts";
 import { lossCounter, type Loss } from "../../model/exchange.ts";
-import type { Fragment } from "../../model/fragment.ts";
+import { isSameFragment, plainText, type Fragment } from "../../model/fragment.ts";
 import { parseLocale } from "../../model/locale.ts";
 import type { Note } from "../../model/unit.ts";
 import { parseRecordedState, STATE_CATEGORY } from "../recorded-state.ts";
 import { content12 } from "./read-content-12.ts";
+import { withGroupNotes } from "./group-notes.ts";
 import { stateOf12 } from "./states-12.ts";
 import {
   attributeOf,
@@ -28,6 +29,12 @@ export function readExchange12(root: XmlNode): {
   const [first] = files;
   const sourceLocale = parseLocale(attributeOf(first ?? root, "source-language") ?? "") ?? "und";
   const targetLocale = parseLocale(attributeOf(first ?? root, "target-language") ?? targetLanguage(root) ?? "");
+  const pair = (file: XmlNode): string =>
+    ["source-language", "target-language"].map((name) => attributeOf(file, name)?.toLowerCase() ?? "").join(" ");
+  losses.add(
+    "languages of files, of which the first one's count",
+    files.filter((file) => pair(file) !== pair(first!)).length,
+  );
   return {
     document: {
       sourceLocale,
@@ -65,7 +72,7 @@ function unitsOf(node: XmlNode, groups: readonly string[], losses: Losses): Exch
   return elements(node).flatMap((child): ExchangeUnit[] => {
     if (child.name === "group") {
       const name = attributeOf(child, "resname") ?? attributeOf(child, "id") ?? "";
-      return unitsOf(child, [...groups, name], losses);
+      return withGroupNotes(unitsOf(child, [...groups, name], losses), notesOf(child), losses);
     }
     if (child.name === "trans-unit") return [readUnit(child, groups, losses)];
     if (child.name === "bin-unit") losses.add("binary units");
@@ -112,10 +119,39 @@ function partsOf(source: XmlNode | undefined, target: XmlNode | undefined, isApp
     ];
   }
   const byMid = new Map(translated.flatMap(({ mid, content }) => (mid === undefined ? [] : [[mid, content] as const])));
+  const gaps = gapsOf(translated);
+  const isSameGaps = shapeOf(pieces) === shapeOf(translated);
+  if (!isSameGaps && !isDividedAlike(pieces, translated)) {
+    const whole = target && content12(target);
+    const joined = pieces.flatMap(({ content }) => content);
+    return [{ isSegment: true, source: joined, ...(whole ? { target: whole } : {}), ...state(whole) }];
+  }
   return pieces.map(({ mid, content }): ExchangePart => {
-    const text = mid === undefined ? undefined : byMid.get(mid);
-    return { isSegment: mid !== undefined, source: content, ...(text ? { target: text } : {}), ...state(text) };
+    if (mid !== undefined) {
+      const text = byMid.get(mid);
+      return { isSegment: true, source: content, ...(text ? { target: text } : {}), ...state(text) };
+    }
+    const gap = isSameGaps ? gaps.shift()?.content : undefined;
+    const isOther = gap !== undefined && !isSameFragment(gap, content);
+    return { isSegment: false, source: content, ...(isOther ? { target: gap } : {}), ...state(undefined) };
   });
+}
+
+const gapsOf = (pieces: readonly Piece[]): Piece[] => pieces.filter(({ mid }) => mid === undefined);
+
+const shapeOf = (pieces: readonly Piece[]): string => JSON.stringify(pieces.map(({ mid = null }) => mid));
+
+/** Whether all text of the target has its place in the divided source: each segment by its number, once and in order, and nothing between. */
+function isDividedAlike(source: readonly Piece[], target: readonly Piece[]): boolean {
+  const mids = source.flatMap(({ mid }) => mid ?? []);
+  const order = target.flatMap(({ mid }) => mid ?? []);
+  return isSubsequence(order, mids) && gapsOf(target).every(({ content }) => plainText(content).trim() === "");
+}
+
+function isSubsequence(some: readonly string[], all: readonly string[]): boolean {
+  let next = 0;
+  for (const item of all) if (item === some[next]) next += 1;
+  return next === some.length;
 }
 
 interface Piece {

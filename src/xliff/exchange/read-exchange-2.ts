@@ -10,6 +10,7 @@ import {
 import { parseLocale } from "../../model/locale.ts";
 import type { Note, TargetState } from "../../model/unit.ts";
 import { content2, dataText, type UnitData } from "./read-content-2.ts";
+import { withGroupNotes } from "./group-notes.ts";
 import { attributeOf, elements, foreignElements, isElement, textOf, type XmlNode } from "./xml-tree.ts";
 
 type Losses = ReturnType<typeof lossCounter>;
@@ -55,7 +56,8 @@ function unitsOf(node: XmlNode, around: Scope, losses: Losses): ExchangeUnit[] {
   return elements(node).flatMap((child): ExchangeUnit[] => {
     if (child.name === "group") {
       const name = attributeOf(child, "name") ?? attributeOf(child, "id") ?? "";
-      return unitsOf(child, { ...scope, groups: [...scope.groups, name] }, losses);
+      const units = unitsOf(child, { ...scope, groups: [...scope.groups, name] }, losses);
+      return withGroupNotes(units, notesOf(child), losses);
     }
     return child.name === "unit" ? [readUnit(child, scope, losses)] : [];
   });

@@ -29,6 +29,8 @@ const KINDS: readonly (readonly [type: string, pattern: string])[] = [
     String.raw`(?<![\w/<@])(?:(?:https?|ftp)://(?=[^\s<>\[\]"|${"`"}])|www\.)[^\s<>\[\]"|${"`"}]*`,
   ],
   ["ui/pitrans:address", String.raw`(?<![\w.+/<-])[\w.+-]+@[\w-]+(?:\.[\w-]+){1,50}(?![\w@/-])`],
+  // A path with spaces is no address to CommonMark, but to Python-Markdown, and to whoever wrote it.
+  ["ui/pitrans:address", String.raw`(?<=\]\()[^()<>"'\n]{0,200} [^()<>"'\n]{0,200}\.\w{2,5}(?=\))`],
 ];
 
 const ADDRESS = KINDS.findIndex(([type]) => type === "ui/pitrans:address");
@@ -81,8 +83,10 @@ function addressEnd(content: string, start: number, limit: number): number {
     }
   }
   while (end > start && /[?!.,:;*_~'"]/.test(content[end - 1]!)) end -= 1;
-  // "www." alone is one too: GFM takes its "www" for a domain.
-  return /^www$|[/.]\w|:\/\/[^\s]/.test(content.slice(start, end)) ? end : start;
+  const address = content.slice(start, end);
+  // "www." alone is one too: GFM takes its "www" for a domain. Without the full stop it would be none.
+  if (address === "www") return end + 1;
+  return /[/.]\w|:\/\/[^\s]/.test(address) ? end : start;
 }
 
 /** Braces in MDX hold JavaScript. */
