@@ -61,7 +61,7 @@ const OFFICE: Declaration = {
   anchors: [
     "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd proofErr lastRenderedPageBreak",
     "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd ins del moveTo moveFrom smartTag customXml",
-    "delText delInstrText commentReference fldChar instrText",
+    "smartTagPr customXmlPr attr delText delInstrText commentReference fldChar instrText",
   ].flatMap((names) => names.split(" ")),
 };
 
@@ -113,7 +113,7 @@ const OPEN_DOCUMENT: Declaration = {
   texts: ["s"],
   anchors: [
     "bookmark bookmark-start bookmark-end reference-mark reference-mark-start reference-mark-end soft-page-break",
-    "change change-start change-end annotation-end toc-mark toc-mark-start toc-mark-end alphabetical-index-mark",
+    "change change-start change-end annotation annotation-end connector toc-mark toc-mark-start toc-mark-end alphabetical-index-mark",
   ].flatMap((names) => names.split(" ")),
 };
 
@@ -164,7 +164,7 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
     runs: { CharacterStyleRange: { child: "Properties", hasAttributes: true } },
     texts: ["Content"],
     // Insertions, whoever made them, and notes to colleagues; a paragraph ends with its break, wherever its style does.
-    anchors: ["Change", "Note", "ParagraphStyleRange"],
+    anchors: ["Change", "Note", "ParagraphStyleRange", "XMLElement"],
   },
 };
 

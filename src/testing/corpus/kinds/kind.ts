@@ -78,7 +78,8 @@ export function settleTexts(tokens: readonly string[]): string[] {
     if (at === -1) {
       settled.push(...(blank === "" ? [] : ["\u201c \u201d"]), token);
       blank = "";
-      endsInSpace = false;
+      // OpenDocument drops white space at the beginning of a paragraph.
+      endsInSpace = token === "<text:p>" || token === "<text:h>";
       continue;
     }
     const text = blank + token.slice(at + 1);

@@ -97,13 +97,13 @@ export function xmlTokens(text: string, { declared: allowed, looks: styles = new
       format.includes("vanish") ||
       isInDeleted();
     if (isUnread) {
-      target().push(raw);
+      target().push(restored(raw));
       return;
     }
     pushText(
       texts,
       [...new Set(format)].sort().join(" "),
-      frame?.name === "f"
+      /^(?:f|\w+Formula)$/.test(frame?.name ?? "")
         ? withoutDoubledBrackets(value)
         : (frame?.isPreserved ?? frame?.name !== "w:t")
           ? value
@@ -119,6 +119,8 @@ export function xmlTokens(text: string, { declared: allowed, looks: styles = new
     if (style !== undefined) return [looks.get(style) ?? ""].filter((look) => look !== "");
     if (run === "CharacterStyleRange")
       return (format.match(LAYOUT_MARK) ?? []).filter((mark) => !LAYOUT_OFF.test(mark));
+    // What a run of a cell looks like that says nothing itself, the cell's style says.
+    if (run === "r") return [];
     const attributes = /<a:rPr\b[^>]*>/.exec(format)?.[0].match(HARD_ATTRIBUTE) ?? [];
     return [...(format.match(HARD_ELEMENT) ?? []), ...attributes].filter((mark) => !OFF.test(mark));
   }
@@ -214,12 +216,12 @@ const MIXED = new Set(
 
 const AFTER_INLINE = /^<\/(?:span|a|b|i|em|strong|small|code|cite|img)\b/;
 
-/** Formatting that a reader sees at once, in spreadsheets and slides. */
-const HARD_ELEMENT = /<(?:b|i|u|strike|vertAlign|a:highlight|a:hlinkClick)(?=[\s/>])[^>]*>/g;
+/** Formatting that a reader sees at once, in slides. */
+const HARD_ELEMENT = /<(?:a:highlight|a:hlinkClick)(?=[\s/>])[^>]*>/g;
 const LAYOUT_MARK = /\s(?:FontStyle|Underline|StrikeThru|Position|Capitalization)="[^"]*"/g;
 const LAYOUT_OFF = /="(?:Regular|Roman|Normal|false)"/;
-/** What stands in a story and is no text of it: what was deleted, and notes to colleagues. */
-const DELETED = /^<(?:Change\s[^>]*ChangeType="DeletedText"|Note\b)/;
+/** What stands in the middle of a text and is no part of it: what was deleted, notes to colleagues, lines that are drawn. */
+const DELETED = /^<(?:Change\s[^>]*ChangeType="DeletedText"|Note\b|office:annotation[\s>]|draw:connector\b)/;
 const HARD_ATTRIBUTE = /\s(?:b|i|u|strike|cap|baseline)="[^"]*"/g;
 const OFF = /="(?:0|false|none|noStrike|off|baseline)"/;
 
