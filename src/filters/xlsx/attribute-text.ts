@@ -40,17 +40,23 @@ export interface TextCopy {
 export function attributeCopy(element: XmlElement, name: string, part: string): TextCopy | undefined {
   const attribute = findAttribute(element, name);
   if (!attribute || attribute.value === "") return undefined;
-  const { valueStart: start, valueEnd: end, value } = attribute;
   return {
     part,
-    text: decodeXstring(value),
-    edits: (text) => [{ start, end, text: attributeValue(text) }],
+    text: decodeXstring(attribute.value),
+    edits: (text) => [valueEdit(element, attribute, text)],
   };
 }
 
-/** A text as the value of an attribute, for either kind of quotes. */
-export function attributeValue(text: string): string {
-  return escapeAttribute(encodeXstring(text).replaceAll("\n", "_x000a_")).replaceAll("'", "&apos;");
+/** Gives an attribute of the element another value, in the quotes it has. */
+export function valueEdit(element: XmlElement, { valueStart: start, valueEnd: end }: ValueRange, text: string): Edit {
+  const value = escapeAttribute(encodeXstring(text).replaceAll("\n", "_x000a_"));
+  return { start, end, text: element.text[end] === "'" ? value.replaceAll("'", "&apos;") : value };
+}
+
+/** Where an attribute's value stands, without its quotes. */
+interface ValueRange {
+  readonly valueStart: number;
+  readonly valueEnd: number;
 }
 
 /** A text that stands somewhere else as a copy of a cell's. Line breaks in it are plain characters. */

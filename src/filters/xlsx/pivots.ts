@@ -11,7 +11,7 @@ import {
   type XmlElement,
 } from "../ooxml/xml-element.ts";
 import { decodeXstring } from "../ooxml/xstring.ts";
-import { attributeValue } from "./attribute-text.ts";
+import { valueEdit } from "./attribute-text.ts";
 
 /** What translated cells mean for the PivotTables made of them. */
 export interface PivotEdits {
@@ -118,6 +118,6 @@ function renameApart(elements: readonly XmlElement[], name: string, translations
       text = `${wanted}${number}`;
     }
     taken.add(text.toLowerCase());
-    return [{ start: attribute.valueStart, end: attribute.valueEnd, text: attributeValue(text) }];
+    return [valueEdit(elements[index]!, attribute, text)];
   });
 }

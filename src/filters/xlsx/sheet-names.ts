@@ -10,7 +10,7 @@ import {
   parseElements,
   type XmlElement,
 } from "../ooxml/xml-element.ts";
-import { attributeValue } from "./attribute-text.ts";
+import { valueEdit } from "./attribute-text.ts";
 import type { WorkbookTexts } from "./read-workbook-texts.ts";
 import { renameSheets, type RenamedSheets } from "./sheet-references.ts";
 import { localName } from "./string-format.ts";
@@ -94,7 +94,7 @@ export function sheetNameEdits(
     const target = renamed.get(name.toLowerCase());
     const attribute = findAttribute(element, "name");
     if (target === undefined || !attribute) continue;
-    add(part, { start: attribute.valueStart, end: attribute.valueEnd, text: attributeValue(target) });
+    add(part, valueEdit(element, attribute, target));
   }
   for (const { tree } of read.sheets) {
     for (const link of tree.elements("hyperlink")) add(tree.sheet.part, referenceEdit(link, "location", renamed));
@@ -117,7 +117,7 @@ export function sheetNameEdits(
       const target = attribute && renamed.get(attribute.value.toLowerCase());
       const isElsewhere = attributeOf(source, "r:id") !== undefined;
       if (!attribute || target === undefined || isElsewhere) continue;
-      add(cache, { start: attribute.valueStart, end: attribute.valueEnd, text: attributeValue(target) });
+      add(cache, valueEdit(source, attribute, target));
     }
   }
   for (const properties of office.related("", "extended-properties")) {
@@ -143,9 +143,7 @@ function linkEdits(office: OfficePackage, part: string, renamed: RenamedSheets):
     const target = findAttribute(link, "Target");
     if (!target?.value.startsWith("#")) return [];
     const text = `#${renameSheets(target.value.slice(1), renamed)}`;
-    return text === target.value
-      ? []
-      : [{ start: target.valueStart, end: target.valueEnd, text: attributeValue(text) }];
+    return text === target.value ? [] : [valueEdit(link, target, text)];
   });
 }
 
@@ -153,7 +151,7 @@ function referenceEdit(element: XmlElement, name: string, renamed: RenamedSheets
   const attribute = findAttribute(element, name);
   const text = attribute && renameSheets(attribute.value, renamed);
   if (!attribute || text === attribute.value || text === undefined) return undefined;
-  return { start: attribute.valueStart, end: attribute.valueEnd, text: attributeValue(text) };
+  return valueEdit(element, attribute, text);
 }
 
 function contentEdit(element: XmlElement, renamed: RenamedSheets): Edit | undefined {

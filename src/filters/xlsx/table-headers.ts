@@ -4,7 +4,7 @@ import type { Edit } from "../../xml/edits.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
 import { findAttribute, type XmlElement } from "../ooxml/xml-element.ts";
 import { decodeXstring } from "../ooxml/xstring.ts";
-import { attributeValue } from "./attribute-text.ts";
+import { valueEdit } from "./attribute-text.ts";
 import type { ReadSheet, WorkbookTexts } from "./read-workbook-texts.ts";
 import type { PlacedCell } from "./scan-cells.ts";
 import { spell, spelledText, type StringTargets } from "./string-writer.ts";
@@ -130,5 +130,5 @@ function textOf({ office, read }: Settling, { spelling }: PlacedCell, target: Fr
 function attributeEdits(element: XmlElement, name: string, old: string, text: string): Edit[] {
   const attribute = findAttribute(element, name);
   if (!attribute || text === old || decodeXstring(attribute.value) !== old) return [];
-  return [{ start: attribute.valueStart, end: attribute.valueEnd, text: attributeValue(text) }];
+  return [valueEdit(element, attribute, text)];
 }

@@ -68,6 +68,8 @@ export function pushText(tokens: string[], format: string, text: string): void {
   else tokens.push(`${TEXT_MARK}${format}${FORMAT_END}${text}`);
 }
 
+const INLINE_TAG = /^<\/?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup|u)>$/;
+
 /** The tokens with their texts ready to be compared: pseudo-translation undone, white space that may be wrapped one space. */
 export function settleTexts(tokens: readonly string[]): string[] {
   const settled: string[] = [];
@@ -76,25 +78,27 @@ export function settleTexts(tokens: readonly string[]): string[] {
   for (const token of tokens) {
     const at = token.startsWith(TEXT_MARK) ? token.indexOf(FORMAT_END) : -1;
     if (at === -1) {
-      settled.push(...(blank === "" ? [] : ["\u201c \u201d"]), token);
+      if (blank !== "") settled.push("\u201c \u201d");
+      // OpenDocument drops white space at the beginning of a paragraph; of two spaces on either side of a tag in a line readers see one.
+      if (!INLINE_TAG.test(token)) endsInSpace = token === "<text:p>" || token === "<text:h>";
+      else if (blank !== "") endsInSpace = true;
+      settled.push(token);
       blank = "";
-      // OpenDocument drops white space at the beginning of a paragraph.
-      endsInSpace = token === "<text:p>" || token === "<text:h>";
       continue;
     }
     const text = blank + token.slice(at + 1);
-    blank = "";
-    // Nobody sees how white space is formatted: it belongs to the text that follows, as it belongs to one before it.
-    if (text.trim() === "") blank = text;
-    else {
-      const shown = restored(text)
-        .replaceAll(/[ \t\r\n]+/g, " ")
-        .replaceAll("\u2420", " ")
-        // Hyphens that only show at the end of a line are not translated.
-        .replaceAll("\u00AD", "");
-      settled.push(`\u201c${endsInSpace ? shown.replace(/^ /, "") : shown}\u201d ${token.slice(1, at)}`.trimEnd());
-      endsInSpace = shown.endsWith(" ");
-    }
+    // Nobody sees how white space is formatted: it belongs to the text that follows, whichever it was written in.
+    const end = text.replace(/[ \t\r\n\u2420]+$/, "").length;
+    blank = text.slice(end);
+    if (end === 0) continue;
+    const shown = restored(text.slice(0, end))
+      .replaceAll(/[ \t\r\n]+/g, " ")
+      .replaceAll("\u2420", " ")
+      // Hyphens that only show at the end of a line are not translated.
+      .replaceAll("\u00AD", "");
+    const seen = endsInSpace ? shown.replace(/^ /, "") : shown;
+    if (seen !== "") settled.push(`\u201c${seen}\u201d ${token.slice(1, at)}`.trimEnd());
+    endsInSpace = false;
   }
   return settled;
 }

@@ -200,12 +200,16 @@ export function xmlTokens(text: string, { declared: allowed, looks: styles = new
           tally(declared, `${kind}\t${name}@${key}=${value}`);
           return "";
         }
-        if (!value.includes("⟦")) return raw;
-        translated.add(`${name}@${key}`);
-        return raw.replace(value, () => restored(value));
+        if (value.includes("⟦")) translated.add(`${name}@${key}`);
+        return raw.replace(value, () =>
+          restored(value).replaceAll(HEX_REFERENCE, (_, hex: string) => `&#${Number.parseInt(hex, 16)};`),
+        );
       });
   }
 }
+
+/** A character may be named by either number. */
+const HEX_REFERENCE = /&#x([0-9a-fA-F]+);/g;
 
 /** Elements of OpenDocument and XHTML in which white space is text. */
 const MIXED = new Set(
