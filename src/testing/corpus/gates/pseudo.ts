@@ -87,7 +87,7 @@ function dumpedTexts(parts: ReadonlyMap<string, RawMember>): DumpedText[] {
 const TEXT_PARTS = /\.(?:xml|vml|rels|x?html?|opf|ncx|svg|smil|json|srt|vtt|psmdcp)$/i;
 
 /** Whether the texts between the target's codes stand in the haystack, one after the other. */
-function standsIn(haystack: string, target: Fragment): boolean {
+export function standsIn(haystack: string, target: Fragment): boolean {
   let from = 0;
   for (const part of target) {
     if (part.kind !== "text") continue;

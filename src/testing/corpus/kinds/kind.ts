@@ -88,7 +88,7 @@ export function settleTexts(tokens: readonly string[]): string[] {
     }
     const text = blank + token.slice(at + 1);
     // Nobody sees how white space is formatted: it belongs to the text that follows, whichever it was written in.
-    const end = text.replace(/[ \t\r\n\u2420]+$/, "").length;
+    const end = text.replace(/[\s\u2420]+$/u, "").length;
     blank = text.slice(end);
     if (end === 0) continue;
     const shown = restored(text.slice(0, end))
