@@ -92,10 +92,10 @@ export function settleTexts(tokens: readonly string[]): string[] {
     blank = text.slice(end);
     if (end === 0) continue;
     const shown = restored(text.slice(0, end))
-      .replaceAll(/[ \t\r\n]+/g, " ")
-      .replaceAll("\u2420", " ")
       // Hyphens that only show at the end of a line are not translated.
-      .replaceAll("\u00AD", "");
+      .replaceAll("\u00AD", "")
+      .replaceAll(/[ \t\r\n]+/g, " ")
+      .replaceAll("\u2420", " ");
     const seen = endsInSpace ? shown.replace(/^ /, "") : shown;
     if (seen !== "") settled.push(`\u201c${seen}\u201d ${token.slice(1, at)}`.trimEnd());
     endsInSpace = false;

@@ -213,12 +213,12 @@ const HEX_REFERENCE = /&#x([0-9a-fA-F]+);/g;
 
 /** Elements of OpenDocument and XHTML in which white space is text. */
 const MIXED = new Set(
-  "p h a span b i em strong cite q sub sup small code li dt dd td th h1 h2 h3 h4 h5 h6 label figcaption caption".split(
+  "p h a span b i em strong cite q sub sup small code font tt big ins del mark li dt dd td th h1 h2 h3 h4 h5 h6 label figcaption caption".split(
     " ",
   ),
 );
 
-const AFTER_INLINE = /^<\/(?:span|a|b|i|em|strong|small|code|cite|img)\b/;
+const AFTER_INLINE = /^<\/(?:span|a|b|i|em|strong|small|code|cite|font|img)\b/;
 
 /** Formatting that a reader sees at once, in slides. */
 const HARD_ELEMENT = /<(?:a:highlight|a:hlinkClick)(?=[\s/>])[^>]*>/g;
