@@ -440,7 +440,7 @@ describe("formulas", () => {
     expect(book).toContain("'План на первую неделю нашей…'!$1:$1");
     const sheet = partOf(merged, "xl/worksheets/sheet1.xml");
     expect(sheet).toContain("<f>'План 2025'!A1+'План на первую неделю нашей…'!B2</f>");
-    expect(sheet).toContain('location="&apos;План на первую неделю нашей…&apos;!A1"');
+    expect(sheet).toContain(`location="'План на первую неделю нашей…'!A1"`);
     expect(sheet).toContain('display="План недели"');
     expect(findings.map(({ id }) => id)).toEqual(["text-cut", "sheet-name-changed"]);
   });
