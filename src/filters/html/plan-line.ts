@@ -1,6 +1,7 @@
 import type { Fragment, FragmentPart } from "../../model/fragment.ts";
 import { normaliseFragment } from "../../model/fragment.ts";
 import type { LineItem, Range, TextItem } from "./line-items.ts";
+import { trimEdges } from "../trim-edges.ts";
 import { simplifyLine } from "./simplify-line.ts";
 
 /** A line as editors see it, and the bytes its codes stand for. */
@@ -53,20 +54,7 @@ const isEdge = (item: LineItem): boolean =>
   isBlank(item) || item.kind === "hidden" || (item.kind === "code" && !item.isWord);
 
 /** The items without what stands at the edges, and out of pairs around everything. */
-function trim(items: readonly LineItem[]): readonly LineItem[] {
-  let first = 0;
-  let last = items.length;
-  for (;;) {
-    while (first < last && isEdge(items[first]!)) first += 1;
-    while (last > first && isEdge(items[last - 1]!)) last -= 1;
-    const opening = items[first];
-    const closing = items[last - 1];
-    if (opening?.kind !== "open" || closing?.kind !== "close" || opening.pair !== closing.pair) break;
-    first += 1;
-    last -= 1;
-  }
-  return items.slice(first, last);
-}
+const trim = (items: readonly LineItem[]): readonly LineItem[] => items.slice(...trimEdges(items, isEdge));
 
 /** The items of each link, where a line is two links or more with no letter between them: a menu, a trail of crumbs. */
 function menuItems(items: readonly LineItem[]): LineItem[][] | undefined {
