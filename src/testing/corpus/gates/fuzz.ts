@@ -75,8 +75,14 @@ async function lostTexts(
   const rest = once(() => mergedTexts(parts));
   return [...targets.values()].flatMap((target) => {
     const text = bare(plainText(target));
-    if (present.has(text) || rest().some((whole) => whole === text || standsIn(whole, target))) return [];
+    if (present.has(text) || rest().some((whole) => whole === text || isWithin(whole, target))) return [];
     count(counts, "texts lost or changed");
     return [`With damaged codes, ${quote(plainText(target))} did not arrive whole.`];
   });
+}
+
+/** Whether a paragraph holds all of the target, from its first piece of text to its last, with nothing but what stands in its codes between. */
+function isWithin(whole: string, target: Fragment): boolean {
+  const pieces = target.flatMap((part) => (part.kind === "text" && bare(part.text) !== "" ? [bare(part.text)] : []));
+  return whole.startsWith(pieces[0] ?? "") && whole.endsWith(pieces.at(-1) ?? "") && standsIn(whole, target);
 }
