@@ -1,5 +1,6 @@
-import { hasLetters, type Fragment } from "../model/fragment.ts";
-import type { UnitId } from "../model/identity.ts";
+import { hasLetters, plainText, type Fragment } from "../model/fragment.ts";
+import { unitIds, type UnitId } from "../model/identity.ts";
+import type { CoverageCounter } from "./coverage.ts";
 import type { TextUnit, UnitContext } from "../model/unit.ts";
 
 /** A place of a document that holds text. */
@@ -11,12 +12,51 @@ interface TextSlot {
   readonly twin?: unknown;
 }
 
+/** A slot as it is read, with those inside it. */
+interface ReadSlot extends TextSlot {
+  readonly partKey: string;
+  readonly kind: string;
+  readonly category: string;
+  readonly nested: readonly ReadSlot[];
+}
+
+/** Makes units of slots while a document is read. */
+export interface SlotUnits {
+  /** Slots as they come: twins are linked while the document is read on. */
+  readonly take: (slots: readonly ReadSlot[]) => void;
+  /** Counts what was taken, once all is read. */
+  readonly count: (coverage: CoverageCounter) => void;
+}
+
+/** @param give takes each unit, in the order of the document */
+export function openSlotUnits(give: (unit: TextUnit) => void): SlotUnits {
+  const nextId = unitIds();
+  const texts: { readonly category: string; readonly isUnit: boolean }[] = [];
+  const take = (slots: readonly ReadSlot[]): void => {
+    for (const slot of slots) {
+      const isUnit = isOwnUnit(slot);
+      if (isUnit) give(unitOfSlot(slot, nextId(slot.partKey, slot.kind, slot.source)));
+      if (isUnit || (slot.twin === undefined && plainText(slot.source).trim() !== ""))
+        texts.push({ category: slot.category, isUnit });
+      take(slot.nested);
+    }
+  };
+  return {
+    take,
+    count(coverage) {
+      for (const { category, isUnit } of texts) {
+        if (isUnit) coverage.extracted(category);
+        else coverage.skipped(category, "no letters");
+      }
+    },
+  };
+}
+
 /** Whether the slot is a unit: it has letters and repeats no other. */
 export function isOwnUnit(slot: TextSlot): boolean {
   return slot.twin === undefined && hasLetters(slot.source);
 }
 
-/** The unit of a slot. */
-export function unitOfSlot({ place, source, context }: TextSlot, id: UnitId): TextUnit {
+function unitOfSlot({ place, source, context }: TextSlot, id: UnitId): TextUnit {
   return { id, place, source, preserveSpace: true, ...(context === undefined ? {} : { context }) };
 }

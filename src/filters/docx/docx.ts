@@ -1,4 +1,3 @@
-import { plainText } from "../../model/fragment.ts";
 import type { Finding } from "../../model/finding.ts";
 import { unitIds, type UnitId } from "../../model/identity.ts";
 import type { TextUnit } from "../../model/unit.ts";
@@ -26,29 +25,15 @@ import { documentFindings } from "./document-findings.ts";
 import { localise } from "./localise.ts";
 import type { Slot } from "./slot.ts";
 import { mainPart, walkDocument, type WordOptions } from "./walk-document.ts";
-import { isOwnUnit, unitOfSlot } from "../slot-units.ts";
+import { isOwnUnit, openSlotUnits } from "../slot-units.ts";
 
 async function extract(document: SourceDocument, options: WordOptions): Promise<Extraction> {
   const office = openPackage(document.bytes, true);
-  const nextId = unitIds();
   const entries: (TextUnit | EmbeddedDocument)[] = [];
-  const texts: { readonly category: string; readonly isUnit: boolean }[] = [];
-  const take = (slots: readonly Slot[]): void => {
-    for (const slot of slots) {
-      const isUnit = isOwnUnit(slot);
-      if (isUnit) entries.push(unitOfSlot(slot, nextId(slot.partKey, slot.kind, slot.source)));
-      if (isUnit || (slot.twin === undefined && plainText(slot.source).trim() !== "")) {
-        texts.push({ category: slot.category, isUnit });
-      }
-      take(slot.nested);
-    }
-  };
+  const slots = openSlotUnits((unit) => void entries.push(unit));
   const change = { source: document.locale, target: document.locale };
-  const found = walkDocument(office, options, change, take, (embedded) => entries.push(embedded));
-  for (const { category, isUnit } of texts) {
-    if (isUnit) found.coverage.extracted(category);
-    else found.coverage.skipped(category, "no letters");
-  }
+  const found = walkDocument(office, options, change, slots.take, (embedded) => entries.push(embedded));
+  slots.count(found.coverage);
   const own = documentFindings(office, mainPart(office), found);
   const { units, findings, coverage } = await extractWithEmbedded(office, entries, document.locale);
   return { units, findings: [...own, ...findings], coverage: [...found.coverage.rows(), ...coverage] };

@@ -1,4 +1,3 @@
-import { plainText } from "../../model/fragment.ts";
 import type { Finding } from "../../model/finding.ts";
 import { unitIds } from "../../model/identity.ts";
 import type { TextUnit } from "../../model/unit.ts";
@@ -18,29 +17,14 @@ import { openOdf } from "./odf-package.ts";
 import { defaultsOf, ODF_DEFAULTS, SHEET_OPTIONS, SLIDE_OPTIONS, TEXT_OPTIONS, type OdfOptions } from "./options.ts";
 import type { Slot } from "./slot.ts";
 import { walkDocument } from "./walk-document.ts";
-import { isOwnUnit, unitOfSlot } from "../slot-units.ts";
+import { isOwnUnit, openSlotUnits } from "../slot-units.ts";
 
 async function extract(document: SourceDocument, options: OdfOptions): Promise<Extraction> {
   const odf = openOdf(document.bytes, true);
-  const nextId = unitIds();
   const units: TextUnit[] = [];
-  const texts: { readonly category: string; readonly isUnit: boolean }[] = [];
-  // Twins are linked while the document is read on, so the slots are looked at when they come.
-  const take = (slots: readonly Slot[]): void => {
-    for (const slot of slots) {
-      const isUnit = isOwnUnit(slot);
-      if (isUnit) units.push(unitOfSlot(slot, nextId(slot.partKey, slot.kind, slot.source)));
-      if (isUnit || (slot.twin === undefined && plainText(slot.source).trim() !== "")) {
-        texts.push({ category: slot.category, isUnit });
-      }
-      take(slot.nested);
-    }
-  };
-  const found = walkDocument(odf, options, take);
-  for (const { category, isUnit } of texts) {
-    if (isUnit) found.coverage.extracted(category);
-    else found.coverage.skipped(category, "no letters");
-  }
+  const slots = openSlotUnits((unit) => void units.push(unit));
+  const found = walkDocument(odf, options, slots.take);
+  slots.count(found.coverage);
   return { units, findings: documentFindings(odf, found), coverage: found.coverage.rows() };
 }
 
