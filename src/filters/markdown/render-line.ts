@@ -1,7 +1,7 @@
 import type { Fragment, FragmentPart } from "../../model/fragment.ts";
 import { escapeMarkdown, type EscapeLevel } from "./escape.ts";
 import type { InlineItem } from "./inline/inline.ts";
-import { codeKey, type LinePlan } from "./plan-line.ts";
+import type { LinePlan } from "./plan-line.ts";
 import { joinLine, wrapLines, type MarkdownPiece } from "./wrap-lines.ts";
 import type { LineSite } from "./write-line.ts";
 
@@ -59,7 +59,7 @@ export function renderLine(plan: LinePlan, fragment: Fragment, site: LineSite, a
       wanted.push(part.text);
       continue;
     }
-    const { item } = plan.codes.get(codeKey(part))!;
+    const { item } = plan.codes.get(part)!;
     const element = attempt.elements.has(part.id) ? elementOf(plan, part) : undefined;
     const markup = element === undefined ? site.markup(item) : part.kind === "open" ? `<${element}>` : `</${element}>`;
     space(item);
@@ -109,6 +109,6 @@ function joinSpaces(pieces: readonly MarkdownPiece[]): MarkdownPiece[] {
 /** The element that says the same as the code, where it is emphasis. */
 export function elementOf(plan: LinePlan, part: FragmentPart): string | undefined {
   if (part.kind !== "open" && part.kind !== "close") return undefined;
-  const item = plan.codes.get(codeKey(part))?.item;
+  const item = plan.codes.get(part)?.item;
   return item?.kind === "open" || item?.kind === "close" ? item.pair.element : undefined;
 }
