@@ -2,18 +2,13 @@ import type { Fragment, FragmentPart } from "../../model/fragment.ts";
 import { normaliseFragment } from "../../model/fragment.ts";
 import type { LineItem, Range, TextItem } from "./line-items.ts";
 import { trimEdges } from "../trim-edges.ts";
+import { NO_CODES, PlacedCodes, type PlacedCode } from "./placed-codes.ts";
 import { simplifyLine } from "./simplify-line.ts";
 
 /** A line as editors see it, and the bytes its codes stand for. */
 export interface LinePlan extends Range {
   readonly source: Fragment;
-  /** By `codeKey` of the fragment's codes. */
-  readonly codes: ReadonlyMap<string, Range>;
-}
-
-/** What tells the codes of a line apart. */
-export function codeKey(code: { readonly kind: string; readonly id: string }): string {
-  return `${code.kind} ${code.id}`;
+  readonly codes: PlacedCodes;
 }
 
 const SPACES = /[ \t\n\r\f]+/g;
@@ -54,11 +49,16 @@ const isEdge = (item: LineItem): boolean =>
   isBlank(item) || item.kind === "hidden" || (item.kind === "code" && !item.isWord);
 
 /** The items without what stands at the edges, and out of pairs around everything. */
-const trim = (items: readonly LineItem[]): readonly LineItem[] => items.slice(...trimEdges(items, isEdge));
+function trim(items: readonly LineItem[]): readonly LineItem[] {
+  const [first, last] = trimEdges(items, isEdge);
+  return first === 0 && last === items.length ? items : items.slice(first, last);
+}
 
 /** The items of each link, where a line is two links or more with no letter between them: a menu, a trail of crumbs. */
 function menuItems(items: readonly LineItem[]): LineItem[][] | undefined {
-  if (items.filter((item) => item.kind === "open" && item.type === "link").length < 2) return undefined;
+  let count = 0;
+  for (const item of items) if (item.kind === "open" && item.type === "link") count += 1;
+  if (count < 2) return undefined;
   const links: LineItem[][] = [];
   let pair: number | undefined;
   for (const item of items) {
@@ -82,7 +82,7 @@ function planPart(items: readonly LineItem[], page: string, keepsSpace: boolean)
     return undefined;
   if (first === last && first.kind === "text") return planText(first, page, keepsSpace);
   const parts: FragmentPart[] = [];
-  const codes = new Map<string, Range>();
+  const codes: PlacedCode[] = [];
   const ids = new Map<number, string>();
   let count = 0;
   let isAfterSpace = true;
@@ -104,16 +104,15 @@ function planPart(items: readonly LineItem[], page: string, keepsSpace: boolean)
     if (kind !== "close") count += 1;
     const id = item.kind === "close" ? ids.get(item.pair)! : String(count);
     if (item.kind === "open") ids.set(item.pair, id);
-    parts.push({ kind, id, type: item.type, data: "", ...(kind === "close" ? {} : { display: item.display }) });
-    codes.set(codeKey({ kind, id }), { start: item.start, end: item.end });
+    const { type, display } = item;
+    parts.push(kind === "close" ? { kind, id, type, data: "" } : { kind, id, type, data: "", display });
+    codes.push({ kind, id, start: item.start, end: item.end });
     if (item.kind === "code") isAfterSpace = false;
   }
   const start = first.kind === "text" ? trimmedStart(page, first.start, first.end) : first.start;
   const end = last.kind === "text" ? trimmedEnd(page, last.start, last.end) : last.end;
-  return { start, end, source: normaliseFragment(parts), codes };
+  return { start, end, source: normaliseFragment(parts), codes: new PlacedCodes(codes) };
 }
-
-const NO_CODES: ReadonlyMap<string, Range> = new Map();
 
 /** As above for most lines, which are one text. */
 function planText(item: TextItem, page: string, keepsSpace: boolean): LinePlan {
