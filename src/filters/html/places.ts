@@ -130,10 +130,11 @@ export class Places {
       if (this.#underHeading?.heading !== heading) this.#underHeading = heading === undefined ? undefined : { heading };
       return this.#underHeading;
     }
-    return {
-      ...(row === undefined ? {} : { row }),
-      ...(column === undefined ? {} : { column }),
-      ...(heading === undefined ? {} : { heading }),
-    };
+    // Not spread: there are as many as cells.
+    const context: { row?: string; column?: string; heading?: string } = {};
+    if (row !== undefined) context.row = row;
+    if (column !== undefined) context.column = column;
+    if (heading !== undefined) context.heading = heading;
+    return context;
   }
 }

@@ -11,7 +11,8 @@ export interface LinePlan extends Range {
   readonly codes: PlacedCodes;
 }
 
-const SPACES = /[ \t\n\r\f]+/g;
+/** White space that is not one space already. */
+const SPACES = /[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+/g;
 /** What may have to be changed in a text; most need nothing. */
 const NEEDS_CARE = /[\t\n\r\f\u00AD]| {2}/;
 /** Invisible where a word is not broken, and meaningless in another word. */
@@ -41,6 +42,11 @@ export function planLine(items: readonly LineItem[], page: string, keepsSpace: b
 
 /** Most texts of our languages hold one of these, which is found much faster. */
 const hasLetter = (text: string): boolean => /[A-Za-z]/.test(text) || /\p{L}/u.test(text);
+
+function hasLetters(items: readonly LineItem[]): boolean {
+  for (const item of items) if (item.kind === "text" && hasLetter(item.text)) return true;
+  return false;
+}
 
 const isBlank = (item: LineItem): boolean => item.kind === "text" && !/[^ \t\n\r\f]/.test(item.text);
 
@@ -76,10 +82,9 @@ function menuItems(items: readonly LineItem[]): LineItem[][] | undefined {
 }
 
 function planPart(items: readonly LineItem[], page: string, keepsSpace: boolean): LinePlan | undefined {
-  const [first] = items;
+  const first = items[0];
   const last = items.at(-1);
-  if (first === undefined || last === undefined || !items.some((item) => item.kind === "text" && hasLetter(item.text)))
-    return undefined;
+  if (first === undefined || last === undefined || !hasLetters(items)) return undefined;
   if (first === last && first.kind === "text") return planText(first, page, keepsSpace);
   const parts: FragmentPart[] = [];
   const codes: PlacedCode[] = [];
@@ -127,7 +132,7 @@ function planText(item: TextItem, page: string, keepsSpace: boolean): LinePlan {
 /** The characters a reader sees, white space joined but where it is kept. */
 function visibleText(written: string, keepsSpace: boolean): string {
   if (!NEEDS_CARE.test(written)) return written;
-  const visible = written.replaceAll(SOFT_HYPHENS, "");
+  const visible = written.includes("\u00AD") ? written.replaceAll(SOFT_HYPHENS, "") : written;
   return keepsSpace ? visible : visible.replaceAll(SPACES, " ");
 }
 
