@@ -12,6 +12,8 @@ export interface StoredDocument extends SegmentList {
   /** Where the segment stands, for people. */
   placeOf(segment: number): string;
   indexOf(id: SegmentId): number | undefined;
+  /** Its units, without changes, for another thread (`UNIT_FORM`). */
+  shareUnits(): SharedSpool;
 }
 
 /** Reads a document once and lays it up. Errors: those of reading it. */
@@ -45,6 +47,7 @@ export function storeDocument(document: BilingualStream, scratch: Scratch): Stor
       const index = unitOf[segment]!;
       return unitAt(index).segments[segment - firstOf[index]!]!;
     },
+    shareUnits: () => units.share(),
     placeOf: (segment) => unitAt(unitOf[segment]!).place,
     indexOf(id) {
       indexes ??= new Map(ids.map((each, index) => [each, index]));
