@@ -62,7 +62,8 @@ interface Run {
  */
 export async function importReturns(project: Project, store: Store, options: ImportOptions): Promise<ImportReport> {
   const { files, leftOut } = await findReturns(project, options.cwd, options.files, () => options.readInput());
-  const outputs = openOutputThread(project, options.isDryRun ? 0 : files.reduce((sum, { size }) => sum + size, 0));
+  const size = options.isDryRun ? 0 : files.reduce((sum, file) => sum + file.size, 0);
+  const outputs = await openOutputThread(project, size);
   try {
     const scratch = openScratch();
     const intake = await beginIntake(project, store, options.isDryRun);

@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Locale } from "../../model/locale.ts";
+import { saveMemory } from "../../store/save-memory.ts";
 import type { SharedSpool } from "../../store/scratch.ts";
 import type { Project } from "../project.ts";
 import { unpackFailure, type PackedFailure } from "../thread-failure.ts";
@@ -34,7 +36,7 @@ export interface OutputThread extends Pick<ImportOutputs, "addReports"> {
 const WORTH_IT = 8 << 20;
 
 /** @param size of the returns, in bytes. Without a second processor, or run from its TypeScript sources, the program does all in turn. */
-export function openOutputThread(project: Project, size: number): OutputThread {
+export async function openOutputThread(project: Project, size: number): Promise<OutputThread> {
   const isWorthIt = size >= WORTH_IT && availableParallelism() > 1 && import.meta.url.endsWith(".js");
   return isWorthIt ? inThread(project) : inTurn(project, importOutputs(project));
 }
@@ -52,8 +54,11 @@ function inTurn(project: Project, outputs: ImportOutputs): OutputThread {
   };
 }
 
-function inThread(project: Project): OutputThread {
+async function inThread(project: Project): Promise<OutputThread> {
   const worker = new Worker(new URL("./output-worker.js", import.meta.url), { workerData: project });
+  // A thread that starts takes V8's flags back, in all threads.
+  await once(worker, "online");
+  saveMemory();
   let isBegun = false;
   const tell = (message: OutputMessage): void => worker.postMessage(message);
   const answer = new Promise<OutputAnswer>((resolve, reject) => {
