@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
+import { XliffError } from "../../errors.ts";
 import { RETURNED_FORM } from "./packed-units.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Scratch } from "../../store/scratch.ts";
 import type { ReturnedList } from "../../xliff/match-return.ts";
-import { readXliffItems } from "../../xliff/read-xliff.ts";
+import { readXliffMembers, type XliffItem } from "../../xliff/read-xliff.ts";
 import type { FileHead, ReturnedUnit } from "../../xliff/xliff-file.ts";
 
 /** One document of a returned file. Its units are not held in memory. */
@@ -22,9 +23,14 @@ export interface ReadReturn {
   /** SHA-256 of its bytes, hexadecimal. */
   readonly hash: string;
   readonly documents: readonly ReturnedDocument[];
+  /** What is wrong with files of a package that cannot be read; their place says which. Nothing of these is among the documents. */
+  readonly broken: readonly XliffError[];
 }
 
-/** Reads a returned file whole, in memory that does not grow with its texts. Errors: XliffError, and those of reading the chunks. */
+/**
+ * Reads a returned file whole, in memory that does not grow with its texts. Errors: XliffError where nothing of it can be read, and those of
+ * reading the chunks.
+ */
 export function readReturn(chunks: Iterable<Uint8Array>, fileName: string, scratch: Scratch): ReadReturn {
   const sum = createHash("sha256");
   const watched = function* (): Generator<Uint8Array> {
@@ -34,9 +40,23 @@ export function readReturn(chunks: Iterable<Uint8Array>, fileName: string, scrat
     }
   };
   const documents: ReturnedDocument[] = [];
+  const broken: XliffError[] = [];
+  for (const { isPacked, items } of readXliffMembers(watched(), fileName)) {
+    try {
+      documents.push(...readDocuments(items, scratch));
+    } catch (error) {
+      if (!isPacked || !(error instanceof XliffError)) throw error;
+      broken.push(error);
+    }
+  }
+  return { hash: sum.digest("hex"), documents, broken };
+}
+
+function readDocuments(items: Iterable<XliffItem>, scratch: Scratch): ReturnedDocument[] {
+  const documents: ReturnedDocument[] = [];
   let open = openList(scratch);
   let findings: Finding[] = [];
-  for (const item of readXliffItems(watched(), fileName)) {
+  for (const item of items) {
     if (item.kind === "unit") open.add(item.unit);
     else if (item.kind === "finding" && findings.length < MAX_FINDINGS) findings.push(item.finding);
     else if (item.kind === "end") {
@@ -45,7 +65,7 @@ export function readReturn(chunks: Iterable<Uint8Array>, fileName: string, scrat
       findings = [];
     }
   }
-  return { hash: sum.digest("hex"), documents };
+  return documents;
 }
 
 function openList(scratch: Scratch): { readonly list: ReturnedList; add(unit: ReturnedUnit): void } {
