@@ -18,13 +18,18 @@ function codesOf(fragment: Fragment): InlineCode[] {
   return fragment.filter((part): part is InlineCode => part.kind !== "text");
 }
 
+function isPlain(fragment: Fragment): boolean {
+  for (const part of fragment) if (part.kind !== "text") return false;
+  return true;
+}
+
 const NOTHING_WRONG: CodeComparison = { missing: [], unknown: [], duplicated: [], misnested: [] };
 
 /** Compares the codes of a target with those of its source. */
 export function compareCodes(source: Fragment, target: Fragment): CodeComparison {
+  if (isPlain(source) && isPlain(target)) return NOTHING_WRONG;
   const wanted = codesOf(source);
   const present = codesOf(target);
-  if (wanted.length + present.length === 0) return NOTHING_WRONG;
   const wantedKeys = new Set(wanted.map(key));
   const presentKeys = new Set(present.map(key));
   const seen = new Set<string>();
@@ -43,6 +48,7 @@ export function compareCodes(source: Fragment, target: Fragment): CodeComparison
 
 /** Whether the target carries exactly the codes of the source, well nested. */
 export function hasSameCodes(source: Fragment, target: Fragment): boolean {
+  if (isPlain(source) && isPlain(target)) return true;
   const { missing, unknown, duplicated, misnested } = compareCodes(source, target);
   return missing.length + unknown.length + duplicated.length + misnested.length === 0;
 }

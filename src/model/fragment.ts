@@ -116,6 +116,7 @@ function isNormalised(fragment: Fragment): boolean {
 
 /** Whether both hold the same text and the same codes (kind and id) in the same order; native data and display do not count. */
 export function isSameFragment(left: Fragment, right: Fragment): boolean {
+  if (left === right) return true;
   const a = normaliseFragment(left);
   const b = normaliseFragment(right);
   if (a.length !== b.length) return false;

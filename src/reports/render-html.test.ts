@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { renderHtml } from "./render-html.ts";
+import { renderHtml, renderRow } from "./render-html.ts";
 
 const page = (text: string, locale?: string): string =>
   [
     ...renderHtml({
       title: "Import",
       figures: [["Segments", "2"]],
-      sections: [{ title: "a <b>", columns: ["Now"], rows: [[locale === undefined ? { text } : { text, locale }]] }],
+      sections: [
+        { title: "a <b>", columns: ["Now"], rows: [renderRow([locale === undefined ? { text } : { text, locale }])] },
+      ],
     }),
   ].join("");
 

@@ -14,7 +14,7 @@ td.whole { overflow-wrap: normal; min-width: 5rem; }
 @media print { body { margin: 0; max-width: none; } }`;
 
 /** The report, piece by piece, as one HTML page that needs nothing else: no script, no file, no network. */
-export function* renderHtml(report: Report): Generator<string> {
+export function* renderHtml(report: Report): Generator<string | Uint8Array> {
   const figures = report.figures.map(
     ([label, value]) => `<div><dt>${escapeText(label)}</dt><dd>${escapeText(value)}</dd></div>`,
   );
@@ -31,23 +31,23 @@ export function* renderHtml(report: Report): Generator<string> {
   yield "</html>\n";
 }
 
-/** About as much is handed on at once, in characters. */
-const PIECE = 1 << 14;
-
-function* renderSection({ title, summary, columns, rows }: ReportSection): Generator<string> {
+function* renderSection({ title, summary, columns, rows }: ReportSection): Generator<string | Uint8Array> {
   yield `<section><h2>${escapeText(title)}</h2>${summary === undefined ? "" : `<p>${escapeText(summary)}</p>`}`;
   const head = columns.map((column) => `<th scope="col">${escapeText(column)}</th>`).join("");
   let hasRows = false;
-  let piece = "";
-  for (const cells of rows) {
-    if (!hasRows) piece = `<table><thead><tr>${head}</tr></thead><tbody>\n`;
+  for (const some of rows) {
+    if (!hasRows) yield `<table><thead><tr>${head}</tr></thead><tbody>\n`;
     hasRows = true;
-    piece += `<tr>${cells.map((cell) => renderCell(cell)).join("")}</tr>\n`;
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = "";
+    yield some;
   }
-  yield `${piece}${hasRows ? "</tbody></table>" : ""}</section>\n`;
+  yield `${hasRows ? "</tbody></table>" : ""}</section>\n`;
+}
+
+/** A row of a section. */
+export function renderRow(cells: readonly ReportCell[]): string {
+  let row = "<tr>";
+  for (const cell of cells) row += renderCell(cell);
+  return `${row}</tr>\n`;
 }
 
 /** In characters: a longer word, an address say, may be broken, for it would make the table wider than a screen. */

@@ -11,8 +11,8 @@ export interface ReportSection {
   /** A sentence under the title. */
   readonly summary?: string;
   readonly columns: readonly string[];
-  /** There may be more than memory holds: they are asked for one by one. */
-  readonly rows: Iterable<readonly ReportCell[]>;
+  /** As `renderRow` makes them, each by itself or many at once, encoded or not: there may be more than memory holds. */
+  readonly rows: Iterable<string | Uint8Array>;
 }
 
 /** One result for people: a title, figures, and tables. */

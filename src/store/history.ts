@@ -1,10 +1,10 @@
-import { isSameFragment, type Fragment } from "../model/fragment.ts";
+import type { Fragment } from "../model/fragment.ts";
 import type { SegmentId } from "../model/identity.ts";
 import type { Locale } from "../model/locale.ts";
 import { TARGET_STATES, type Origin, type Target, type TargetState } from "../model/unit.ts";
 import { explainDatabaseError, openDatabase, type SqlStatement } from "./database.ts";
 import type { Batch, BatchFile, BatchKind, ExportRecord, HistoryEvent, RecordedEvent } from "./history-event.ts";
-import { readBatch, readEvent, readExport, readFile } from "./history-rows.ts";
+import { eventBlocks, readBatch, readEvents, readExport, readFile } from "./history-rows.ts";
 import { HISTORY_SCHEMA } from "./history-schema.ts";
 
 /** A file that a batch is about to write, with what it means. */
@@ -39,9 +39,9 @@ export interface History {
   /** Batches whose process died before the end, oldest first. */
   unfinishedBatches(): Batch[];
   filesOf(batch: number): BatchFile[];
-  eventsOf(batch: number): RecordedEvent[];
-  /** Everything that happened to a document in a language (or to one segment of it), oldest first. */
-  eventsOfDocument(document: string, locale: Locale, segment?: SegmentId): RecordedEvent[];
+  eventsOf(batch: number): Iterable<RecordedEvent>;
+  /** Everything that happened to a document in a language, oldest first. They are read as they are asked for: there may be more than memory holds. */
+  eventsOfDocument(document: string, locale: Locale): Iterable<RecordedEvent>;
   /** What returns that were saved at a time (ISO 8601) brought into a document in a language. */
   eventsOfReturn(document: string, locale: Locale, time: string): Iterable<RecordedEvent>;
   /** By segment, the latest text at or above a state (`edited` unless told), removed segments included. */
@@ -67,8 +67,6 @@ export interface History {
 const DAMAGED =
   "Move .pitrans/history.db away and run again. No translation is lost, they stand in xliff/ and memory/; earlier imports can no longer be undone.";
 
-const EVENT_COLUMNS = `e.*, b.kind, b.time FROM events e JOIN batches b ON b.id = e.batch`;
-
 /** Opens the history of a project; `path` may be ":memory:". */
 export async function openHistory(path: string): Promise<History> {
   const explained = (error: unknown): unknown => explainDatabaseError(error, path, DAMAGED);
@@ -93,8 +91,19 @@ export async function openHistory(path: string): Promise<History> {
     guarded(() => Number(prepared(sql).run(values).lastInsertRowid));
   const one = (sql: string, ...values: unknown[]): unknown => guarded(() => prepared(sql).get(values));
   const all = (sql: string, ...values: unknown[]): unknown[] => guarded(() => prepared(sql).all(values));
-  const events = (where: string, ...values: unknown[]): RecordedEvent[] =>
-    all(`SELECT ${EVENT_COLUMNS} WHERE ${where} ORDER BY e.id`, ...values).map(readEvent);
+  const events = function* (where: string, ...values: unknown[]): Generator<RecordedEvent> {
+    const blocks = all(
+      `SELECT e.id FROM event_blocks e JOIN batches b ON b.id = e.batch WHERE ${where} ORDER BY e.id`,
+      ...values,
+    ) as { readonly id: number }[];
+    for (const { id } of blocks) {
+      yield* readEvents(
+        one("SELECT e.*, b.kind, b.time FROM event_blocks e JOIN batches b ON b.id = e.batch WHERE e.id = ?", id),
+      );
+    }
+  };
+  const eventsOfDocument = (document: string, locale: Locale): Iterable<RecordedEvent> =>
+    events("b.is_undone = 0 AND e.document = ? AND e.locale = ?", document, locale);
 
   const plan = (batch: number, file: PlannedFile): void => {
     run(
@@ -118,26 +127,15 @@ export async function openHistory(path: string): Promise<History> {
       locale ?? null,
       file.after,
     );
-    for (const event of file.events) {
-      const { before, after } = event;
-      const isSameText = before !== undefined && after !== undefined && isSameFragment(before.fragment, after.fragment);
+    for (const block of eventBlocks(file.events)) {
       run(
-        `INSERT INTO events (batch, path, document, locale, segment, change, source, before_target, before_state, after_target, after_state, is_stale, origin, export)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        "INSERT INTO event_blocks (batch, path, document, locale, export, events) VALUES (?, ?, ?, ?, ?, ?)",
         batch,
         file.path,
         document,
         locale ?? "",
-        event.segment,
-        event.change,
-        stored(event.source),
-        before ? stored(before.fragment) : null,
-        before?.state ?? null,
-        after && !isSameText ? stored(after.fragment) : null,
-        after?.state ?? null,
-        event.isStale ? 1 : 0,
-        event.origin ? JSON.stringify(event.origin) : null,
         id,
+        block,
       );
     }
   };
@@ -169,7 +167,7 @@ export async function openHistory(path: string): Promise<History> {
           batch,
           path,
         );
-        run("DELETE FROM events WHERE batch = ? AND path = ? AND export IS ?", batch, path, exportId ?? null);
+        run("DELETE FROM event_blocks WHERE batch = ? AND path = ? AND export IS ?", batch, path, exportId ?? null);
         setWritten(path, sha256);
       }),
     completeBatch: (batch) => void run("UPDATE batches SET is_complete = 1 WHERE id = ?", batch),
@@ -185,21 +183,16 @@ export async function openHistory(path: string): Promise<History> {
       all("SELECT * FROM batches WHERE is_complete = 0 AND is_undone = 0 ORDER BY id").map(readBatch),
     filesOf: (batch) => all("SELECT * FROM batch_files WHERE batch = ? ORDER BY path", batch).map(readFile),
     eventsOf: (batch) => events("e.batch = ?", batch),
-    eventsOfDocument: (document, locale, segment) =>
-      segment === undefined
-        ? events("b.is_undone = 0 AND e.document = ? AND e.locale = ?", document, locale)
-        : events("b.is_undone = 0 AND e.document = ? AND e.locale = ? AND e.segment = ?", document, locale, segment),
-    eventsOfReturn: (document, locale, time) =>
-      events(
-        "b.is_undone = 0 AND e.document = ? AND e.locale = ? AND json_extract(e.origin, '$.kind') = 'human' AND json_extract(e.origin, '$.time') = ?",
-        document,
-        locale,
-        time,
-      ),
+    eventsOfDocument,
+    *eventsOfReturn(document, locale, time) {
+      const where = "b.is_undone = 0 AND e.document = ? AND e.locale = ? AND instr(e.events, ?) > 0";
+      for (const event of events(where, document, locale, time))
+        if (event.origin?.kind === "human" && event.origin.time === time) yield event;
+    },
     lastAccepted: (document, locale, least = "edited") => {
       const accepted = new Set<string>(TARGET_STATES.slice(TARGET_STATES.indexOf(least)));
       const found = new Map<SegmentId, AcceptedText>();
-      for (const event of events("b.is_undone = 0 AND e.document = ? AND e.locale = ?", document, locale)) {
+      for (const event of eventsOfDocument(document, locale)) {
         const target = event.change === "removed" ? event.before : event.after;
         if (target && !event.isStale && accepted.has(target.state))
           found.set(event.segment, { source: event.source, target });
@@ -208,7 +201,7 @@ export async function openHistory(path: string): Promise<History> {
     },
     origins: (document, locale) => {
       const found = new Map<SegmentId, Origin>();
-      for (const event of events("b.is_undone = 0 AND e.document = ? AND e.locale = ?", document, locale)) {
+      for (const event of eventsOfDocument(document, locale)) {
         if (event.origin) found.set(event.segment, event.origin);
         else if (!event.after) found.delete(event.segment);
       }
@@ -236,9 +229,4 @@ export async function openHistory(path: string): Promise<History> {
     setWritten,
     close: () => database.close(),
   };
-}
-
-/** As it is stored: native data of codes stays with the document. */
-function stored(fragment: Fragment): string {
-  return JSON.stringify(fragment.map((part) => (part.kind === "text" ? part : { ...part, data: "" })));
 }

@@ -2,16 +2,22 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A list of values that may be too long for memory. */
-export interface Spool<T> extends Iterable<T> {
+/** Values that are kept, to be read. */
+export interface SpooledValues<T> extends Iterable<T> {
   readonly length: number;
-  push(value: T): void;
   /** Reading in order is quick; out of order each value costs reading a block. */
   get(index: number): T;
-  /** Those from one index to before another, in order. */
-  slice(from: number, to: number): Iterable<T>;
   /** What the values are kept as, one by one. */
   texts(): Iterable<string>;
+}
+
+/** A list of values that may be too long for memory. */
+export interface Spool<T> extends SpooledValues<T> {
+  push(value: T): void;
+  /** Those from one index to before another, in order. */
+  slice(from: number, to: number): Iterable<T>;
+  /** Those from an index on, so that another thread can read them (`openShared`), as often as it likes. */
+  share(from?: number): SharedSpool;
   /** For `JSON.stringify`: all of it, as an array. */
   toJSON(): T[];
 }
@@ -22,20 +28,24 @@ export interface SpoolForm<T> {
   readonly read: (text: string) => T;
 }
 
-/** Texts, as they are. */
-export const TEXT_FORM: SpoolForm<string> = { write: (text) => text, read: (text) => text };
+/** Text that may be too long for memory, to be written into a file. A piece is overwritten by the next one. */
+export interface TextSpool extends Iterable<Uint8Array> {
+  push(text: string): void;
+}
 
 /** Room for spools: memory as far as it goes, then a temporary file that nobody else sees. */
 export interface Scratch {
   /** @param form JSON unless told: what JSON does not know is lost */
   spool<T>(form?: SpoolForm<T>): Spool<T>;
+  /** Gives the text back in UTF-8, in pieces of a size to be written. */
+  text(): TextSpool;
 }
 
 /** As many bytes of all spools together stay in memory. */
-const KEPT = 4 << 20;
+const KEPT = 1 << 20;
 
-/** Values are written and read in blocks of this size, or of their own where they are longer. Small: what V8 is at work on outlives its quick collections. */
-const BLOCK = 1 << 14;
+/** Values are written and read in blocks of this many characters, or of their own where they are longer. Small: what V8 is at work on outlives its quick collections. */
+const BLOCK = 1 << 13;
 
 /** A place as one number: the block, times this, plus the offset in it. */
 const PLACES = 2 ** 32;
@@ -44,8 +54,23 @@ const PLACES = 2 ** 32;
 interface Block {
   readonly length: number;
   /** Absent: it is in the file. */
-  readonly bytes?: Buffer;
+  readonly bytes?: Uint8Array;
   readonly position: number;
+}
+
+/** Values of a spool on their way to another thread: they stay in the file, which all threads of the process read. */
+export interface SharedSpool {
+  readonly file: number | undefined;
+  readonly places: Float64Array;
+  readonly blocks: readonly Block[];
+}
+
+/** Values that another thread shares; `form` as there. */
+export function openShared<T>(
+  { file, places, blocks }: SharedSpool,
+  form: SpoolForm<T> = jsonForm(),
+): SpooledValues<T> {
+  return readValues(form, { file, places, blocks, open: "" });
 }
 
 /** Opens room for spools, which lasts as long as the process; the file is made when it is first needed. Errors: those of the file system. */
@@ -58,7 +83,7 @@ export function openScratch(kept: number = KEPT): Scratch {
     const { length } = bytes;
     if (length <= left) {
       left -= length;
-      return { length, bytes: Buffer.from(bytes), position: 0 };
+      return { length, bytes: Uint8Array.from(bytes), position: 0 };
     }
     file ??= openNameless();
     for (let at = 0; at < length;) at += writeSync(file, bytes, at, length - at, fileLength + at);
@@ -66,54 +91,114 @@ export function openScratch(kept: number = KEPT): Scratch {
     fileLength += length;
     return { length, position };
   };
-  const load = ({ bytes, length, position }: Block, into: Buffer): Buffer => {
-    if (bytes) return bytes;
-    const read = length > into.length ? Buffer.allocUnsafe(length) : into.subarray(0, length);
-    for (let at = 0; at < length;) at += readSync(file!, read, at, length - at, position + at);
-    return read;
+  // A block is full before it is written: all spools can use the same bytes for that.
+  let room = Buffer.allocUnsafeSlow(BLOCK * 3);
+  const keepText = (text: string, encoding: "utf8" | typeof ENCODING): Block => {
+    if (text.length * 3 > room.length) room = Buffer.allocUnsafeSlow(text.length * 3);
+    return keep(room.subarray(0, room.write(text, encoding)));
   };
 
   return {
-    spool: <T>(form: SpoolForm<T> = { write: JSON.stringify, read: (text) => JSON.parse(text) as T }) =>
-      spool(form, keep, load),
+    spool: <T>(form: SpoolForm<T> = jsonForm()) =>
+      spool(
+        form,
+        (text) => keepText(text, ENCODING),
+        () => file,
+      ),
+    text: () =>
+      textSpool(
+        (text) => keepText(text, "utf8"),
+        () => file,
+      ),
   };
 }
 
-function spool<T>(
-  { write, read }: SpoolForm<T>,
-  keep: (bytes: Buffer) => Block,
-  load: (block: Block, into: Buffer) => Buffer,
-): Spool<T> {
+function jsonForm<T>(): SpoolForm<T> {
+  return { write: JSON.stringify, read: (text) => JSON.parse(text) as T };
+}
+
+/** What is kept so far. */
+interface Kept {
+  readonly file: number | undefined;
+  readonly places: ArrayLike<number>;
+  readonly blocks: readonly Block[];
+  /** The text of the block after the last, which is not full yet. */
+  readonly open: string;
+}
+
+function spool<T>(form: SpoolForm<T>, keep: (text: string) => Block, file: () => number | undefined): Spool<T> {
   const places: number[] = [];
   const blocks: Block[] = [];
-  let open = Buffer.allocUnsafe(1 << 10);
-  let used = 0;
-
+  let open = "";
   const closeBlock = (): void => {
-    blocks.push(keep(open.subarray(0, used)));
-    used = 0;
+    blocks.push(keep(open));
+    open = "";
   };
+  const kept: Kept = {
+    places,
+    blocks,
+    get file() {
+      return file();
+    },
+    get open() {
+      return open;
+    },
+  };
+  const { get, texts, values } = readValues(form, kept);
+  return {
+    get length() {
+      return places.length;
+    },
+    push(value) {
+      const text = form.write(value);
+      if (open !== "" && open.length + text.length > BLOCK) closeBlock();
+      places.push(blocks.length * PLACES + open.length);
+      open += text;
+    },
+    get,
+    texts,
+    slice: (from, to) => ({ [Symbol.iterator]: () => values(from, to) }),
+    share(from = 0) {
+      if (open !== "") closeBlock();
+      const first = Math.floor((places[from] ?? blocks.length * PLACES) / PLACES);
+      const moved = Float64Array.from(places.slice(from), (place) => place - first * PLACES);
+      return { file: file(), places: moved, blocks: blocks.slice(first) };
+    },
+    [Symbol.iterator]: () => values(),
+    toJSON: () => [...values()],
+  };
+}
+
+/** Reading of what is kept; what comes to it meanwhile is read too. */
+function readValues<T>(
+  { read }: SpoolForm<T>,
+  kept: Kept,
+): SpooledValues<T> & { values(from?: number, to?: number): Generator<T> } {
+  const { places, blocks } = kept;
   /** Each reader has a block at hand: those that are in different places do not make one another read it anew. */
   const openReader = (): ((index: number) => string) => {
     let room: Buffer | undefined;
-    let loaded: { readonly index: number; readonly bytes: Buffer } | undefined;
-    const bytesOf = (index: number): Buffer => {
-      if (index === blocks.length) return open.subarray(0, used);
+    let loaded: { readonly index: number; readonly text: string } | undefined;
+    const textOf = (index: number): string => {
+      if (index === blocks.length) return kept.open;
       if (loaded?.index !== index) {
-        room ??= Buffer.allocUnsafe(BLOCK);
-        loaded = { index, bytes: load(blocks[index]!, room) };
+        const { bytes, length, position } = blocks[index]!;
+        if (room === undefined || room.length < length) room = Buffer.allocUnsafe(Math.max(length, 2 * BLOCK));
+        const read = bytes
+          ? Buffer.from(bytes.buffer, bytes.byteOffset, length)
+          : readBlock(kept.file!, room.subarray(0, length), position);
+        loaded = { index, text: read.toString(ENCODING) };
       }
-      return loaded.bytes;
+      return loaded.text;
     };
     return (index) => {
       const place = places[index];
       if (place === undefined) throw new RangeError(`There is no value ${index} of ${places.length}.`);
       const offset = place % PLACES;
       const block = (place - offset) / PLACES;
-      const bytes = bytesOf(block);
       const next = places[index + 1];
-      const end = next !== undefined && next < (block + 1) * PLACES ? next % PLACES : bytes.length;
-      return bytes.toString(ENCODING, offset, end);
+      const text = textOf(block);
+      return next !== undefined && next < (block + 1) * PLACES ? text.slice(offset, next % PLACES) : text.slice(offset);
     };
   };
   const texts = function* (): Generator<string> {
@@ -125,29 +210,39 @@ function spool<T>(
     for (let index = from; index < Math.min(to, places.length); index += 1) yield read(textOf(index));
   };
   const anyText = openReader();
-
   return {
     get length() {
       return places.length;
     },
-    push(value) {
-      const text = write(value);
-      const size = text.length * 2;
-      if (used > 0 && used + size > BLOCK) closeBlock();
-      if (used + size > open.length) {
-        const larger = Buffer.allocUnsafe(Math.max(size, Math.min(BLOCK, (used + size) * 2)));
-        open.copy(larger, 0, 0, used);
-        open = larger;
-      }
-      places.push(blocks.length * PLACES + used);
-      used += open.write(text, used, ENCODING);
-    },
     get: (index) => read(anyText(index)),
-    slice: (from, to) => ({ [Symbol.iterator]: () => values(from, to) }),
     texts: () => ({ [Symbol.iterator]: texts }),
+    values,
     [Symbol.iterator]: () => values(),
-    toJSON: () => [...values()],
   };
+}
+
+function textSpool(keep: (text: string) => Block, file: () => number | undefined): TextSpool {
+  const blocks: Block[] = [];
+  let open = "";
+  return {
+    push(text) {
+      open += text;
+      if (open.length < BLOCK) return;
+      blocks.push(keep(open));
+      open = "";
+    },
+    *[Symbol.iterator]() {
+      const room = Buffer.allocUnsafeSlow(blocks.reduce((most, { length }) => Math.max(most, length), 0));
+      for (const { bytes, length, position } of blocks)
+        yield bytes ?? readBlock(file()!, room.subarray(0, length), position);
+      if (open !== "") yield Buffer.from(open);
+    },
+  };
+}
+
+function readBlock(file: number, into: Buffer, position: number): Buffer {
+  for (let at = 0; at < into.length;) at += readSync(file, into, at, into.length - at, position + at);
+  return into;
 }
 
 /** As strings are in memory: UTF-8 takes three times as long to read. */

@@ -9,17 +9,23 @@ import type { History, PlannedFile } from "./history.ts";
 import { mapLimited } from "./map-limited.ts";
 import { fileChunks, sha256OfChunks } from "./file-chunks.ts";
 import { hashIfPresent } from "./read-if-present.ts";
-import { NODE_FILE_CALLS, stageFile, writeAtomically, type FileCalls } from "./write-atomically.ts";
+import { NODE_FILE_CALLS, stageFile, waitingFile, writeAtomically, type FileCalls } from "./write-atomically.ts";
 
 /** A file of the project to be written in a batch. */
 export interface FileToWrite {
   /** Relative to the project, with `/`: "xliff/ru/elpida/module-1.docx.xlf", "memory/en-ru.tmx". */
   readonly path: string;
-  /** Whole, or piece by piece: then they are written beside the file first, and never all in memory. */
-  readonly bytes: Uint8Array | Iterable<string | Uint8Array>;
+  /** Whole, or piece by piece: then they are written beside the file first, and never all in memory. Or they wait there already. */
+  readonly bytes: Uint8Array | Iterable<string | Uint8Array> | StagedBytes;
   /** For the files under `xliff/`, each of whose writings is an export. */
   readonly export?: { readonly id: string; readonly document: string; readonly locale?: Locale };
   readonly events?: Iterable<HistoryEvent>;
+}
+
+/** Bytes that were written beside their file (`stageFile`), maybe by another thread. */
+export interface StagedBytes {
+  readonly temporary: string;
+  readonly sha256: string;
 }
 
 /** A file that could not be written, and why; everything else of the batch was done. */
@@ -75,10 +81,19 @@ export function workBatch(kind: BatchKind, tools: BatchTools): WorkBatch {
   const prepare = async (file: FileToWrite): Promise<PreparedFile> => {
     const path = join(root, file.path);
     const { bytes } = file;
-    const staged = bytes instanceof Uint8Array ? undefined : await stageFile(path, bytes, { calls });
+    const isStaged = "temporary" in bytes;
+    const staged = isStaged
+      ? waitingFile(path, bytes.temporary, calls)
+      : bytes instanceof Uint8Array
+        ? undefined
+        : await stageFile(path, bytes, { calls });
     try {
       const before = hashIfPresent(path);
-      const after = bytes instanceof Uint8Array ? sha256(bytes) : sha256OfChunks(fileChunks(staged!.temporary));
+      const after = isStaged
+        ? bytes.sha256
+        : bytes instanceof Uint8Array
+          ? sha256(bytes)
+          : sha256OfChunks(fileChunks(staged!.temporary));
       if (before !== undefined && before !== after && !(await isKept(file.path, before))) await replaced.putFile(path);
       if (file.export && bytes instanceof Uint8Array) await exports.put(file.export.id, bytes);
       else if (file.export) await exports.putFile(file.export.id, staged!.temporary);

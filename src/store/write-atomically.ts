@@ -88,6 +88,11 @@ export async function stageFile(path: string, content: FileContent, options: Wri
     await calls.remove(temporary).catch(() => undefined);
     throw explain(error, path);
   }
+  return waitingFile(path, temporary, calls);
+}
+
+/** A file that was staged before, maybe by another thread. */
+export function waitingFile(path: string, temporary: string, calls: FileCalls = NODE_FILE_CALLS): StagedFile {
   return {
     temporary,
     async commit() {

@@ -6,7 +6,7 @@ import { sha256, type SegmentId } from "../model/identity.ts";
 import type { Locale } from "../model/locale.ts";
 import type { Origin, Segment } from "../model/unit.ts";
 import type { HistoryEvent } from "../store/history-event.ts";
-import { TEXT_FORM, type Scratch } from "../store/scratch.ts";
+import type { Scratch } from "../store/scratch.ts";
 import type { Store } from "../store/store.ts";
 import type { FileToWrite, WorkBatch } from "../store/work-batch.ts";
 import { composeXliff, exportIdOf } from "../xliff/write-xliff.ts";
@@ -144,7 +144,7 @@ export async function writeWorkingFile(
   change: WorkingChange,
 ): Promise<void> {
   const { after, before, returns = [] } = change;
-  const { exportId, pieces } = composeXliff(after, []);
+  const { exportId, pieces } = composeXliff<string>(after, []);
   const isSame = before !== undefined && !before.edits && !before.isLost && exportIdOf(before.recorded) === exportId;
   if (isSame && returns.length === 0) return;
   const bytes = Buffer.from([...pieces({ project: await store.projectId(), exportId })].join(""));
@@ -163,7 +163,7 @@ export async function writeWorkingStream(
   scratch: Scratch,
 ): Promise<void> {
   const { document, returns, present } = writing;
-  const { exportId, pieces } = composeXliff(document, scratch.spool(TEXT_FORM));
+  const { exportId, pieces } = composeXliff(document, scratch.text());
   if (exportId === present && returns.length === 0) return;
   const bytes = pieces({ project: await store.projectId(), exportId });
   await commitWorkingFile(project, batch, { ...writing, exportId, bytes });

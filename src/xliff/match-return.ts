@@ -57,6 +57,14 @@ const NONE = -1;
  * only for those.
  */
 export function matchReturn(returned: ReturnedList, sent: SegmentList): ReturnMatch {
+  if (isSameOrder(returned.ids, sent.ids)) {
+    return {
+      answers: Int32Array.from(sent.ids.keys()),
+      by: Array.from<MatchedBy>({ length: sent.ids.length }).fill("id"),
+      unmatched: [],
+      duplicates: new Map(),
+    };
+  }
   const answers = new Int32Array(sent.ids.length).fill(NONE);
   const by: (MatchedBy | undefined)[] = Array.from(sent.ids, () => undefined);
   /** Of segments with several answers: the later ones. */
@@ -105,6 +113,11 @@ export function matchReturn(returned: ReturnedList, sent: SegmentList): ReturnMa
     if (only === undefined) duplicates.set(segment, units);
   }
   return { answers, by, unmatched: open, duplicates };
+}
+
+/** Most returns hold what was sent, and nothing else. */
+function isSameOrder(ids: readonly string[], others: readonly string[]): boolean {
+  return ids.length === others.length && ids.every((id, index) => id === others[index]);
 }
 
 /** Of several units for one segment the one with a target, or the first where all targets say the same; never simply the last. */

@@ -20,7 +20,7 @@ const FILE_ATTRIBUTE = /([a-z-]+)="([^"]*)"/g;
 const BODY = `<tool tool-id="pitrans" tool-name="pitrans"/>\n</header>\n<body>\n`;
 const UNIT = new RegExp(
   `<trans-unit id="(${VALUE})" resname="(${VALUE})"( approved="yes")? xml:space="preserve"` +
-    `(?: maxwidth="(\\d+)" size-unit="char")? extradata="([a-z2-7;]+)"><source>`,
+    `(?: maxwidth="(\\d{1,9})" size-unit="char")? extradata="([a-z2-7;]+)"><source>`,
   "y",
 );
 const TARGET = new RegExp(`<target state="(${VALUE})">`, "y");
@@ -67,8 +67,8 @@ const CHUNK = 1 << 14;
 const UNIT_END = "</trans-unit>\n";
 
 /**
- * What `readXliffItems` gives, for the bytes of a file that is known to stand as we wrote it: ids are not looked at for repetitions. Throws
- * OtherSpelling, maybe in the midst, where it is not as `writeXliff12` spells it (XLIFF 2 is not).
+ * What `readXliffItems` gives, for the bytes of a file that stands as `writeXliff12` spells it, in half of the time; but ids are not looked at
+ * for repetitions. Throws OtherSpelling, maybe in the midst, where it is spelled otherwise (XLIFF 2 is) or broken.
  */
 export function* readOwnItems(chunks: Iterable<Uint8Array>): Generator<XliffItem> {
   let rest = "";
@@ -109,13 +109,19 @@ export function* readOwnItems(chunks: Iterable<Uint8Array>): Generator<XliffItem
   yield { kind: "end", head: heads[1]! };
 }
 
-/** As `TextDecoder`, in an eighth of the time. Bytes that are no UTF-8 are not told, but nobody has touched these. */
+/** As `TextDecoder`, in an eighth of the time. Bytes that are no UTF-8 become U+FFFD: a text that has one is left to the other reader. */
 function* decodePieces(chunks: Iterable<Uint8Array>): Generator<string> {
   const decoder = new StringDecoder("utf8");
   for (const chunk of chunks) {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    for (let at = 0; at < bytes.length; at += CHUNK) yield decoder.write(bytes.subarray(at, at + CHUNK));
+    for (let at = 0; at < bytes.length; at += CHUNK) yield sound(decoder.write(bytes.subarray(at, at + CHUNK)));
   }
+  yield sound(decoder.end());
+}
+
+function sound(text: string): string {
+  if (text.includes("\uFFFD")) throw new OtherSpelling();
+  return text;
 }
 
 function readHead(reader: PieceReader, sink: XliffSink): FileInProgress {
@@ -208,6 +214,10 @@ function textOf(written: string): string {
   return resolveOwn(written);
 }
 
+/** More than texts have; the other reader knows what is too much. */
+const MAX_OPEN = 100;
+const MAX_PARTS = 10_000;
+
 /** The content of a source or target, as `content12Reader` reads it; `displays` as there. */
 function readContent(written: string, displays: Map<string, string>): Fragment {
   if (written === "") return [];
@@ -232,6 +242,7 @@ function readContent(written: string, displays: Map<string, string>): Fragment {
     const type = match[3] === undefined ? "" : typeOf(resolveOwn(match[3]));
     const display = match[4] === undefined ? undefined : resolveOwn(match[4]);
     const code = { id, type, data: "", ...(display === undefined ? {} : { display }) };
+    if (open.length === MAX_OPEN || parts.length > MAX_PARTS) throw new OtherSpelling();
     if (match[1] === "g") {
       parts.push({ kind: "open", ...code });
       open.push({ kind: "close", id, type, data: "" });

@@ -36,6 +36,11 @@ export function reconcileTarget(baseline: Segment, returned: ReturnedUnit): Reco
   const report = (id: string, severity: Severity, message: string): void => {
     findings.push({ id, severity, message, segment: baseline.id, place: `Line ${returned.line}` });
   };
+  if (isAsSent(baseline, returned)) {
+    const fragment = baseline.target!.fragment;
+    if (isDoubled(baseline, fragment)) report("doubled-text", "major", DOUBLED);
+    return { fragment, findings, isRepaired: false, codesWrong: false };
+  }
   const returnedSource = readSource(baseline.source, returned.source);
   if (isOtherText(baseline.source, returnedSource)) {
     report("source-changed", "major", "The source text came back changed; the translation may answer to another text.");
@@ -81,13 +86,28 @@ export function reconcileTarget(baseline: Segment, returned: ReturnedUnit): Reco
   }
 
   if (isDoubled(baseline, fragment)) {
-    report("doubled-text", "major", "The new text stands in front of the old one, which was not removed.");
+    report("doubled-text", "major", DOUBLED);
   }
   if (baseline.target === undefined && isSameFragment(fragment, baseline.source) && hasLetters(fragment)) {
     report("source-as-target", "neutral", "The target is the source: some tools fill empty targets so.");
   }
   const codesWrong = reportCodes(baseline.source, fragment, report);
   return { fragment, findings, isRepaired, codesWrong };
+}
+
+const DOUBLED = "The new text stands in front of the old one, which was not removed.";
+
+/** Whether source and target came back as they were sent, their codes right: most do, and nothing below would change them. */
+function isAsSent({ source, target }: Segment, returned: ReturnedUnit): boolean {
+  return (
+    target !== undefined &&
+    returned.target !== undefined &&
+    target.fragment.length > 0 &&
+    isSameFragment(source, returned.source) &&
+    isSameFragment(target.fragment, returned.target) &&
+    hasSameCodes(source, target.fragment) &&
+    withoutMatecatMarkers(target.fragment) === undefined
+  );
 }
 
 /** The source as it came back, with our codes, whether the tool numbered them anew or wrote them as text. */

@@ -26,14 +26,19 @@ const BY_MEMOQ: Readonly<Record<string, ReviewEvidence>> = { Proofread: "reviewe
  * unit that Trados divided, every segment must be approved.
  */
 export function reviewEvidence(raw: RawEvidence): ReviewEvidence {
-  const confirmations = (raw.sdlConfirmations ?? []).map((conf): ReviewEvidence => BY_CONFIRMATION[conf] ?? "none");
-  const proofs: readonly ReviewEvidence[] = [
-    raw.isApproved === true ? "reviewed" : "none",
-    BY_STATE[raw.state ?? ""] ?? "none",
-    BY_MEMOQ[raw.memoqStatus ?? ""] ?? "none",
-    confirmations.toSorted((a, b) => RANK[a] - RANK[b])[0] ?? "none",
-  ];
-  return proofs.reduce((most, next) => (isMoreEvidence(next, most) ? next : most));
+  const { isApproved, state, memoqStatus, sdlConfirmations } = raw;
+  let most: ReviewEvidence = isApproved === true ? "reviewed" : "none";
+  const add = (evidence: ReviewEvidence | undefined): void => {
+    if (evidence !== undefined && isMoreEvidence(evidence, most)) most = evidence;
+  };
+  if (state !== undefined) add(BY_STATE[state]);
+  if (memoqStatus !== undefined) add(BY_MEMOQ[memoqStatus]);
+  if (sdlConfirmations !== undefined) add(leastOf(sdlConfirmations));
+  return most;
+}
+
+function leastOf(confirmations: readonly string[]): ReviewEvidence | undefined {
+  return confirmations.map((each) => BY_CONFIRMATION[each] ?? "none").toSorted((a, b) => RANK[a] - RANK[b])[0];
 }
 
 /** Whether `evidence` proves more than `earlier`. */

@@ -75,8 +75,15 @@ export function parseUnitNotes(notes: readonly Note[]): { readonly facts: UnitFa
   };
 }
 
+function isFact({ from, text }: Note): boolean {
+  const prefix = from === NOTE_AUTHOR ? prefixOf(text) : undefined;
+  return prefix !== undefined && prefix !== REMARK;
+}
+
 /** The remarks that somebody added to a unit since it was sent with `sent`: for the report. */
 export function addedNotes(returned: readonly Note[], sent: readonly Note[]): Note[] {
+  // Mostly nobody wrote anything, and all notes tell facts.
+  if (returned.every(isFact)) return [];
   const known = new Set(sent.map(({ text }) => text.trim()));
   return parseUnitNotes(returned).notes.filter(({ text }) => text.trim() !== "" && !known.has(text.trim()));
 }

@@ -8,26 +8,23 @@ import type { XliffWriter } from "./xliff-writer.ts";
 const ID = /^[A-Za-z][A-Za-z0-9._-]{0,60}$/;
 
 /** A file of ours, its units spelled, before it is settled whose it is. */
-export interface ComposedXliff {
+export interface ComposedXliff<T = string> {
   /** A hash of all that the file says but for its project: writing the same content again is the same export. */
   readonly exportId: string;
-  /** The file, piece by piece; encode it as UTF-8. */
-  readonly pieces: (identity: ExportIdentity) => Iterable<string>;
+  /** The file, piece by piece, in UTF-8 or to be encoded so. */
+  readonly pieces: (identity: ExportIdentity) => Iterable<string | T>;
 }
 
-/** Where the texts of units are kept meanwhile: an array, or a spool. */
-export interface UnitTexts extends Iterable<string> {
+/** Where the texts of units are kept meanwhile: an array, or a spool, which gives them encoded. */
+export interface UnitTexts<T = string> extends Iterable<T> {
   push(text: string): unknown;
 }
-
-/** About as much is handed on at once, in characters. */
-const PIECE = 1 << 14;
 
 /**
  * The document as XLIFF of its version, by the profile in XLIFF.md: valid, no date, one segment per unit. The same content gives the same
  * text. Without a target locale no targets are written.
  */
-export function composeXliff(document: BilingualStream, texts: UnitTexts): ComposedXliff {
+export function composeXliff<T>(document: BilingualStream, texts: UnitTexts<T>): ComposedXliff<T> {
   const writer = writerOf(document);
   const hash = openExportHash(document);
   let isEmpty = true;
@@ -44,31 +41,33 @@ export function composeXliff(document: BilingualStream, texts: UnitTexts): Compo
   };
 }
 
-function* joinPieces(head: string, texts: Iterable<string>, end: string): Generator<string> {
-  let piece = head;
-  for (const text of texts) {
-    piece += text;
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = "";
-  }
-  yield piece + end;
+function* joinPieces<T>(head: string, texts: Iterable<T>, end: string): Generator<string | T> {
+  yield head;
+  yield* texts;
+  yield end;
 }
 
 /** The `exportId` that `composeXliff` gives. */
 export function exportIdOf(document: BilingualStream): string {
-  return composeXliff(document, []).exportId;
+  return composeXliff<string>(document, []).exportId;
 }
 
 /** As `composeXliff`, at once. */
 export function writeXliff(document: BilingualDocument, identity: ExportIdentity): string {
+  return [...xliffPieces(document, identity)].join("");
+}
+
+/** The pieces of `writeXliff`. */
+export function xliffPieces(document: BilingualDocument, identity: ExportIdentity): Iterable<string> {
   const writer = writerOf(document);
-  let xliff = writer.head(identity);
-  for (const unit of document.units) {
+  return joinPieces(writer.head(identity), unitTexts(document, writer), writer.end(document.units.length === 0));
+}
+
+function* unitTexts({ units }: BilingualDocument, writer: XliffWriter): Generator<string> {
+  for (const unit of units) {
     assertSoundIds(unit);
-    xliff += writer.unit(unit);
+    yield writer.unit(unit);
   }
-  return xliff + writer.end(document.units.length === 0);
 }
 
 function writerOf(document: DocumentFacts): XliffWriter {

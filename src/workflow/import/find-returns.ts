@@ -14,6 +14,8 @@ export interface ReturnedFile {
   readonly name: string;
   /** When it was last saved, in milliseconds; of standard input: now. */
   readonly time: number;
+  /** In bytes. */
+  readonly size: number;
   /** Its bytes, anew each time. Errors: those of `readInput`, when they are read. */
   open(): Promise<Iterable<Uint8Array>>;
   keepIn(folder: BlobFolder): Promise<void>;
@@ -81,9 +83,11 @@ export async function findReturns(
 }
 
 async function fileAt(path: string, name: string): Promise<ReturnedFile> {
+  const { mtimeMs, size } = await stat(path);
   return {
     name,
-    time: (await stat(path)).mtimeMs,
+    time: mtimeMs,
+    size,
     open: async () => inputChunks(path, name),
     keepIn: async (folder) => void (await folder.putFile(path)),
   };
@@ -93,6 +97,7 @@ function standardInput(bytes: Uint8Array): ReturnedFile {
   return {
     name: "standard input",
     time: Date.now(),
+    size: bytes.length,
     open: async () => [bytes],
     keepIn: async (folder) => void (await folder.put(bytes)),
   };

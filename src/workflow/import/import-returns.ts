@@ -11,13 +11,15 @@ import type { ConflictPolicy } from "./decide.ts";
 import { baselineFor, openDocument, type DocumentInWork } from "./document-in-work.ts";
 import { findReturns, type ReturnedFile } from "./find-returns.ts";
 import { identifyReturn, type IdentifiedReturn } from "./identify-return.ts";
-import { collectReports, type ImportedFile, type ImportReport } from "./import-report.ts";
+import type { ChangedDocument } from "./import-outputs.ts";
+import { collectReports, type ImportedFile, type ImportReport, type SegmentReports } from "./import-report.ts";
+import { openOutputThread, type OutputThread } from "./output-thread.ts";
 import { readReturn, type ReturnedDocument } from "./read-return.ts";
 import { reconcileReturn, type SegmentReport } from "./reconcile-return.ts";
 import { beginIntake, type EditsIntake } from "./take-in-edits.ts";
 import { isoTime } from "./text-history.ts";
+import { reportedOutcome } from "./to-report.ts";
 import { writeImported } from "./write-imported.ts";
-import { writeReport } from "./write-report.ts";
 
 export interface ImportOptions {
   readonly cwd: string;
@@ -48,6 +50,9 @@ interface Run {
   readonly scratch: Scratch;
   readonly intake: EditsIntake;
   readonly work: Map<string, DocumentInWork>;
+  readonly outputs: OutputThread;
+  /** Which rows of the report are those of which segments. */
+  readonly rows: Map<SegmentReports, number>;
   readonly options: ImportOptions;
 }
 
@@ -57,9 +62,20 @@ interface Run {
  */
 export async function importReturns(project: Project, store: Store, options: ImportOptions): Promise<ImportReport> {
   const { files, leftOut } = await findReturns(project, options.cwd, options.files, () => options.readInput());
-  const scratch = openScratch();
-  const intake = await beginIntake(project, store, options.isDryRun);
-  const run: Run = { project, store, scratch, intake, work: new Map(), options };
+  const size = options.isDryRun ? 0 : files.reduce((sum, file) => sum + file.size, 0);
+  const outputs = await openOutputThread(project, size);
+  try {
+    const scratch = openScratch();
+    const intake = await beginIntake(project, store, options.isDryRun);
+    const run = { project, store, scratch, intake, work: new Map(), outputs, rows: new Map(), options };
+    return { ...(await importAll(run, files)), leftOut };
+  } finally {
+    await outputs.close();
+  }
+}
+
+async function importAll(run: Run, files: readonly ReturnedFile[]): Promise<Omit<ImportReport, "leftOut">> {
+  const { project, store, scratch, intake, outputs, options } = run;
   const outcomes: Outcome<ImportedFile>[] = [];
   const hashes: string[] = [];
   const tell = (outcome: Outcome<ImportedFile>): void => {
@@ -79,9 +95,10 @@ export async function importReturns(project: Project, store: Store, options: Imp
       tell({ name, error: read.error });
       continue;
     }
-    const { hash, documents } = read.result;
+    const { hash, documents, broken } = read.result;
     hashes.push(`${name} ${hash}`);
-    if (documents.length === 0) tell({ name, error: holdsNothing(name) });
+    for (const error of broken) tell({ name: error.place.file ?? name, error });
+    if (documents.length + broken.length === 0) tell({ name, error: holdsNothing(name) });
     for (const returned of documents) {
       const found = await attempt(name, () => openReturn(run, file, hash, returned));
       if (found.error) {
@@ -103,7 +120,7 @@ export async function importReturns(project: Project, store: Store, options: Imp
   }
   for (const latest of waiting.values()) tell(await attempt(latest.file.name, () => importFile(run, latest)));
   const isInterrupted = options.signal.aborted;
-  if (options.isDryRun) return { outcomes, leftOut, reportFiles: [], remembered: 0, isInterrupted };
+  if (options.isDryRun) return { outcomes, reportFiles: [], remembered: 0, isInterrupted };
   const editReports = await intake.finish();
   const batch = await store.beginBatch("import");
   // A return that is not settled does not count as imported.
@@ -111,9 +128,6 @@ export async function importReturns(project: Project, store: Store, options: Imp
     ...document,
     returns: document.returns.filter((returned) => !unfinished.has(returned)),
   }));
-  const remembered = await writeImported(project, store, batch, documents, scratch);
-  batch.complete();
-  const report = { outcomes, leftOut, remembered, isInterrupted };
   // What was imported before has its report already.
   const isNew = outcomes.some(({ result }) => result?.isRepeated !== true);
   const { policy, isAcceptedWhole } = options;
@@ -121,7 +135,21 @@ export async function importReturns(project: Project, store: Store, options: Imp
     hashes,
     ...(policy === undefined && !isAcceptedWhole ? [] : [policy, isAcceptedWhole]),
   ]);
-  return { ...report, reportFiles: [...editReports, ...(isNew ? await writeReport(project, report, edition) : [])] };
+  const reported = outcomes.map((outcome) =>
+    reportedOutcome(outcome, outcome.result && run.rows.get(outcome.result.segments)),
+  );
+  outputs.begin({
+    documents: Array.from(run.work.values(), changedDocument),
+    ...(isNew ? { report: { outcomes: reported, edition } } : {}),
+  });
+  const { remembered, putReports } = await writeImported(project, store, batch, documents, outputs, scratch);
+  batch.complete();
+  return { outcomes, remembered, isInterrupted, reportFiles: [...editReports, ...(await putReports())] };
+}
+
+function changedDocument({ before, changes }: DocumentInWork): ChangedDocument {
+  const { original, targetLocale } = before.document;
+  return { name: original.name, locale: targetLocale!, units: before.shareUnits(), changes: changes.share() };
 }
 
 function holdsNothing(name: string): XliffError {
@@ -170,8 +198,11 @@ function repeated(file: OpenedReturn): ImportedFile {
   return { ...baseOf(file), isRepeated: true, findings: [], segments, counts: segments.counts };
 }
 
+/** As many reports are handed on at once. */
+const TOLD_AT_ONCE = 1000;
+
 async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile> {
-  const { project, store, scratch, options } = run;
+  const { project, store, scratch, outputs, options } = run;
   const { file, hash, returned, identified, wasImported } = opened;
   const { time } = file;
   const key = keyOf(opened);
@@ -182,7 +213,15 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
     return time === undefined ? (history?.timeOf(id) ?? 0) : Date.parse(time);
   };
   const origin: HumanOrigin = { kind: "human", time: isoTime(time) };
-  const segments = collectReports(scratch.spool<SegmentReport>());
+  const reports = scratch.spool<SegmentReport>();
+  const segments = collectReports(reports);
+  const rows = run.rows.size;
+  run.rows.set(segments, rows);
+  let told = 0;
+  const tellReports = (): void => {
+    if (!options.isDryRun) outputs.addReports(rows, identified.locale, reports.share(told));
+    told = reports.length;
+  };
   let changed = 0;
   for (const { report, accepted } of reconcileReturn({
     baseline: baselineFor(identified, present, scratch),
@@ -195,10 +234,12 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
     wasTaken: (id, fragment) => wasImported || history?.wasBrought(id, fragment, time) === true,
   })) {
     segments.add(report);
+    if (reports.length - told >= TOLD_AT_ONCE) tellReports();
     if (!accepted) continue;
     changes.set(accepted.here, { target: accepted.target, origin });
     changed += 1;
   }
+  tellReports();
   if (!options.isDryRun) await file.keepIn(store.returns);
   const isDoneNow = segments.conflicts.length === 0 && !(wasImported && changed === 0);
   run.work.set(key, { ...present, returns: isDoneNow ? [...present.returns, hash] : present.returns });

@@ -1,5 +1,5 @@
 import type { Finding } from "../../model/finding.ts";
-import { numberedText, plainText, type Fragment } from "../../model/fragment.ts";
+import { isSameFragment, numberedText, plainText, type Fragment } from "../../model/fragment.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import { stateOf, type Note, type Segment, type Target, type TargetState } from "../../model/unit.ts";
 import { matchReturn, type ReturnedList } from "../../xliff/match-return.ts";
@@ -195,7 +195,7 @@ function readTarget(
     target: fragment,
     evidence,
     // That a file was accepted as a whole does not make an untouched copy of the source a translation.
-    mayEqualSource: isName(plainText(sent.source)),
+    mayEqualSource: isSameFragment(sent.source, fragment) && isName(plainText(sent.source)),
     ...(returned.recorded ? { recorded: returned.recorded } : {}),
     ...(baseline ? { baseline: stateBaselineOf(sent) } : {}),
   });

@@ -10,7 +10,6 @@ import { readTmxUnits } from "../../memory/read-tmx.ts";
 import { tmxPieces } from "../../memory/write-tmx.ts";
 import { fileChunks } from "../../store/file-chunks.ts";
 import type { Scratch } from "../../store/scratch.ts";
-import type { WorkBatch } from "../../store/work-batch.ts";
 import { FOLDERS, type Project } from "../project.ts";
 import { pseudoTest } from "../pseudo-text.ts";
 import { loadProtectedTerms } from "../translate/assets.ts";
@@ -20,8 +19,18 @@ import { openMemoryMerge, type MemoryMerge } from "./merge-memory.ts";
 export interface Remembering {
   /** For the segments of a document as they are from now on; those are wanted that the import brought. */
   document(name: string, locale: Locale): EntryCollector;
-  /** Appends to `memory/<source>-<target>.tmx` of each language; gives how many translations that were. Errors: as `WorkBatch.commit`. */
-  write(batch: WorkBatch): Promise<number>;
+  /** What `memory/<source>-<target>.tmx` of each language is to hold from now on. */
+  files(): Iterable<MemoryToWrite>;
+}
+
+/** A memory to which translations come. */
+export interface MemoryToWrite {
+  /** Relative to the project, with `/`. */
+  readonly path: string;
+  /** How many translations come to it. */
+  readonly added: number;
+  /** All of it. Errors, when it is asked for: those of reading what is there. */
+  readonly bytes: Iterable<string>;
 }
 
 /** Nothing is accepted yet. Errors: those of reading the protected terms. */
@@ -37,17 +46,14 @@ export async function openRemembering(project: Project, scratch: Scratch): Promi
         if (!isPseudo(entry)) merge.add(entry);
       });
     },
-    async write(batch) {
-      let added = 0;
+    *files() {
       for (const [locale, merge] of merges) {
         if (merge.added === 0) continue;
-        added += merge.added;
         const path = `${FOLDERS.memory}/${sourceLocale}-${locale}.tmx`;
+        const { added } = merge;
         const units = merge.with(memoryAt(join(root, path), path, sourceLocale, locale));
-        const [failure] = await batch.commit([{ path, bytes: tmxPieces(units, sourceLocale) }]);
-        if (failure) throw failure.error;
+        yield { path, added, bytes: tmxPieces(units, sourceLocale) };
       }
-      return added;
     },
   };
 }

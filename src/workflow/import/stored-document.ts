@@ -1,8 +1,8 @@
 import type { BilingualStream, BilingualUnit } from "../../model/document.ts";
-import { isSameFragment } from "../../model/fragment.ts";
+import { isSameFragment, type Fragment } from "../../model/fragment.ts";
 import type { SegmentId } from "../../model/identity.ts";
-import type { HumanOrigin, Segment, Target, TargetState } from "../../model/unit.ts";
-import type { Scratch } from "../../store/scratch.ts";
+import { TARGET_STATES, type HumanOrigin, type Segment, type Target } from "../../model/unit.ts";
+import { openShared, type Scratch, type SharedSpool, type SpooledValues, type SpoolForm } from "../../store/scratch.ts";
 import type { SegmentList } from "../../xliff/match-return.ts";
 import { packFragment, unpackFragment, UNIT_FORM, type PackedFragment } from "./packed-units.ts";
 
@@ -12,6 +12,8 @@ export interface StoredDocument extends SegmentList {
   /** Where the segment stands, for people. */
   placeOf(segment: number): string;
   indexOf(id: SegmentId): number | undefined;
+  /** Its units, without changes, for another thread (`UNIT_FORM`). */
+  shareUnits(): SharedSpool;
 }
 
 /** Reads a document once and lays it up. Errors: those of reading it. */
@@ -45,6 +47,7 @@ export function storeDocument(document: BilingualStream, scratch: Scratch): Stor
       const index = unitOf[segment]!;
       return unitAt(index).segments[segment - firstOf[index]!]!;
     },
+    shareUnits: () => units.share(),
     placeOf: (segment) => unitAt(unitOf[segment]!).place,
     indexOf(id) {
       indexes ??= new Map(ids.map((each, index) => [each, index]));
@@ -61,73 +64,102 @@ export interface SegmentChange {
 }
 
 /** What became of segments of a stored document, by their numbers. */
-export interface DocumentChanges {
-  has(segment: number): boolean;
+export interface DocumentChanges extends AppliedChanges {
   /** Another change of the same segment takes the place of the earlier one; one that changes nothing is none. */
   set(segment: number, change: SegmentChange): void;
-  /** The segment as it is from now on. Text for the source as it is now: what was stale is stale no more. */
-  apply(segment: Segment, number: number): Segment;
   originOf(segment: number): HumanOrigin | undefined;
+  /** As they are now, for another thread (`openSharedChanges`). */
+  share(): SharedChanges;
 }
 
-/** Null: the text that stands there. */
-type PackedChange = readonly [fragment: PackedFragment | null, state: TargetState, origin: number];
+/** Changes, to be read. */
+export interface AppliedChanges {
+  has(segment: number): boolean;
+  /** The segment as it is from now on. Text for the source as it is now: what was stale is stale no more. */
+  apply(segment: Segment, number: number): Segment;
+}
+
+/** Changes on their way to another thread. */
+export interface SharedChanges {
+  readonly states: Uint8Array;
+  readonly places: Uint32Array;
+  readonly texts: SharedSpool;
+}
+
+/** How new texts are kept in a spool. */
+const TEXT_FORM: SpoolForm<Fragment> = {
+  write: (fragment) => JSON.stringify(packFragment(fragment)),
+  read: (text) => unpackFragment(JSON.parse(text) as PackedFragment),
+};
 
 /** No changes of a document yet. */
 export function noChanges(base: StoredDocument, scratch: Scratch): DocumentChanges {
-  const changes = scratch.spool<PackedChange>();
+  const { length } = base.ids;
+  const texts = scratch.spool(TEXT_FORM);
+  /** By segment, one more than the number of its state; 0: it is not changed. */
+  const states = new Uint8Array(length);
+  /** By segment, one more than where its new text is; 0: the text that stands there. */
+  const places = new Uint32Array(length);
   const origins: (HumanOrigin | undefined)[] = [];
-  /** By segment, one more than where its change is. */
-  const places = new Uint32Array(base.ids.length);
-  const find = (segment: number): PackedChange | undefined => {
-    const place = places[segment]!;
-    return place === 0 ? undefined : changes.get(place - 1);
-  };
+  const originOf = new Uint32Array(length);
   return {
-    apply(segment, number) {
-      const change = find(number);
-      if (!change) return segment;
-      const { id, source, notes } = segment;
-      const [packed, state] = change;
-      const fragment = packed === null ? segment.target!.fragment : unpackFragment(packed);
-      return { id, source, target: { fragment, state }, notes };
-    },
-    originOf(segment) {
-      const change = find(segment);
-      return change && origins[change[2]];
-    },
-    has: (segment) => places[segment]! > 0,
+    ...appliedChanges(states, places, texts),
+    originOf: (segment) => (states[segment] === 0 ? undefined : origins[originOf[segment]!]),
     set(segment, { target: { fragment, state }, origin }) {
       const { target: old, stale } = base.get(segment);
       const isSameText = old !== undefined && isSameFragment(old.fragment, fragment);
       if (isSameText && old.state === state && !stale) {
-        places[segment] = 0;
+        states[segment] = 0;
         return;
       }
       // The changes of one return come one after another.
       if (origins.length === 0 || origins.at(-1) !== origin) origins.push(origin);
-      changes.push([isSameText ? null : packFragment(fragment), state, origins.length - 1]);
-      places[segment] = changes.length;
+      if (!isSameText) texts.push(fragment);
+      states[segment] = TARGET_STATES.indexOf(state) + 1;
+      places[segment] = isSameText ? 0 : texts.length;
+      originOf[segment] = origins.length - 1;
+    },
+    share: () => ({ states, places, texts: texts.share() }),
+  };
+}
+
+/** Changes that another thread shares. */
+export function openSharedChanges({ states, places, texts }: SharedChanges): AppliedChanges {
+  return appliedChanges(states, places, openShared(texts, TEXT_FORM));
+}
+
+function appliedChanges(states: Uint8Array, places: Uint32Array, texts: SpooledValues<Fragment>): AppliedChanges {
+  return {
+    has: (segment) => states[segment] !== 0,
+    apply(segment, number) {
+      const state = states[number]!;
+      if (state === 0) return segment;
+      const { id, source, notes } = segment;
+      const place = places[number]!;
+      const fragment = place === 0 ? segment.target!.fragment : texts.get(place - 1);
+      return { id, source, target: { fragment, state: TARGET_STATES[state - 1]! }, notes };
     },
   };
 }
 
 /** The document with its changes; those that are still to come count too. */
-export function withChanges(base: StoredDocument, changes: DocumentChanges): StoredDocument {
+export function withChanges(base: StoredDocument, changes: AppliedChanges): StoredDocument {
   const { document } = base;
-  const units = function* (): Generator<BilingualUnit> {
-    let next = 0;
-    for (const unit of document.units) {
-      const first = next;
-      next += unit.segments.length;
-      const isChanged = unit.segments.some((_, n) => changes.has(first + n));
-      const changed = (segment: Segment, n: number): Segment => changes.apply(segment, first + n);
-      yield isChanged ? { ...unit, segments: unit.segments.map(changed) } : unit;
-    }
-  };
   return {
     ...base,
-    document: { ...document, units: { [Symbol.iterator]: units } },
+    document: { ...document, units: { [Symbol.iterator]: () => changedUnits(document.units, changes) } },
     get: (segment) => changes.apply(base.get(segment), segment),
   };
+}
+
+/** The units of a document with its changes. */
+export function* changedUnits(units: Iterable<BilingualUnit>, changes: AppliedChanges): Generator<BilingualUnit> {
+  let next = 0;
+  for (const unit of units) {
+    const first = next;
+    next += unit.segments.length;
+    const isChanged = unit.segments.some((_, n) => changes.has(first + n));
+    const changed = (segment: Segment, n: number): Segment => changes.apply(segment, first + n);
+    yield isChanged ? { ...unit, segments: unit.segments.map(changed) } : unit;
+  }
 }

@@ -20,13 +20,16 @@ export function textHistory(history: History, document: string, locale: Locale):
       if (after) texts.add(keyOf(segment, after.fragment));
     return texts;
   };
+  // Only the policy `newest` asks.
+  let times: ReadonlyMap<SegmentId, number> | undefined;
+  const readTimes = (): ReadonlyMap<SegmentId, number> => {
+    const latest = new Map<SegmentId, number>();
+    for (const { segment, origin, time } of history.eventsOfDocument(document, locale))
+      latest.set(segment, Date.parse((origin?.kind === "human" ? origin.time : undefined) ?? time));
+    return latest;
+  };
   return {
-    timeOf(segment) {
-      const latest = history.eventsOfDocument(document, locale, segment).at(-1);
-      if (!latest) return undefined;
-      const { origin, time } = latest;
-      return Date.parse((origin?.kind === "human" ? origin.time : undefined) ?? time);
-    },
+    timeOf: (segment) => (times ??= readTimes()).get(segment),
     wasBrought(segment, fragment, time) {
       const texts = brought.get(time) ?? broughtAt(time);
       brought.set(time, texts);

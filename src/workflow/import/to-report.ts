@@ -1,8 +1,11 @@
+import { renderRow } from "../../reports/render-html.ts";
 import type { Report, ReportCell, ReportSection } from "../../reports/report.ts";
 import type { Locale } from "../../model/locale.ts";
 import { placeOf } from "../place-of.ts";
+import type { Outcome } from "../outcome.ts";
+import { packFailure, type PackedFailure } from "../thread-failure.ts";
 import type { SegmentOutcome } from "./decide.ts";
-import { needsLook, type ImportedFile, type ImportReport } from "./import-report.ts";
+import type { ImportedFile } from "./import-report.ts";
 import type { SegmentReport } from "./reconcile-return.ts";
 
 /** What a person reads for each outcome. */
@@ -17,9 +20,42 @@ export const OUTCOME_WORDS: Readonly<Record<SegmentOutcome, string>> = {
   conflict: "contradicts what is here, or itself",
 };
 
+/** What became of one returned file, without its segments: those come as rows. */
+export type ReportedOutcome =
+  | { readonly name: string; readonly error: PackedFailure }
+  | {
+      readonly name: string;
+      readonly file: Omit<ImportedFile, "segments">;
+      /** How many segments need a person's look. */
+      readonly remarkable: number;
+      /** Which rows are its; absent: it was imported before. */
+      readonly rows?: number;
+    };
+
+/** What a report tells of an outcome. @param rows which rows are the file's */
+export function reportedOutcome(
+  { name, result, error }: Outcome<ImportedFile>,
+  rows: number | undefined,
+): ReportedOutcome {
+  if (error) return { name, error: packFailure(error) };
+  const { segments, ...file } = result;
+  return { name, file, remarkable: segments.remarkable, ...(rows === undefined ? {} : { rows }) };
+}
+
+/** The rows of the segments of one returned file. */
+export interface SegmentRows {
+  /** Of those that need a look. */
+  readonly remarkable: Iterable<Uint8Array>;
+  readonly all: Iterable<Uint8Array>;
+}
+
 /** The import as a page for people: what needs a look first, then every segment. */
-export function toReport({ outcomes, remembered }: Pick<ImportReport, "outcomes" | "remembered">): Report {
-  const imported = outcomes.flatMap(({ name, result }) => (result ? [{ name, file: result }] : []));
+export function toReport(
+  outcomes: readonly ReportedOutcome[],
+  remembered: number,
+  rowsOf: (rows: number) => SegmentRows,
+): Report {
+  const imported = outcomes.filter((outcome) => "file" in outcome);
   const sum = (outcome: SegmentOutcome): number =>
     imported.reduce((total, { file }) => total + file.counts[outcome], 0);
   return {
@@ -34,83 +70,80 @@ export function toReport({ outcomes, remembered }: Pick<ImportReport, "outcomes"
     ],
     sections: [
       failures(outcomes),
-      ...imported.map(({ name, file }) => attention(name, file)),
-      ...imported.map(({ name, file }) => everything(name, file)),
+      ...imported.map((outcome) => attention(outcome, rowsOf)),
+      ...imported.map((outcome) => everything(outcome, rowsOf)),
     ].filter((section) => section !== undefined),
   };
 }
 
-function failures(outcomes: ImportReport["outcomes"]): ReportSection | undefined {
-  const rows = outcomes.flatMap(({ name, error }): ReportCell[][] =>
-    error
-      ? [[{ text: name }, { text: error.message }, { text: placeOf(error.place) }, { text: error.hint ?? "" }]]
-      : [],
-  );
+type ImportedOutcome = Extract<ReportedOutcome, { readonly file: unknown }>;
+
+function failures(outcomes: readonly ReportedOutcome[]): ReportSection | undefined {
+  const rows = outcomes.flatMap((outcome) => {
+    if ("file" in outcome) return [];
+    const { name, error } = outcome;
+    return [
+      renderRow([{ text: name }, { text: error.message }, { text: placeOf(error.place) }, { text: error.hint ?? "" }]),
+    ];
+  });
   return rows.length === 0
     ? undefined
     : { title: "Files that could not be imported", columns: ["File", "Why", "Where", "What to do"], rows };
 }
 
-function attention(name: string, file: ImportedFile): ReportSection | undefined {
-  if (file.segments.remarkable + file.findings.length === 0) return undefined;
-  const row = (segment: SegmentReport): ReportCell[] => [
-    { text: segment.place },
-    { text: OUTCOME_WORDS[segment.outcome] },
-    {
-      text: [
-        ...segment.findings.map(({ message }) => message),
-        ...segment.notes.map(({ text }) => `Note: ${text}`),
-      ].join("\n"),
-    },
-    ...texts(segment, file.locale),
-  ];
-  const ofFile = file.findings.map(({ place = "", message }): ReportCell[] => [
-    { text: place },
-    { text: "" },
-    { text: message },
-    ...TEXT_COLUMNS.map(() => ({ text: "" })),
-  ]);
-  const ofSegments = eachRow(file.segments, (segment) => (needsLook(segment) ? row(segment) : undefined));
-  const rows = { [Symbol.iterator]: () => joined(ofFile, ofSegments) };
-  return { title: `${name}: please look at these`, columns: ["Where", "What", "Why", ...TEXT_COLUMNS], rows };
+function attention(
+  { name, file, remarkable, rows }: ImportedOutcome,
+  rowsOf: (rows: number) => SegmentRows,
+): ReportSection | undefined {
+  if (remarkable + file.findings.length === 0) return undefined;
+  const ofFile = file.findings.map(({ place = "", message }) =>
+    renderRow([{ text: place }, { text: "" }, { text: message }, ...TEXT_COLUMNS.map(() => ({ text: "" }))]),
+  );
+  return {
+    title: `${name}: please look at these`,
+    columns: ["Where", "What", "Why", ...TEXT_COLUMNS],
+    rows: joined(ofFile, rows === undefined ? [] : rowsOf(rows).remarkable),
+  };
 }
 
-function* joined<T>(first: Iterable<T>, second: Iterable<T>): Generator<T> {
+function* joined(first: Iterable<string>, second: Iterable<Uint8Array>): Generator<string | Uint8Array> {
   yield* first;
   yield* second;
 }
 
-/** The rows of segments, made when they are asked for. */
-function eachRow(
-  segments: Iterable<SegmentReport>,
-  rowOf: (segment: SegmentReport) => ReportCell[] | undefined,
-): ReportSection["rows"] {
-  return {
-    *[Symbol.iterator]() {
-      for (const segment of segments) {
-        const row = rowOf(segment);
-        if (row) yield row;
-      }
-    },
-  };
-}
-
 const TEXT_COLUMNS = ["Source", "Sent", "Came back", "Now"];
 
-function everything(name: string, file: ImportedFile): ReportSection {
+function everything({ name, file, rows }: ImportedOutcome, rowsOf: (rows: number) => SegmentRows): ReportSection {
   const title = `${name} → ${file.document} (${file.locale})`;
   if (file.isRepeated)
     return { title, summary: "This file was imported before; nothing was done.", columns: [], rows: [] };
-  const rows = eachRow(file.segments, (segment) => [
-    { text: segment.place },
-    { text: OUTCOME_WORDS[segment.outcome] },
-    { text: segment.state ?? "" },
-    ...texts(segment, file.locale),
-  ]);
   const summary = file.isThreeWay
     ? {}
     : { summary: "What was sent is no longer stored, so the file was compared with what is here only." };
-  return { title, ...summary, columns: ["Where", "What", "State now", ...TEXT_COLUMNS], rows };
+  return {
+    title,
+    ...summary,
+    columns: ["Where", "What", "State now", ...TEXT_COLUMNS],
+    rows: rows === undefined ? [] : rowsOf(rows).all,
+  };
+}
+
+/** A segment among all of a returned file. */
+export function segmentRow(segment: SegmentReport, locale: Locale): string {
+  const { place, outcome, state = "" } = segment;
+  return renderRow([{ text: place }, { text: OUTCOME_WORDS[outcome] }, { text: state }, ...texts(segment, locale)]);
+}
+
+/** A segment among those that need a person's look. */
+export function remarkableRow(segment: SegmentReport, locale: Locale): string {
+  const { place, outcome, findings, notes } = segment;
+  const why = [...findings.map(({ message }) => message), ...notes.map(({ text }) => `Note: ${text}`)];
+  return renderRow([
+    { text: place },
+    { text: OUTCOME_WORDS[outcome] },
+    { text: why.join("\n") },
+    ...texts(segment, locale),
+  ]);
 }
 
 function texts({ source, sent, returned, now }: SegmentReport, locale: Locale): ReportCell[] {

@@ -1,0 +1,92 @@
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Locale } from "../../model/locale.ts";
+import { saveMemory } from "../../store/save-memory.ts";
+import type { SharedSpool } from "../../store/scratch.ts";
+import type { Project } from "../project.ts";
+import { unpackFailure, type PackedFailure } from "../thread-failure.ts";
+import {
+  discardFiles,
+  importOutputs,
+  type ImportOutputs,
+  type OutputTask,
+  type WaitingOutputs,
+} from "./import-outputs.ts";
+
+/** What the worker is told. */
+export type OutputMessage =
+  | { readonly kind: "reports"; readonly rows: number; readonly locale: Locale; readonly reports: SharedSpool }
+  | { readonly kind: "finish"; readonly task: OutputTask };
+
+/** What it answers in the end. */
+export type OutputAnswer = { readonly outputs: WaitingOutputs } | { readonly failure: PackedFailure };
+
+/** The making of memories and reports, beside the rest of the work where that is worth a thread. */
+export interface OutputThread extends Pick<ImportOutputs, "addReports"> {
+  /** Hands over the last of the work. */
+  begin(task: OutputTask): void;
+  /** Waits for what was begun. Errors: as `ImportOutputs.finish`. */
+  result(): Promise<WaitingOutputs>;
+  /** Ends the thread; what still waits for its place is removed. */
+  close(): Promise<void>;
+}
+
+/** From this size of the returns on, in bytes: a thread takes as long to start as a few thousand segments to be written about. */
+const WORTH_IT = 8 << 20;
+
+/** @param size of the returns, in bytes. Without a second processor, or run from its TypeScript sources, the program does all in turn. */
+export async function openOutputThread(project: Project, size: number): Promise<OutputThread> {
+  const isWorthIt = size >= WORTH_IT && availableParallelism() > 1 && import.meta.url.endsWith(".js");
+  return isWorthIt ? inThread(project) : inTurn(project, importOutputs(project));
+}
+
+function inTurn(project: Project, outputs: ImportOutputs): OutputThread {
+  let begun: OutputTask = { documents: [] };
+  let made: WaitingOutputs | undefined;
+  return {
+    addReports: outputs.addReports,
+    begin: (task) => {
+      begun = task;
+    },
+    result: async () => (made = await outputs.finish(begun)),
+    close: () => discardOutputs(project, made),
+  };
+}
+
+async function inThread(project: Project): Promise<OutputThread> {
+  const worker = new Worker(new URL("./output-worker.js", import.meta.url), { workerData: project });
+  // A thread that starts takes V8's flags back, in all threads.
+  await once(worker, "online");
+  saveMemory();
+  let isBegun = false;
+  const tell = (message: OutputMessage): void => worker.postMessage(message);
+  const answer = new Promise<OutputAnswer>((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`The thread that writes memories and reports ended with ${code}.`)));
+  });
+  // Whoever waits for it is told; nobody may be there yet.
+  answer.catch(() => undefined);
+  return {
+    addReports: (rows, locale, reports) => tell({ kind: "reports", rows, locale, reports }),
+    begin(task) {
+      isBegun = true;
+      tell({ kind: "finish", task });
+    },
+    async result() {
+      const answered = await answer;
+      if ("failure" in answered) throw unpackFailure(answered.failure);
+      return answered.outputs;
+    },
+    async close() {
+      const made = isBegun ? await answer.catch(() => undefined) : undefined;
+      await discardOutputs(project, made && "outputs" in made ? made.outputs : undefined);
+      await worker.terminate();
+    },
+  };
+}
+
+async function discardOutputs({ root }: Project, made: WaitingOutputs | undefined): Promise<void> {
+  if (made) await discardFiles(root, [...made.memories, ...made.reports]);
+}
