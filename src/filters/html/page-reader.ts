@@ -83,6 +83,8 @@ class PageReader {
   readonly #blocks: string[] = [];
   /** The line being read, and those around it, in which it is embedded. */
   readonly #lines: LineItem[][] = [[]];
+  /** Those in which white space counts, if only in a stretch of them: pages made of Word documents keep it word by word. */
+  readonly #spacedLines = new WeakSet<readonly LineItem[]>();
   #state: ElementState = TRANSLATED;
   #region = 0;
 
@@ -148,6 +150,7 @@ class PageReader {
     const { regions } = this.#page;
     while ((regions[this.#region]?.end ?? Infinity) <= token.start) this.#region += 1;
     const { start, end, text } = token;
+    if (this.#state.keepsSpace) this.#spacedLines.add(this.#lines.at(-1)!);
     const isPlain = (regions[this.#region]?.start ?? Infinity) >= end && !this.#page.hasDamage;
     if (isPlain) this.#push({ kind: "text", start, end, text });
     else for (const item of splitMasked(this.#page, token, text, this.#region)) this.#push(item);
@@ -234,7 +237,7 @@ class PageReader {
     const line = this.#lines.at(-1)!;
     if (line.length === 0) return;
     this.#lines[this.#lines.length - 1] = [];
-    const keepsSpace = this.#state.keepsSpace;
+    const keepsSpace = this.#state.keepsSpace || this.#spacedLines.has(line);
     const plans = planLine(line, this.#page.text, keepsSpace);
     for (const plan of plans) this.#pushSite(plan, keepsSpace);
     if (plans.length === 0 && line.some((item) => item.kind === "text" && item.text.trim() !== "")) {
