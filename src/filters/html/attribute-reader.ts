@@ -9,10 +9,20 @@ import { readStructuredData } from "./structured-data.ts";
 import type { PageAttribute, PageToken } from "./token-list.ts";
 import { textAttributes, valueOf, type TextAttribute } from "./translatable-attributes.ts";
 
-/** A value that reads like a sentence, and not like a setting of a program. */
-const SENTENCE = /^\s*[\p{Lu}¿¡"“„«(][^{}<>]*\p{L}\s+[^{}<>]*\p{L}[^{}<>]*[.!?…:”»]\s*$/u;
-
 const LETTER = /\p{L}/u;
+
+const SENTENCE_START = /^[\p{Lu}¿¡"“„«(]/u;
+const SENTENCE_END = /[.!?…:”»]$/u;
+
+/** Whether a value reads like a sentence of two words or more, and not like a setting of a program. One pass, however long it is. */
+function readsLikeSentence(value: string): boolean {
+  const text = value.trim();
+  const start = SENTENCE_START.exec(text)?.[0].length;
+  if (start === undefined || !SENTENCE_END.test(text.slice(-1)) || /[{}<>]/.test(text)) return false;
+  const inside = text.slice(start, -1);
+  const wordEnd = /\p{L}\s/u.exec(inside);
+  return wordEnd !== null && LETTER.test(inside.slice(wordEnd.index + wordEnd[0].length));
+}
 
 /** Reads what stands in tags: attributes that are texts, pages in attributes; and structured data, which stands in scripts. */
 export class AttributeReader {
@@ -70,7 +80,7 @@ export class AttributeReader {
   }
 
   #noteData({ name, value }: PageAttribute): void {
-    if (!SENTENCE.test(value) || this.#extraAttributes.has(name)) return;
+    if (!readsLikeSentence(value) || this.#extraAttributes.has(name)) return;
     this.#found.dataAttributes.add(name);
     this.#found.coverage.skipped("data");
   }

@@ -139,6 +139,15 @@ describe("the texts of a page", () => {
     expect((await html.extract(documentOf(content), { attributes: ["data-feedback"] })).findings).toEqual([]);
   });
 
+  it("reads long values of data- attributes in one pass", async () => {
+    const words = "One two ".repeat(50_000);
+    const content = `<p data-x="${words}" data-y="${words}.">One</p>`;
+    const { findings } = await html.extract(documentOf(content));
+    expect(findings.map(({ message }) => [message.includes("data-x"), message.includes("data-y")])).toEqual([
+      [false, true],
+    ]);
+  });
+
   it("takes attributes that the options name", async () => {
     const content = "<p data-feedback='Well done' data-id='x y'>One</p>";
     expect(await sources(content, { attributes: ["data-feedback"] })).toEqual(["Well done", "One"]);

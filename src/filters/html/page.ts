@@ -64,9 +64,10 @@ function kindOf(site: UnitSite): string {
  */
 function isWellFormed(text: string): boolean {
   if (/<!DOCTYPE[^>[]*\[/.test(text.slice(0, 4096))) return false;
-  const plain = text
-    .replace(/<!DOCTYPE[^>]*>/, (doctype) => " ".repeat(doctype.length))
-    .replaceAll(/&[A-Za-z][A-Za-z0-9]*;/g, " ");
+  const start = text.indexOf("<!DOCTYPE");
+  const end = start === -1 ? -1 : text.indexOf(">", start);
+  const withoutType = end === -1 ? text : text.slice(0, start) + " ".repeat(end + 1 - start) + text.slice(end + 1);
+  const plain = withoutType.replaceAll(/&[A-Za-z][A-Za-z0-9]*;/g, " ");
   try {
     assertWellFormed(plain, "page");
     return true;

@@ -1,3 +1,5 @@
+import { joinLines } from "./join-lines.ts";
+
 /** How much of new text is escaped: as little as reads back the same. */
 export type EscapeLevel = 0 | 1 | 2;
 
@@ -59,8 +61,7 @@ function escape(text: string, level: EscapeLevel, { isLineStart, keepsBrackets }
 /** A link's or image's title between the quotes it has. */
 export function escapeTitle(text: string, quote: string): string {
   const closing = quote === "(" ? /[\\()]/g : quote === "'" ? /[\\']/g : /[\\"]/g;
-  return text
-    .replaceAll(/\s*[\r\n]+\s*/g, " ")
+  return joinLines(text)
     .replaceAll(closing, (character) => `\\${character}`)
     .replaceAll(REFERENCE_LIKE, "&amp;");
 }

@@ -310,6 +310,11 @@ describe("hostile Markdown", () => {
     ["divisions", "<div>\n\n".repeat(20_000)],
     ["comments without end in quotes", "> <!-- a\n\n".repeat(20_000)],
     ["divisions that break off", "<div a='\n\n".repeat(20_000)],
+    ["preformatted text in quotes", "> <pre>\n".repeat(100_000)],
+    ["tags without end in quotes", "> a<pre>\n".repeat(50_000)],
+    ["a directive's blanks", `::: a${" ".repeat(500_000)}x:y`],
+    ["white space in titles", `[a](b "c${" ".repeat(500_000)}d")`],
+    ["white space in attributes", `a <img alt="c${" ".repeat(500_000)}d">`],
     ["labels that may be", `[x]: y\n\n${repeat("[a] ")}`],
   ])(
     "made of %s is read in time that grows with its size",

@@ -3,6 +3,7 @@ import type { Slice } from "./blocks.ts";
 import type { TagText } from "./html/tag-texts.ts";
 import { decodeReference, REFERENCE } from "./inline/entities.ts";
 import type { AltText, InlineItem } from "./inline/inline.ts";
+import { joinLines } from "./join-lines.ts";
 import { planLine, type LinePlan } from "./plan-line.ts";
 
 /** A text that stands in markup of a line: the alt text of an image, the title of a link. Offsets are the host's content. */
@@ -56,7 +57,7 @@ function attributeTexts(content: string, { start, end }: Slice, readTag: NonNull
 
 /** The title that stands there, quotes left out. */
 export function titleText(content: string, { start, end }: Slice): NestedText {
-  const text = decodeTitle(content.slice(start, end)).replaceAll(/\s*\n\s*/g, " ");
+  const text = joinLines(decodeTitle(content.slice(start, end)));
   const words = "title of a link or image";
   return { category: "titles of links and images", words, start, end, source: textFragment(text) };
 }

@@ -31,7 +31,7 @@ export interface LinePlan extends Slice {
 }
 
 /** The codes of a plan, in reading order; only who writes asks for one. */
-export class PlannedCodes {
+class PlannedCodes {
   readonly #codes: readonly PlannedCode[];
   #byKey: ReadonlyMap<string, PlannedCode> | undefined;
 
@@ -50,7 +50,7 @@ export class PlannedCodes {
 }
 
 /** What tells a code of a fragment from others. */
-export function codeKey({ kind, id }: Pick<InlineCode, "kind" | "id">): string {
+function codeKey({ kind, id }: Pick<InlineCode, "kind" | "id">): string {
   return `${kind} ${id}`;
 }
 

@@ -3,6 +3,7 @@ import { valueRange } from "../../html/attribute-value.ts";
 import { textAttributes, valueOf } from "../../html/translatable-attributes.ts";
 import { spellingOf, writeValue } from "../../html/write-text.ts";
 import type { Slice } from "../blocks.ts";
+import { joinLines } from "../join-lines.ts";
 
 /** An attribute of a tag that people read or hear; offsets are the tag's, of its value without quotes. */
 export interface TagText extends Slice {
@@ -24,9 +25,9 @@ export function tagTexts(tag: string): TagText[] {
     if (range === undefined) return [];
     const { start, end, quote } = range;
     const write = (text: string): string => {
-      const value = writeValue(text.replaceAll(/\s*[\r\n]+\s*/g, " "), spellingOf(tag, false), quote || '"');
+      const value = writeValue(joinLines(text), spellingOf(tag, false), quote || '"');
       return quote === "" ? `"${value}"` : value;
     };
-    return [{ start, end, text: attribute.value.replaceAll(/\s*[\r\n]+\s*/g, " "), words, write }];
+    return [{ start, end, text: joinLines(attribute.value), words, write }];
   });
 }
