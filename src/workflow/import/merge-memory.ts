@@ -27,6 +27,7 @@ interface NumberedUnit extends TmxUnit {
 const SEPARATOR = "\0";
 
 const FORM: SortForm<NumberedUnit> = {
+  key: ({ source }) => source,
   compare: compareTmxUnits,
   write: ({ n, context, text, source }) => `${n}${SEPARATOR}${context}${SEPARATOR}${text}${SEPARATOR}${source}`,
   read(kept) {
