@@ -86,14 +86,13 @@ async function importAll(run: Run, files: readonly ReturnedFile[]): Promise<Omit
   const unfinished = new Set<string>();
   // Returns that were imported before, by document: the latest one may confirm, under --accept-all.
   const waiting = new Map<string, OpenedReturn>();
-  // In the order in which they were saved, whatever their names: the last one saw most.
-  for (const file of files.toSorted((a, b) => a.time - b.time)) {
+  // What was read of a file goes with the call.
+  const takeIn = async (file: ReturnedFile): Promise<void> => {
     const { name } = file;
-    if (options.signal.aborted) break;
     const read = await attempt(name, async () => readReturn(await file.open(), name, scratch));
     if (read.error) {
       tell({ name, error: read.error });
-      continue;
+      return;
     }
     const { hash, documents } = read.result;
     hashes.push(`${name} ${hash}`);
@@ -116,6 +115,11 @@ async function importAll(run: Run, files: readonly ReturnedFile[]): Promise<Omit
       } else if (options.isAcceptedWhole) waiting.set(key, found.result);
       else tell(await attempt(name, () => repeatedFile(run, found.result)));
     }
+  };
+  // In the order in which they were saved, whatever their names: the last one saw most.
+  for (const file of files.toSorted((a, b) => a.time - b.time)) {
+    if (options.signal.aborted) break;
+    await takeIn(file);
   }
   for (const latest of waiting.values()) tell(await attempt(latest.file.name, () => importFile(run, latest)));
   const isInterrupted = options.signal.aborted;
