@@ -83,7 +83,7 @@ export function openScratch(kept: number = KEPT): Scratch {
     const { length } = bytes;
     if (length <= left) {
       left -= length;
-      return { length, bytes: Uint8Array.from(bytes), position: 0 };
+      return { length, bytes: new Uint8Array(bytes), position: 0 };
     }
     file ??= openNameless();
     for (let at = 0; at < length;) at += writeSync(file, bytes, at, length - at, fileLength + at);

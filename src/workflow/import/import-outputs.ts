@@ -101,8 +101,10 @@ async function stageMemory(root: string, { path, bytes }: MemoryToWrite): Promis
   let sha256 = "";
   const hashed = function* (): Generator<Uint8Array> {
     const sum = createHash("sha256");
+    let room = Buffer.alloc(0);
     for (const piece of bytes) {
-      const encoded = Buffer.from(piece);
+      if (piece.length * 3 > room.length) room = Buffer.allocUnsafeSlow(piece.length * 3);
+      const encoded = room.subarray(0, room.write(piece));
       sum.update(encoded);
       yield encoded;
     }

@@ -20,18 +20,20 @@ export interface StoredDocument extends SegmentList {
 export function storeDocument(document: BilingualStream, scratch: Scratch): StoredDocument {
   const units = scratch.spool(UNIT_FORM);
   const ids: SegmentId[] = [];
-  /** By segment, its unit. */
-  const unitOf: number[] = [];
-  /** By unit, its first segment. */
-  const firstOf: number[] = [];
+  const unitNumbers: number[] = [];
+  const firstSegments: number[] = [];
   for (const unit of document.units) {
-    firstOf.push(ids.length);
+    firstSegments.push(ids.length);
     for (const { id } of unit.segments) {
       ids.push(id);
-      unitOf.push(units.length);
+      unitNumbers.push(units.length);
     }
     units.push(unit);
   }
+  /** By segment, its unit. */
+  const unitOf = Uint32Array.from(unitNumbers);
+  /** By unit, its first segment. */
+  const firstOf = Uint32Array.from(firstSegments);
   // Seldom asked for, and large.
   let indexes: ReadonlyMap<SegmentId, number> | undefined;
   let latest: { readonly index: number; readonly unit: BilingualUnit } | undefined;
