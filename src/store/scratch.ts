@@ -42,7 +42,7 @@ export interface Scratch {
 }
 
 /** As many bytes of all spools together stay in memory. */
-const KEPT = 1 << 20;
+const KEPT = 1 << 18;
 
 /** Values are written and read in blocks of this many characters, or of their own where they are longer. Small: what V8 is at work on outlives its quick collections. */
 const BLOCK = 1 << 13;

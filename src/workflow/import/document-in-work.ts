@@ -34,6 +34,8 @@ export interface DocumentTools {
   readonly scratch: Scratch;
   readonly intake: EditsIntake;
   readonly isDryRun: boolean;
+  /** The ids in the return that it is opened for. */
+  readonly returnedIds: readonly string[];
 }
 
 /** What was sent; mostly that is what still stands here. */
@@ -62,7 +64,7 @@ export async function openDocument(
     });
   }
   const { exportId } = working;
-  const before = storeDocument(working.document, scratch);
+  const before = storeDocument(working.document, scratch, tools.returnedIds);
   const isRestored = working.isLost === true;
   // In a batch of its own: undoing the import must not delete the file again.
   if (isRestored && !isDryRun) {

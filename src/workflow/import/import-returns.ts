@@ -173,8 +173,9 @@ async function openReturn(
   return { file, hash, returned, identified, wasImported };
 }
 
-function openWork(run: Run, { file, identified }: OpenedReturn): Promise<DocumentInWork> {
-  return openDocument({ ...run, isDryRun: run.options.isDryRun }, identified, file.name);
+function openWork(run: Run, { file, identified, returned }: OpenedReturn): Promise<DocumentInWork> {
+  const tools = { ...run, isDryRun: run.options.isDryRun, returnedIds: returned.units.ids };
+  return openDocument(tools, identified, file.name);
 }
 
 function keyOf({ identified: { name, locale } }: OpenedReturn): string {

@@ -16,8 +16,16 @@ export interface StoredDocument extends SegmentList {
   shareUnits(): SharedSpool;
 }
 
-/** Reads a document once and lays it up. Errors: those of reading it. */
-export function storeDocument(document: BilingualStream, scratch: Scratch): StoredDocument {
+/**
+ * Reads a document once and lays it up. Errors: those of reading it.
+ *
+ * @param known ids that are in memory already: those that stand at the same place are kept once
+ */
+export function storeDocument(
+  document: BilingualStream,
+  scratch: Scratch,
+  known: readonly string[] = [],
+): StoredDocument {
   const units = scratch.spool(UNIT_FORM);
   const ids: SegmentId[] = [];
   const unitNumbers: number[] = [];
@@ -25,7 +33,8 @@ export function storeDocument(document: BilingualStream, scratch: Scratch): Stor
   for (const unit of document.units) {
     firstSegments.push(ids.length);
     for (const { id } of unit.segments) {
-      ids.push(id);
+      const same = known[ids.length];
+      ids.push(same === id ? same : id);
       unitNumbers.push(units.length);
     }
     units.push(unit);
