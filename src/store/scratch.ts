@@ -35,8 +35,11 @@ export interface TextSpool extends Iterable<Uint8Array> {
 
 /** Room for spools: memory as far as it goes, then a temporary file that nobody else sees. */
 export interface Scratch {
-  /** @param form JSON unless told: what JSON does not know is lost */
-  spool<T>(form?: SpoolForm<T>): Spool<T>;
+  /**
+   * @param form JSON unless told: what JSON does not know is lost
+   * @param block so many characters are written and read at once, unless a value is longer: where many readers stand in different places, each has a block in memory
+   */
+  spool<T>(form?: SpoolForm<T>, block?: number): Spool<T>;
   /** Gives the text back in UTF-8, in pieces of a size to be written. */
   text(): TextSpool;
 }
@@ -99,9 +102,10 @@ export function openScratch(kept: number = KEPT): Scratch {
   };
 
   return {
-    spool: <T>(form: SpoolForm<T> = jsonForm()) =>
+    spool: <T>(form: SpoolForm<T> = jsonForm(), block = BLOCK) =>
       spool(
         form,
+        block,
         (text) => keepText(text, ENCODING),
         () => file,
       ),
@@ -134,7 +138,12 @@ interface Kept {
   readonly open: string;
 }
 
-function spool<T>(form: SpoolForm<T>, keep: (text: string) => Block, file: () => number | undefined): Spool<T> {
+function spool<T>(
+  form: SpoolForm<T>,
+  block: number,
+  keep: (text: string) => Block,
+  file: () => number | undefined,
+): Spool<T> {
   let places = new Float64Array(1 << 6);
   let length = 0;
   const blocks: Block[] = [];
@@ -165,7 +174,7 @@ function spool<T>(form: SpoolForm<T>, keep: (text: string) => Block, file: () =>
     },
     push(value) {
       const text = form.write(value);
-      if (open !== "" && open.length + text.length > BLOCK) closeBlock();
+      if (open !== "" && open.length + text.length > block) closeBlock();
       if (length === places.length) places = extended(places);
       places[length] = blocks.length * PLACES + open.length;
       length += 1;

@@ -18,6 +18,9 @@ export interface SpooledSort<T> {
 /** As many values are sorted at once. */
 const RUN = 1 << 9;
 
+/** In characters: when stretches are joined, a block of each is in memory. */
+const BLOCK = 1 << 12;
+
 /** A value that waits for its stretch to be sorted: only its key is an object of V8, which would carry all the rest from one collection to the next. */
 interface Waiting {
   readonly key: string;
@@ -29,7 +32,7 @@ interface Waiting {
 /** Sorts in stretches, which are kept and joined each time the values are asked for. */
 export function sortSpooled<T>(form: SortForm<T>, scratch: Scratch): SpooledSort<T> {
   const { key, read, write, compare } = form;
-  const kept = scratch.spool<string>({ write: (text) => text, read: (text) => text });
+  const kept = scratch.spool<string>({ write: (text) => text, read: (text) => text }, BLOCK);
   const runs: Iterable<string>[] = [];
   let run: Waiting[] = [];
   let room = Buffer.allocUnsafeSlow(1 << 16);
