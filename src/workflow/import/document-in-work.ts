@@ -7,7 +7,16 @@ import { openOwnWriting, type OwnWriting } from "../own-writing.ts";
 import type { Project } from "../project.ts";
 import { readWorkingFile, writeWorkingStream } from "../working-file.ts";
 import type { IdentifiedReturn } from "./identify-return.ts";
-import { noChanges, storeDocument, withChanges, type DocumentChanges, type StoredDocument } from "./stored-document.ts";
+import {
+  noChanges,
+  openLaidUnits,
+  storedDocument,
+  storeDocument,
+  withChanges,
+  type DocumentChanges,
+  type SharedUnits,
+  type StoredDocument,
+} from "./stored-document.ts";
 import type { EditsIntake } from "./take-in-edits.ts";
 import { textHistory, type TextHistory } from "./text-history.ts";
 
@@ -36,6 +45,8 @@ export interface DocumentTools {
   readonly isDryRun: boolean;
   /** The ids in the return that it is opened for. */
   readonly returnedIds: readonly string[];
+  /** By export, the units of working files that stand as we wrote them, as far as they are being read already. */
+  readonly ahead: ReadonlyMap<string, Promise<SharedUnits | undefined>>;
 }
 
 /** What was sent; mostly that is what still stands here. */
@@ -64,7 +75,10 @@ export async function openDocument(
     });
   }
   const { exportId } = working;
-  const before = storeDocument(working.document, scratch, tools.returnedIds);
+  const ahead = own && (await tools.ahead.get(exportId));
+  const before = ahead
+    ? storedDocument(working.document, openLaidUnits(ahead, tools.returnedIds))
+    : storeDocument(working.document, scratch, tools.returnedIds);
   const isRestored = working.isLost === true;
   // In a batch of its own: undoing the import must not delete the file again.
   if (isRestored && !isDryRun) {

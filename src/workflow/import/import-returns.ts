@@ -15,7 +15,9 @@ import type { ChangedDocument } from "./import-outputs.ts";
 import { collectReports, type ImportedFile, type ImportReport, type SegmentReports } from "./import-report.ts";
 import { openOutputThread, type OutputThread } from "./output-thread.ts";
 import { readReturn, type ReturnedDocument } from "./read-return.ts";
+import { readAhead } from "./read-ahead.ts";
 import { reconcileReturn, type SegmentReport } from "./reconcile-return.ts";
+import type { SharedUnits } from "./stored-document.ts";
 import { beginIntake, type EditsIntake } from "./take-in-edits.ts";
 import { isoTime } from "./text-history.ts";
 import { reportedOutcome } from "./to-report.ts";
@@ -51,6 +53,8 @@ interface Run {
   readonly intake: EditsIntake;
   readonly work: Map<string, DocumentInWork>;
   readonly outputs: OutputThread;
+  /** As in `DocumentTools`. */
+  readonly ahead: Map<string, Promise<SharedUnits | undefined>>;
   /** Which rows of the report are those of which segments. */
   readonly rows: Map<SegmentReports, number>;
   readonly options: ImportOptions;
@@ -67,7 +71,17 @@ export async function importReturns(project: Project, store: Store, options: Imp
   try {
     const scratch = openScratch();
     const intake = await beginIntake(project, store, options.isDryRun);
-    const run = { project, store, scratch, intake, work: new Map(), outputs, rows: new Map(), options };
+    const run = {
+      project,
+      store,
+      scratch,
+      intake,
+      work: new Map(),
+      outputs,
+      ahead: new Map(),
+      rows: new Map(),
+      options,
+    };
     return { ...(await importAll(run, files)), leftOut };
   } finally {
     await outputs.close();
@@ -89,6 +103,8 @@ async function importAll(run: Run, files: readonly ReturnedFile[]): Promise<Omit
   // What was read of a file goes with the call.
   const takeIn = async (file: ReturnedFile): Promise<void> => {
     const { name } = file;
+    const ahead = (await attempt(name, () => readAhead(project, store, outputs, file))).result;
+    if (ahead) run.ahead.set(ahead.exportId, ahead.units);
     const read = await attempt(name, async () => readReturn(await file.open(), name, scratch));
     if (read.error) {
       tell({ name, error: read.error });

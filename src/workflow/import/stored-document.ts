@@ -1,4 +1,4 @@
-import type { BilingualStream, BilingualUnit } from "../../model/document.ts";
+import type { BilingualStream, BilingualUnit, DocumentFacts } from "../../model/document.ts";
 import { isSameFragment, type Fragment } from "../../model/fragment.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import { TARGET_STATES, type HumanOrigin, type Segment, type Target } from "../../model/unit.ts";
@@ -16,33 +16,78 @@ export interface StoredDocument extends SegmentList {
   shareUnits(): SharedSpool;
 }
 
+/** The units of a document where they can be had one by one. */
+export interface LaidUnits {
+  readonly units: SpooledValues<BilingualUnit>;
+  readonly ids: readonly SegmentId[];
+  /** By segment, its unit. */
+  readonly unitOf: Uint32Array;
+  /** By unit, its first segment. */
+  readonly firstOf: Uint32Array;
+  /** The units alone, for another thread (`UNIT_FORM`). */
+  share(): SharedSpool;
+}
+
+/** Laid units on their way to another thread. */
+export interface SharedUnits extends Pick<LaidUnits, "ids" | "unitOf" | "firstOf"> {
+  readonly units: SharedSpool;
+}
+
 /**
- * Reads a document once and lays it up. Errors: those of reading it.
+ * Reads units once and lays them up. Errors: those of reading them.
  *
  * @param known ids that are in memory already: those that stand at the same place are kept once
  */
+export function layUp(units: Iterable<BilingualUnit>, scratch: Scratch, known: readonly string[] = []): LaidUnits {
+  const laid = scratch.spool(UNIT_FORM);
+  const ids: SegmentId[] = [];
+  const unitOf: number[] = [];
+  const firstOf: number[] = [];
+  for (const unit of units) {
+    firstOf.push(ids.length);
+    for (const { id } of unit.segments) {
+      ids.push(knownOr(id, known[ids.length]));
+      unitOf.push(laid.length);
+    }
+    laid.push(unit);
+  }
+  return {
+    units: laid,
+    ids,
+    unitOf: Uint32Array.from(unitOf),
+    firstOf: Uint32Array.from(firstOf),
+    share: () => laid.share(),
+  };
+}
+
+/** Units that another thread laid up; `known` as in `layUp`. */
+export function openLaidUnits({ units, ids, ...numbers }: SharedUnits, known: readonly string[]): LaidUnits {
+  return {
+    ...numbers,
+    units: openShared(units, UNIT_FORM),
+    ids: ids.map((id, index) => knownOr(id, known[index])),
+    share: () => units,
+  };
+}
+
+function knownOr(id: string, known: string | undefined): string {
+  return known === id ? known : id;
+}
+
+/** Reads a document once and lays it up; `known` and errors as in `layUp`. */
 export function storeDocument(
   document: BilingualStream,
   scratch: Scratch,
   known: readonly string[] = [],
 ): StoredDocument {
-  const units = scratch.spool(UNIT_FORM);
-  const ids: SegmentId[] = [];
-  const unitNumbers: number[] = [];
-  const firstSegments: number[] = [];
-  for (const unit of document.units) {
-    firstSegments.push(ids.length);
-    for (const { id } of unit.segments) {
-      const same = known[ids.length];
-      ids.push(same === id ? same : id);
-      unitNumbers.push(units.length);
-    }
-    units.push(unit);
-  }
-  /** By segment, its unit. */
-  const unitOf = Uint32Array.from(unitNumbers);
-  /** By unit, its first segment. */
-  const firstOf = Uint32Array.from(firstSegments);
+  return storedDocument(document, layUp(document.units, scratch, known));
+}
+
+/** A document whose units are laid up. */
+export function storedDocument(
+  document: DocumentFacts,
+  { units, ids, unitOf, firstOf, share }: LaidUnits,
+): StoredDocument {
   // Seldom asked for, and large.
   let indexes: ReadonlyMap<SegmentId, number> | undefined;
   let latest: { readonly index: number; readonly unit: BilingualUnit } | undefined;
@@ -58,7 +103,7 @@ export function storeDocument(
       const index = unitOf[segment]!;
       return unitAt(index).segments[segment - firstOf[index]!]!;
     },
-    shareUnits: () => units.share(),
+    shareUnits: share,
     placeOf: (segment) => unitAt(unitOf[segment]!).place,
     indexOf(id) {
       indexes ??= new Map(ids.map((each, index) => [each, index]));
