@@ -9,8 +9,7 @@ import { readWorkingFile, writeWorkingStream } from "../working-file.ts";
 import type { IdentifiedReturn } from "./identify-return.ts";
 import {
   noChanges,
-  openLaidUnits,
-  storedDocument,
+  openStoredDocument,
   storeDocument,
   withChanges,
   type DocumentChanges,
@@ -77,7 +76,7 @@ export async function openDocument(
   const { exportId } = working;
   const ahead = own && (await tools.ahead.get(exportId));
   const before = ahead
-    ? storedDocument(working.document, openLaidUnits(ahead, tools.returnedIds))
+    ? openStoredDocument(working.document, ahead, tools.returnedIds)
     : storeDocument(working.document, scratch, tools.returnedIds);
   const isRestored = working.isLost === true;
   // In a batch of its own: undoing the import must not delete the file again.

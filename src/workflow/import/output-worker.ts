@@ -6,7 +6,7 @@ import { inputChunks } from "../read-input.ts";
 import { packFailure } from "../thread-failure.ts";
 import { importOutputs } from "./import-outputs.ts";
 import type { OutputAnswer, OutputMessage } from "./output-thread.ts";
-import { layUp, type SharedUnits } from "./stored-document.ts";
+import { shareUnits, type SharedUnits } from "./stored-document.ts";
 
 /** Makes the outputs of one import, while the main thread compares returns and writes working files. */
 const outputs = importOutputs(workerData as Project);
@@ -24,9 +24,7 @@ async function answer(question: Question): Promise<OutputAnswer> {
 
 async function layUpFile(path: string, name: string): Promise<SharedUnits | undefined> {
   const document = await ownStream(inputChunks(path, name), name);
-  if (!document) return undefined;
-  const { ids, unitOf, firstOf, share } = layUp(document.units, openScratch());
-  return { ids, unitOf, firstOf, units: share() };
+  return document && shareUnits(document.units, openScratch());
 }
 
 let previous = Promise.resolve();

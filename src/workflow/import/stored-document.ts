@@ -2,7 +2,15 @@ import type { BilingualStream, BilingualUnit, DocumentFacts } from "../../model/
 import { isSameFragment, type Fragment } from "../../model/fragment.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import { TARGET_STATES, type HumanOrigin, type Segment, type Target } from "../../model/unit.ts";
-import { openShared, type Scratch, type SharedSpool, type SpooledValues, type SpoolForm } from "../../store/scratch.ts";
+import {
+  openShared,
+  type Scratch,
+  type SharedSpool,
+  type Spool,
+  type SpooledValues,
+  type SpoolForm,
+} from "../../store/scratch.ts";
+import { detached } from "../../xliff/detached.ts";
 import type { SegmentList } from "../../xliff/match-return.ts";
 import { packFragment, unpackFragment, UNIT_FORM, type PackedFragment } from "./packed-units.ts";
 
@@ -17,7 +25,7 @@ export interface StoredDocument extends SegmentList {
 }
 
 /** The units of a document where they can be had one by one. */
-export interface LaidUnits {
+interface LaidUnits {
   readonly units: SpooledValues<BilingualUnit>;
   readonly ids: readonly SegmentId[];
   /** By segment, its unit. */
@@ -29,65 +37,72 @@ export interface LaidUnits {
 }
 
 /** Laid units on their way to another thread. */
-export interface SharedUnits extends Pick<LaidUnits, "ids" | "unitOf" | "firstOf"> {
+export interface SharedUnits extends Pick<LaidUnits, "unitOf" | "firstOf"> {
   readonly units: SharedSpool;
+  readonly ids: SharedSpool;
 }
 
-/**
- * Reads units once and lays them up. Errors: those of reading them.
- *
- * @param known ids that are in memory already: those that stand at the same place are kept once
- */
-export function layUp(units: Iterable<BilingualUnit>, scratch: Scratch, known: readonly string[] = []): LaidUnits {
+/** Ids are texts as they are. */
+const ID_FORM: SpoolForm<string> = { write: (id) => id, read: (id) => id };
+
+/** Reads units once and lays them up for another thread. Errors: those of reading them. */
+export function shareUnits(units: Iterable<BilingualUnit>, scratch: Scratch): SharedUnits {
+  const ids = scratch.spool(ID_FORM);
+  const { units: laid, ...numbers } = layUp(units, scratch, (id) => ids.push(id));
+  return { ...numbers, units: laid.share(), ids: ids.share() };
+}
+
+function layUp(
+  units: Iterable<BilingualUnit>,
+  scratch: Scratch,
+  addId: (id: SegmentId) => void,
+): Pick<LaidUnits, "unitOf" | "firstOf"> & { readonly units: Spool<BilingualUnit> } {
   const laid = scratch.spool(UNIT_FORM);
-  const ids: SegmentId[] = [];
   const unitOf: number[] = [];
   const firstOf: number[] = [];
   for (const unit of units) {
-    firstOf.push(ids.length);
+    firstOf.push(unitOf.length);
     for (const { id } of unit.segments) {
-      ids.push(knownOr(id, known[ids.length]));
+      addId(id);
       unitOf.push(laid.length);
     }
     laid.push(unit);
   }
-  return {
-    units: laid,
-    ids,
-    unitOf: Uint32Array.from(unitOf),
-    firstOf: Uint32Array.from(firstOf),
-    share: () => laid.share(),
-  };
+  return { units: laid, unitOf: Uint32Array.from(unitOf), firstOf: Uint32Array.from(firstOf) };
 }
 
-/** Units that another thread laid up; `known` as in `layUp`. */
-export function openLaidUnits({ units, ids, ...numbers }: SharedUnits, known: readonly string[]): LaidUnits {
-  return {
+/** A document whose units another thread laid up; `known` as in `storeDocument`. */
+export function openStoredDocument(
+  document: DocumentFacts,
+  { units, ids, ...numbers }: SharedUnits,
+  known: readonly string[],
+): StoredDocument {
+  const kept: SegmentId[] = [];
+  for (const id of openShared(ids, ID_FORM)) kept.push(known[kept.length] === id ? known[kept.length]! : detached(id));
+  return storedDocument(document, {
     ...numbers,
     units: openShared(units, UNIT_FORM),
-    ids: ids.map((id, index) => knownOr(id, known[index])),
+    ids: kept,
     share: () => units,
-  };
+  });
 }
 
-function knownOr(id: string, known: string | undefined): string {
-  return known === id ? known : id;
-}
-
-/** Reads a document once and lays it up; `known` and errors as in `layUp`. */
+/**
+ * Reads a document once and lays it up. Errors: those of reading it.
+ *
+ * @param known ids that are in memory already: those that stand at the same place are kept once
+ */
 export function storeDocument(
   document: BilingualStream,
   scratch: Scratch,
   known: readonly string[] = [],
 ): StoredDocument {
-  return storedDocument(document, layUp(document.units, scratch, known));
+  const ids: SegmentId[] = [];
+  const laid = layUp(document.units, scratch, (id) => ids.push(known[ids.length] === id ? known[ids.length]! : id));
+  return storedDocument(document, { ...laid, ids, share: () => laid.units.share() });
 }
 
-/** A document whose units are laid up. */
-export function storedDocument(
-  document: DocumentFacts,
-  { units, ids, unitOf, firstOf, share }: LaidUnits,
-): StoredDocument {
+function storedDocument(document: DocumentFacts, { units, ids, unitOf, firstOf, share }: LaidUnits): StoredDocument {
   // Seldom asked for, and large.
   let indexes: ReadonlyMap<SegmentId, number> | undefined;
   let latest: { readonly index: number; readonly unit: BilingualUnit } | undefined;
