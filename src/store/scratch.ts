@@ -167,7 +167,7 @@ function spool<T>(
       return open;
     },
   };
-  const { get, texts, values } = readValues(form, kept);
+  const reading = readValues(form, kept);
   return {
     get length() {
       return length;
@@ -180,17 +180,17 @@ function spool<T>(
       length += 1;
       open += text;
     },
-    get,
-    texts,
-    slice: (from, to) => ({ [Symbol.iterator]: () => values(from, to) }),
+    get: (index) => reading.get(index),
+    texts: () => reading.texts(),
+    slice: (from, to) => ({ [Symbol.iterator]: () => reading.values(from, to) }),
     share(from = 0) {
       if (open !== "") closeBlock();
       const first = from < length ? Math.floor(places[from]! / PLACES) : blocks.length;
       const moved = places.slice(from, length).map((place) => place - first * PLACES);
       return { file: file(), places: moved, blocks: blocks.slice(first) };
     },
-    [Symbol.iterator]: () => values(),
-    toJSON: () => [...values()],
+    [Symbol.iterator]: () => reading.values(),
+    toJSON: () => [...reading.values()],
   };
 }
 

@@ -35,7 +35,7 @@ export function sortSpooled<T>(form: SortForm<T>, scratch: Scratch): SpooledSort
   const kept = scratch.spool<string>({ write: (text) => text, read: (text) => text }, BLOCK);
   const runs: Iterable<string>[] = [];
   let run: Waiting[] = [];
-  let room = Buffer.allocUnsafeSlow(1 << 16);
+  let room = Buffer.alloc(0);
   let used = 0;
   const textOf = ({ from, to }: Waiting): string => room.toString(ENCODING, from, to);
   const closeRun = (): void => {
@@ -52,7 +52,7 @@ export function sortSpooled<T>(form: SortForm<T>, scratch: Scratch): SpooledSort
       const text = write(value);
       const needed = used + text.length * 2;
       if (needed > room.length) {
-        const larger = Buffer.allocUnsafeSlow(Math.max(needed, room.length * 2));
+        const larger = Buffer.allocUnsafeSlow(Math.ceil(Math.max(needed, 1 << 16) * 1.2));
         room.copy(larger, 0, 0, used);
         room = larger;
       }
@@ -62,6 +62,7 @@ export function sortSpooled<T>(form: SortForm<T>, scratch: Scratch): SpooledSort
     },
     sorted() {
       if (run.length > 0) closeRun();
+      room = Buffer.alloc(0);
       return { [Symbol.iterator]: () => joinRuns(runs, form) };
     },
   };

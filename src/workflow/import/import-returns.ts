@@ -260,7 +260,7 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
     changed += 1;
   }
   tellReports();
-  if (!options.isDryRun) await file.keepIn(store.returns);
+  if (!options.isDryRun) await file.keepIn(store.returns, hash);
   const isDoneNow = segments.conflicts.length === 0 && !(wasImported && changed === 0);
   run.work.set(key, { ...present, returns: isDoneNow ? [...present.returns, hash] : present.returns });
   return {

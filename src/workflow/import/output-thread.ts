@@ -55,7 +55,7 @@ function inTurn(project: Project, outputs: ImportOutputs): OutputThread {
   let begun: OutputTask = { documents: [] };
   let made: WaitingOutputs | undefined;
   return {
-    addReports: outputs.addReports,
+    addReports: (rows, locale, reports) => outputs.addReports(rows, locale, reports),
     begin: (task) => {
       begun = task;
     },

@@ -27,10 +27,12 @@ async function layUpFile(path: string, name: string): Promise<SharedUnits | unde
   return document && shareUnits(document.units, openScratch());
 }
 
+async function take(message: OutputMessage): Promise<void> {
+  if (message.kind === "reports") outputs.addReports(message.rows, message.locale, message.reports);
+  else parentPort!.postMessage(await answer(message));
+}
+
 let previous = Promise.resolve();
 parentPort!.on("message", (message: OutputMessage) => {
-  previous = previous.then(async () => {
-    if (message.kind === "reports") outputs.addReports(message.rows, message.locale, message.reports);
-    else parentPort!.postMessage(await answer(message));
-  });
+  previous = previous.then(async () => take(message));
 });

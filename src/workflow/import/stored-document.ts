@@ -33,7 +33,7 @@ interface LaidUnits {
   /** By unit, its first segment. */
   readonly firstOf: Uint32Array;
   /** The units alone, for another thread (`UNIT_FORM`). */
-  share(): SharedSpool;
+  readonly share: () => SharedSpool;
 }
 
 /** Laid units on their way to another thread. */
