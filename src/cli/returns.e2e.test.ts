@@ -2,6 +2,7 @@ import { rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { minimalDocument } from "../testing/bad-documents.ts";
+import { makeArchive } from "../testing/make-archive.ts";
 import { cliProject, editXliff, withoutIdentity, type CliProject } from "../testing/cli-project.ts";
 
 const WORKING = "xliff/ru/letter.txt.xlf";
@@ -52,6 +53,32 @@ describe("import", () => {
     for (const name of ["05", "06", "07"])
       project.write(`inbox/${name === "05" ? "05 kazakh" : `${name} stranger`}.xlf`, "");
     expect((await project.run(["import", "-q"])).exitCode).toBe(4);
+  });
+
+  it("takes the sound files of a package, names the broken ones, and has nothing to do for the sound ones again", async () => {
+    const project = await sent();
+    const good = returned(project, "Мы встречаемся в понедельник.");
+    const packed = (...files: (readonly [name: string, data: string])[]): Uint8Array =>
+      makeArchive(files.map(([name, data]) => ({ name, data })));
+    const cut = project.text("xliff/ru/deck.pptx.xlf").slice(0, -20);
+    project.write("inbox/back.zip", packed(["ru/deck.xlf", cut], ["ru/letter.xlf", good], ["ru/words.xlf", "Hello."]));
+    const first = await project.run(["import", "--json"]);
+    expect(first.exitCode).toBe(4);
+    const { files } = JSON.parse(first.stdout) as {
+      files: { name: string; ok: boolean; error?: { message: string } }[];
+    };
+    expect(files.map(({ name, ok, error }) => [name, ok, error?.message])).toEqual([
+      ["inbox/back.zip/ru/deck.xlf", false, "The file breaks off before its end."],
+      ["inbox/back.zip/ru/words.xlf", false, expect.stringContaining("not well-formed")],
+      ["inbox/back.zip", true, undefined],
+    ]);
+    expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Мы встречаемся в понедельник.");
+    const again = await project.run(["import"]);
+    expect(again.exitCode).toBe(4);
+    expect(again.stderr).toContain("inbox/back.zip: imported before; nothing to do");
+    expect(again.stderr).toContain("Where: inbox/back.zip/ru/deck.xlf, line");
+    project.write("inbox/back.zip", packed(["ru/deck.xlf", cut]));
+    expect((await project.run(["import"])).exitCode).toBe(1);
   });
 
   it("goes by the texts where none of them is of the export that the file names", async () => {

@@ -1,4 +1,4 @@
-import { lossCounter, type ExchangeDocument, type ExchangeUnit, type Loss } from "../model/exchange.ts";
+import { addQualifiers, lossCounter, type ExchangeDocument, type ExchangeUnit, type Loss } from "../model/exchange.ts";
 import { plainText } from "../model/fragment.ts";
 import { fromMarkers } from "./code-markers.ts";
 import type { ExchangeFormat, ReadContext } from "./format.ts";
@@ -91,6 +91,10 @@ function withCodes(unit: ExchangeUnit): ExchangeUnit {
 
 async function write(document: ExchangeDocument): Promise<{ bytes: Uint8Array; losses: readonly Loss[] }> {
   const losses = lossCounter();
+  addQualifiers(
+    document.files.flatMap(({ units }) => units),
+    losses,
+  );
   const resources: Record<string, Resources> = {};
   const plain = document.files.map(({ original, notes, units }) => {
     losses.add("notes", notes.length);

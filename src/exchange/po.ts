@@ -1,5 +1,6 @@
 import type { GetTextTranslation, GetTextTranslations } from "gettext-parser";
 import {
+  addXliffOnly,
   lossCounter,
   type ExchangeDocument,
   type ExchangeFile,
@@ -117,6 +118,7 @@ async function write(document: ExchangeDocument): Promise<{ bytes: Uint8Array; l
   const gettext = await import("gettext-parser");
   const losses = lossCounter();
   const { files, sourceLocale, targetLocale } = document;
+  addXliffOnly(files, losses);
   const translations: Required<GetTextTranslations>["translations"] = {};
   for (const { original, notes, units } of files) {
     losses.add("notes of whole files", notes.length);

@@ -1,4 +1,4 @@
-import { lossCounter, type ExchangeDocument, type ExchangeUnit, type Loss } from "../model/exchange.ts";
+import { addXliffOnly, lossCounter, type ExchangeDocument, type ExchangeUnit, type Loss } from "../model/exchange.ts";
 import { TARGET_STATES, type Note, type TargetState } from "../model/unit.ts";
 import { fromMarkers } from "./code-markers.ts";
 import type { ReadContext } from "./format.ts";
@@ -32,6 +32,7 @@ export function toRows(document: ExchangeDocument): {
   readonly losses: readonly Loss[];
 } {
   const losses = lossCounter();
+  addXliffOnly(document.files, losses);
   const rows = document.files.flatMap(({ original, notes, units }) => {
     losses.add("notes of whole files", notes.length);
     return units.map((each) => {

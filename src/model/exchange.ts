@@ -16,8 +16,15 @@ export interface ExchangeDocument {
 export interface ExchangeFile {
   /** The name of the original, "" where it is not known. */
   readonly original: string;
-  readonly notes: readonly Note[];
+  readonly notes: readonly ExchangeNote[];
   readonly units: readonly ExchangeUnit[];
+}
+
+export interface ExchangeNote extends Note {
+  /** From 1, the most important, to 10. */
+  readonly priority?: number;
+  /** Which of the texts it is about, where it is about one. */
+  readonly about?: "source" | "target";
 }
 
 export interface ExchangeUnit {
@@ -27,7 +34,7 @@ export interface ExchangeUnit {
   readonly name?: string;
   /** Names or ids of the groups around it, the outermost first. */
   readonly groups: readonly string[];
-  readonly notes: readonly Note[];
+  readonly notes: readonly ExchangeNote[];
   /** False: not to be translated. */
   readonly isTranslatable: boolean;
   readonly preserveSpace: boolean;
@@ -48,6 +55,8 @@ export interface ExchangePart {
   readonly state: TargetState;
   /** The state as the format spells it, where the five of ours say less: "needs-l10n", "x-checked", "final/my:ok". */
   readonly nativeState?: string;
+  /** How the target came to its state, as XLIFF 1.2 spells it: "leveraged-mt", "exact-match". */
+  readonly qualifier?: string;
 }
 
 /** A translation that somebody or something proposes for a unit. */
@@ -77,8 +86,30 @@ export function unitTarget({ parts }: ExchangeUnit): Fragment | undefined {
   return parts.flatMap(({ isSegment, source, target }) => target ?? (isSegment ? [] : source));
 }
 
+export interface LossCounter {
+  add(what: string, count?: number): void;
+  losses(): Loss[];
+}
+
+/** Adds what XLIFF alone has a place for: how important notes are and which text they are about, and how targets came to their states. */
+export function addXliffOnly(files: readonly ExchangeFile[], losses: LossCounter): void {
+  const units = files.flatMap((file) => file.units);
+  const notes = [...files, ...units].flatMap((each) => each.notes);
+  losses.add("priorities of notes", notes.filter(({ priority }) => priority !== undefined).length);
+  losses.add("notes' mentions of the text they are about", notes.filter(({ about }) => about !== undefined).length);
+  addQualifiers(units, losses);
+}
+
+/** Adds the qualifiers of states, which only XLIFF 1.2 has. */
+export function addQualifiers(units: readonly ExchangeUnit[], losses: LossCounter): void {
+  losses.add(
+    "qualifiers of states",
+    units.filter(({ parts }) => parts.some(({ qualifier }) => qualifier !== undefined)).length,
+  );
+}
+
 /** Counts losses by what was lost; only what happened is listed. */
-export function lossCounter(): { add(what: string, count?: number): void; losses(): Loss[] } {
+export function lossCounter(): LossCounter {
   const counts = new Map<string, number>();
   return {
     add(what, count = 1) {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import type { ExchangeDocument, ExchangePart, ExchangeUnit } from "../model/exchange.ts";
+import type { ExchangeDocument, ExchangeNote, ExchangePart, ExchangeUnit } from "../model/exchange.ts";
 import { normaliseFragment, type Fragment, type FragmentPart } from "../model/fragment.ts";
-import { TARGET_STATES, type Note } from "../model/unit.ts";
+import { TARGET_STATES } from "../model/unit.ts";
 
 const text = fc.stringMatching(/^[ a-zа-я<>&"'{}\u00A0.,\d]{1,12}$/u);
 const type = fc.constantFrom("fmt/xlf:b", "fmt/xlf:i", "link", "other", "");
@@ -32,9 +32,14 @@ const fragment: fc.Arbitrary<Fragment> = fc
     return normaliseFragment([...parts, ...ends]);
   });
 
-const note: fc.Arbitrary<Note> = fc.oneof(
-  fc.record({ text }),
-  fc.record({ from: fc.constantFrom("editor", "pitrans"), text }),
+const note: fc.Arbitrary<ExchangeNote> = fc.record(
+  {
+    text,
+    from: fc.constantFrom("editor", "pitrans"),
+    priority: fc.integer({ min: 1, max: 10 }),
+    about: fc.constantFrom("source", "target"),
+  },
+  { requiredKeys: ["text"] },
 );
 
 const part: fc.Arbitrary<ExchangePart> = fc

@@ -4,7 +4,7 @@ import { PitransError } from "../errors.ts";
 import type { BilingualDocument } from "../model/document.ts";
 import type { Store } from "../store/store.ts";
 import { writeAtomically } from "../store/write-atomically.ts";
-import { writeXliff } from "../xliff/write-xliff.ts";
+import { xliffPieces } from "../xliff/write-xliff.ts";
 import { sourceXliffPath, type Project } from "./project.ts";
 import { ownDocument, ownStream } from "./own-document.ts";
 import { inputChunks } from "./read-input.ts";
@@ -57,7 +57,8 @@ function presentBytes(path: string): Buffer | undefined {
 export async function writeSourceXliff(project: Project, store: Store, document: BilingualDocument): Promise<void> {
   const path = sourceXliffPath(project, document.original.name);
   const identity = { project: await store.projectId(), exportId: "" };
-  const bytes = Buffer.from(writeXliff(document, identity));
+  // Encoded by pieces: where one letter of a text is not Latin, all of it takes twice the memory and several times as long.
+  const bytes = Buffer.concat(Array.from(xliffPieces(document, identity), (piece) => Buffer.from(piece)));
   const present = presentBytes(path);
   // Not flushed: it is made anew from the original at any time.
   if (!present?.equals(bytes)) await writeAtomically(path, bytes, { isFlushed: false });

@@ -9,7 +9,7 @@ function countWords(fragment: Fragment): number {
   let isInWord = false;
   for (let at = 0; at < text.length; at += 1) {
     const kind = KINDS[text.charCodeAt(at)] ?? OTHER;
-    // The whole algorithm is three times slower, and most texts hold nothing but letters of ASCII and usual punctuation.
+    // The whole algorithm is three times slower, and most texts hold nothing but letters of Europe and usual punctuation.
     if (kind === OTHER) return text.match(/[^\s\p{L}\p{N}]*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
     if (kind === SPACE) isInWord = false;
     else if (kind === LETTER && !isInWord) {
@@ -25,9 +25,9 @@ const SPACE = 1;
 const LETTER = 2;
 const MARK = 3;
 
-/** What a character counts as, by code: ASCII, and the dashes and quotation marks of U+2010 to U+2027. */
+/** What a character counts as, by code: Latin, Greek and Cyrillic letters, and the dashes and quotation marks of U+2010 to U+2027. */
 const KINDS: Uint8Array = Uint8Array.from({ length: 0x2028 }, (_, code) => {
-  if (code >= 0x80 && code < 0x2010) return OTHER;
+  if (code >= 0x530 && code < 0x2010) return OTHER;
   const character = String.fromCharCode(code);
   if (/\s/u.test(character)) return SPACE;
   return /[\p{L}\p{N}]/u.test(character) ? LETTER : MARK;

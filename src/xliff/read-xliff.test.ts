@@ -4,7 +4,7 @@ import { PitransError, XliffError } from "../errors.ts";
 import { numberedText } from "../model/fragment.ts";
 import { makeArchive } from "../testing/make-archive.ts";
 import { checkConformance } from "./conformance/check-conformance.ts";
-import { readXliff } from "./read-xliff.ts";
+import { readXliff, readXliffMembers } from "./read-xliff.ts";
 import type { ReturnedUnit } from "./xliff-file.ts";
 
 const ROOT = `xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"`;
@@ -205,6 +205,32 @@ describe("the structure", () => {
     expect(idsOf(`<target>${seg("Раз.")}</target>`)).toEqual(["segment-without-target"]);
     for (const target of [seg("Раз.", "Два."), seg("", ""), "Раз. Два."])
       expect(idsOf(`<target>${target}</target>`)).toEqual([]);
+  });
+
+  it("goes on behind a broken file of a package for those who ask file by file", () => {
+    const good = wrap(`<trans-unit id="a"><source>s</source></trans-unit>`);
+    const packed = makeArchive([
+      { name: "1.xlf", data: good.slice(0, -30) },
+      { name: "2.xlf", data: good },
+      { name: "3.xlf", data: "" },
+      { name: "4.xlf", data: good },
+    ]);
+    // The bytes of the last file: one that is damaged in its archive is no worse than another.
+    const damaged = Buffer.from(packed);
+    damaged.fill(
+      0,
+      damaged.lastIndexOf("4.xlf", damaged.indexOf("PK\u0001\u0002")) + 10,
+      damaged.indexOf("PK\u0001\u0002"),
+    );
+    const results = Array.from(readXliffMembers([damaged], "back.zip"), ({ items }) => {
+      try {
+        return Array.from(items, ({ kind }) => kind).join(" ");
+      } catch (error) {
+        return (error as XliffError).place.file;
+      }
+    });
+    expect(results).toEqual(["back.zip/1.xlf", "start file unit end", "back.zip/3.xlf", "back.zip/4.xlf"]);
+    expect(() => readXliff(packed, "back.zip")).toThrow("breaks off");
   });
 
   it("passes over what macOS packs beside the files", () => {

@@ -30,14 +30,25 @@ export type XliffItem =
   | { readonly kind: "end"; readonly head: FileHead }
   | { readonly kind: "finding"; readonly finding: Finding };
 
+/** One XLIFF file of those that a return consists of. */
+export interface XliffMember {
+  /** Whether it came in a zipped package: then others may be sound where it is broken. */
+  readonly isPacked: boolean;
+  /**
+   * What it says, unit by unit; to be read once, before the next file is asked for. Nothing is judged or repaired here beyond spelling. Throws
+   * an XliffError, `invalid-xliff`, with line and column, when it comes to what breaks off or is not well-formed: nothing of a file is to
+   * be used before its end.
+   */
+  readonly items: Iterable<XliffItem>;
+}
+
 /**
- * Reads what any tool returned, unit by unit, in memory that does not grow with the file: XLIFF 1.0 to 2.2, any encoding and prefix, or a
- * zipped package of such files. Nothing is judged or repaired here beyond spelling. Throws an XliffError, `invalid-xliff`, with line and
- * column, when it comes to what breaks off or is not well-formed: nothing of a file is to be used before its end.
+ * Reads what any tool returned, in memory that does not grow with the file: XLIFF 1.0 to 2.2, any encoding and prefix, or a zipped package of
+ * such files. Throws an XliffError, `invalid-xliff`, for a package that cannot be opened or holds none.
  *
  * @param chunks the file's bytes; a chunk is not looked at again once the next one is asked for
  */
-export function* readXliffItems(chunks: Iterable<Uint8Array>, fileName: string): Generator<XliffItem> {
+export function* readXliffMembers(chunks: Iterable<Uint8Array>, fileName: string): Generator<XliffMember> {
   const iterator = chunks[Symbol.iterator]();
   try {
     const first = iterator.next();
@@ -45,11 +56,16 @@ export function* readXliffItems(chunks: Iterable<Uint8Array>, fileName: string):
     const all = function* (): Generator<Uint8Array> {
       for (let next = first; next.done !== true; next = iterator.next()) yield next.value;
     };
-    if (a === 0x50 && b === 0x4b) yield* packageItems(all(), fileName);
-    else yield* fileItems(all(), fileName);
+    if (a === 0x50 && b === 0x4b) yield* packageMembers(all(), fileName);
+    else yield { isPacked: false, items: fileItems(all(), fileName) };
   } finally {
     iterator.return?.();
   }
+}
+
+/** The same, one file after another; whichever is broken, the error is thrown. */
+export function* readXliffItems(chunks: Iterable<Uint8Array>, fileName: string): Generator<XliffItem> {
+  for (const { items } of readXliffMembers(chunks, fileName)) yield* items;
 }
 
 function* fileItems(chunks: Iterable<Uint8Array>, fileName: string): Generator<XliffItem> {
@@ -116,8 +132,8 @@ function handlerFor(root: string, version: string, fileName: string): HandlerMak
 }
 
 /** All XLIFF files of a zipped package, in its order. */
-function* packageItems(chunks: Iterable<Uint8Array>, fileName: string): Generator<XliffItem> {
-  const archive = open(Buffer.concat([...chunks].map((chunk) => Uint8Array.from(chunk))), fileName);
+function* packageMembers(chunks: Iterable<Uint8Array>, fileName: string): Generator<XliffMember> {
+  const archive = openPackage(Buffer.concat([...chunks].map((chunk) => Uint8Array.from(chunk))), fileName);
   const names = archive.entries.map(({ name }) => name).filter((name) => EXTENSION.test(name) && !CLUTTER.test(name));
   if (names.length === 0) {
     throw new XliffError("invalid-xliff", "The package holds no XLIFF file.", {
@@ -125,18 +141,29 @@ function* packageItems(chunks: Iterable<Uint8Array>, fileName: string): Generato
       place: { file: fileName },
     });
   }
-  for (const name of names) yield* fileItems([archive.read(name)], `${fileName}/${name}`);
+  for (const name of names) yield { isPacked: true, items: packedItems(archive, name, fileName) };
+}
+
+function* packedItems(archive: Archive, name: string, fileName: string): Generator<XliffItem> {
+  const file = `${fileName}/${name}`;
+  const bytes = unpack(() => archive.read(name), "The file cannot be unpacked: it is damaged or far too large.", file);
+  yield* fileItems([bytes], file);
+}
+
+function openPackage(bytes: Uint8Array, fileName: string): Archive {
+  const fault = "The package cannot be opened: it is damaged, protected or far too large.";
+  return unpack(() => openArchive(bytes), fault, fileName);
 }
 
 /** The archive's own refusals speak of documents; here they are about a return. */
-function open(bytes: Uint8Array, fileName: string): Archive {
+function unpack<Unpacked>(work: () => Unpacked, fault: string, file: string): Unpacked {
   try {
-    return openArchive(bytes);
+    return work();
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    throw new XliffError("invalid-xliff", "The package cannot be opened: it is damaged, protected or far too large.", {
+    throw new XliffError("invalid-xliff", fault, {
       hint: "Ask for a fresh copy, or for the XLIFF file itself.",
-      place: { file: fileName },
+      place: { file },
       cause: error,
     });
   }

@@ -54,13 +54,20 @@ export function exportIdOf(document: BilingualStream): string {
 
 /** As `composeXliff`, at once. */
 export function writeXliff(document: BilingualDocument, identity: ExportIdentity): string {
+  return [...xliffPieces(document, identity)].join("");
+}
+
+/** The pieces of `writeXliff`. */
+export function xliffPieces(document: BilingualDocument, identity: ExportIdentity): Iterable<string> {
   const writer = writerOf(document);
-  let xliff = writer.head(identity);
-  for (const unit of document.units) {
+  return joinPieces(writer.head(identity), unitTexts(document, writer), writer.end(document.units.length === 0));
+}
+
+function* unitTexts({ units }: BilingualDocument, writer: XliffWriter): Generator<string> {
+  for (const unit of units) {
     assertSoundIds(unit);
-    xliff += writer.unit(unit);
+    yield writer.unit(unit);
   }
-  return xliff + writer.end(document.units.length === 0);
 }
 
 function writerOf(document: DocumentFacts): XliffWriter {

@@ -351,6 +351,22 @@ describe("merging into a Word document", () => {
     expect((await texts({ ...body, bytes: merged.bytes }))[0]).toBe("<1>Там</1> или <2/><3>тут</3>!");
   });
 
+  it("keeps the colours of all words that a writer coloured", async () => {
+    const answers = ["yes", "no", "often", "never", "early", "late", "always"];
+    const colorOf = (index: number): string => `<w:color w:val="${index % 2 === 0 ? "00B050" : "FF0000"}"/>`;
+    const document = documentOf(
+      p(run("Tick: "), ...answers.flatMap((answer, index) => [run(answer, colorOf(index)), run(" or ")]), run("else.")),
+    );
+    const { units } = await docx.extract(document);
+    const target = units[0]!.source.map((part) =>
+      part.kind === "text" ? { ...part, text: part.text.toUpperCase() } : part,
+    );
+    const xml = partOf(await mergeTargets(document, [target]));
+    answers.forEach((answer, index) => {
+      expect(xml).toContain(run(answer.toUpperCase(), colorOf(index)));
+    });
+  });
+
   it("gives text a run of its own where the source had none", async () => {
     const body = documentOf(
       p(run("Yes"), "<w:r><w:br/></w:r>", '<w:r><w:footnoteReference w:id="2"/></w:r>', run("no")),

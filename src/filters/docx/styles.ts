@@ -190,8 +190,7 @@ function lookOf(
   for (const effect of EFFECTS) if (isSet(effect)) marks.push(effect);
   if (all.highlight !== undefined && all.highlight !== "none") marks.push(`highlight:${all.highlight}`);
   if (all.color !== undefined && !isBlack(all.color)) marks.push(`~color:${all.color.toUpperCase()}`);
-  const size = isComplex ? all.complexSize : all.size;
-  if (size !== undefined) marks.push(`~size:${size}`);
+  marks.push(`~size:${(isComplex ? all.complexSize : all.size) ?? USUAL_SIZE}`);
   if (all.shade !== undefined && !isWhite(all.shade)) marks.push(`~shade:${all.shade.toUpperCase()}`);
   return {
     format: formatOf(marks),
@@ -199,6 +198,9 @@ function lookOf(
     isSymbolFont: SYMBOL_FONTS.test(all.font ?? ""),
   };
 }
+
+/** Half points: what Word takes where neither styles nor defaults name a size. */
+const USUAL_SIZE = "20";
 
 /** Word's old effects of letters: seldom used, and plain to see. */
 const EFFECTS = ["outline", "shadow", "emboss", "imprint"] as const;

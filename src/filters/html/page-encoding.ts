@@ -1,6 +1,7 @@
 import { DocumentError } from "../../errors.ts";
 import type { Locale } from "../../model/locale.ts";
 import { decodeText, decodeWindows1252 } from "../text-encoding.ts";
+import { decodeUtf8 } from "../../xml/decode-utf8.ts";
 
 /** A page as text. Bytes that its encoding cannot say are U+DC80 to U+DCFF, as in Python's surrogateescape, so that none is lost. */
 export interface DecodedPage {
@@ -93,7 +94,7 @@ function statedEncoding(bytes: Uint8Array): string | undefined {
 export function decodeAs(bytes: Uint8Array, encoding: string): string {
   switch (encoding) {
     case "utf-8":
-      return decodeUtf8(bytes);
+      return decodeUtf8(bytes) ?? decodeDamagedUtf8(bytes);
     case "utf-16le":
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf16le");
     case "utf-16be":
@@ -113,14 +114,6 @@ function decoderFor(encoding: string): InstanceType<typeof TextDecoder> {
   let decoder = decoders.get(encoding);
   if (decoder === undefined) decoders.set(encoding, (decoder = new TextDecoder(encoding)));
   return decoder;
-}
-
-function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return decodeDamagedUtf8(bytes);
-  }
 }
 
 /** Sound sequences (RFC 3629) as characters, every other byte as a lone surrogate. */

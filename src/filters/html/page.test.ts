@@ -72,6 +72,7 @@ describe("the texts of a page", () => {
     ],
     ["a text field", "<textarea>\n One\n  Two</textarea>", ["One\n  Two"]],
     ["preformatted text", "<pre>One\n  two <b>x</b></pre>", ["One\n  two <1>x</1>"]],
+    ["white space of a stretch", "<p>a <b style='white-space:pre'>  b</b>  c</p>", ["a <1>  b</1>  c"]],
     ["white space by style", "<p style='white-space: pre-wrap'>One\n  two</p>", ["One\n  two"]],
     ["soft hyphens and break points", "<p>par&shy;ent<wbr>ing</p>", ["parent<1/>ing"]],
     ["references", "<p>a &amp; b&nbsp;&lt;c&gt; &#x416;</p>", ["a & b\u00A0<c> Ж"]],

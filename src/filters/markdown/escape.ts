@@ -1,17 +1,21 @@
 /** How much of new text is escaped: as little as reads back the same. */
 export type EscapeLevel = 0 | 1 | 2;
 
-/** Where a text goes. */
+/** Where a line's texts go. */
 export interface Spot {
-  /** It begins a line of the document, where block marks count. */
-  readonly isLineStart: boolean;
-  /** Level 1 leaves brackets. */
-  readonly keepsBrackets: boolean;
   readonly isCell: boolean;
   /** In the title of an admonition or directive, which has no escapes of its own: character references. */
   readonly isTitle: boolean;
   /** The source spells no-break spaces so. */
   readonly spellsNoBreakSpace: boolean;
+}
+
+/** How one of them is escaped there. */
+export interface TextSpot {
+  /** It begins a line of the document, where block marks count. */
+  readonly isLineStart: boolean;
+  /** Level 1 leaves brackets. */
+  readonly keepsBrackets: boolean;
 }
 
 const REFERENCE_LIKE = /&(?=#?\w+;)/g;
@@ -20,8 +24,8 @@ const ASCII_PUNCTUATION = /[!-/:-@[-`{-~]/g;
 const INTRAWORD = /(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])/u;
 
 /** New text as Markdown. Level 0: as it is; 1: what may mean something where it stands; 2: all ASCII punctuation. */
-export function escapeMarkdown(text: string, level: EscapeLevel, spot: Spot): string {
-  const escaped = spot.isTitle && level > 0 ? asReferences(text) : escape(text, level, spot);
+export function escapeMarkdown(text: string, level: EscapeLevel, spot: Spot, textSpot: TextSpot): string {
+  const escaped = spot.isTitle && level > 0 ? asReferences(text) : escape(text, level, textSpot);
   const inCell = spot.isCell && level < 2 ? escaped.replaceAll(/(?<!\\)\\*\|/g, escapeBar) : escaped;
   return spot.spellsNoBreakSpace ? inCell.replaceAll("\u00A0", "&nbsp;") : inCell;
 }
@@ -35,7 +39,7 @@ function asReferences(text: string): string {
   return text.replaceAll(/[&"'[\]:{}\\*_~$@`<]/g, (character) => `&#${character.codePointAt(0)};`);
 }
 
-function escape(text: string, level: EscapeLevel, { isLineStart, keepsBrackets }: Spot): string {
+function escape(text: string, level: EscapeLevel, { isLineStart, keepsBrackets }: TextSpot): string {
   if (level === 0) return text;
   if (level === 2) return text.replaceAll(ASCII_PUNCTUATION, (character) => `\\${character}`);
   let escaped = text

@@ -12,20 +12,51 @@ import {
   type Translation,
 } from "../filter.ts";
 import { encodeText } from "../text-encoding.ts";
-import { coverageOf } from "./coverage.ts";
+import { coverageOf, LineCounter } from "./coverage.ts";
 import { languageEdit } from "./front-matter.ts";
+import type { HtmlHost, ReadHtml } from "./html/read-html.ts";
 import { mergeHost } from "./merge-host.ts";
 import { MARKDOWN_DEFAULTS, MARKDOWN_OPTIONS, type MarkdownOptions } from "./options.ts";
-import { findingsOf, readDocument } from "./read-document.ts";
+import { findingsOf, openDocument, readHtmlBlocks, visitLines } from "./read-document.ts";
 import { labelsIn } from "./sure-line.ts";
 
 async function extract(document: SourceDocument, options: MarkdownOptions): Promise<Extraction> {
-  const found = await readDocument(document, options);
-  return { units: found.units, findings: findingsOf(found), coverage: coverageOf(found) };
+  const opened = await openDocument(document, options);
+  const counter = new LineCounter();
+  const hosts: HtmlHost[] = [];
+  const found: (TextUnit | HtmlHost)[] = opened.values.map(({ unit }) => unit);
+  visitLines(opened, {
+    line: (line) => {
+      counter.count(line);
+      if (line.line !== undefined) found.push(line.line);
+      for (const unit of line.nested) if (unit !== undefined) found.push(unit);
+    },
+    html: (host) => {
+      hosts.push(host);
+      found.push(host);
+    },
+  });
+  const html = await readHtmlBlocks(opened, hosts, document);
+  return {
+    units: inReadingOrder(found, html.html),
+    findings: findingsOf(opened, html.html),
+    coverage: coverageOf(opened, counter, html),
+  };
+}
+
+/** Units, those of blocks of HTML in place of the blocks. */
+function inReadingOrder(found: readonly (TextUnit | HtmlHost)[], html: ReadHtml | undefined): TextUnit[] {
+  const units: TextUnit[] = [];
+  for (const one of found) {
+    if (!("kind" in one)) units.push(one);
+    else for (const unit of html?.units.get(one.block) ?? []) units.push(unit);
+  }
+  return units;
 }
 
 async function merge(document: SourceDocument, translation: Translation, options: MarkdownOptions): Promise<Merged> {
-  const { decoded, settings, lines, frontMatter, values, html } = await readDocument(document, options);
+  const opened = await openDocument(document, options);
+  const { decoded, settings, frontMatter, values } = opened;
   const { targets, locale } = translation;
   const edits: Edit[] = frontMatter === undefined ? [] : languageEdit(frontMatter, document.locale, locale);
   const findings: Finding[] = [];
@@ -37,20 +68,21 @@ async function merge(document: SourceDocument, translation: Translation, options
     edits.push({ start: value.start, end: value.end, text: value.write(plainText(target)) });
   }
   const mergeSettings = { ...settings, known: labelsIn(settings.labels) };
-  for (const { host, line, nested } of lines) {
-    const merged = mergeHost(
-      decoded.text,
-      host,
-      { line: targetOf(line), nested: nested.map((unit) => targetOf(unit)) },
-      mergeSettings,
-    );
-    for (const edit of merged.edits) edits.push(edit);
-    for (const problem of merged.problems) {
-      const unit = problem.nested === undefined ? line! : nested[problem.nested]!;
-      if (problem.codes !== undefined) findings.push(codesRepaired(unit, problem.codes));
-      else if (problem.isFormattingLost) findings.push(formattingLost(unit));
-    }
-  }
+  const hosts: HtmlHost[] = [];
+  visitLines(opened, {
+    line: ({ host, line, nested }) => {
+      const hostTargets = { line: targetOf(line), nested: nested.map((unit) => targetOf(unit)) };
+      const merged = mergeHost(decoded.text, host, hostTargets, mergeSettings);
+      for (const edit of merged.edits) edits.push(edit);
+      for (const problem of merged.problems) {
+        const unit = problem.nested === undefined ? line! : nested[problem.nested]!;
+        if (problem.codes !== undefined) findings.push(codesRepaired(unit, problem.codes));
+        else if (problem.isFormattingLost) findings.push(formattingLost(unit));
+      }
+    },
+    html: (host) => void hosts.push(host),
+  });
+  const { html } = await readHtmlBlocks(opened, hosts, document);
   if (html !== undefined) {
     const { mergeHtml } = await import("./html/merge-html.ts");
     const merged = mergeHtml(decoded.text, html, targets, locale, settings.flavour.isMdx);

@@ -1,7 +1,7 @@
 import { compareCodes, type CodeComparison } from "../../model/codes.ts";
 import { isSameFragment, plainText, type Fragment } from "../../model/fragment.ts";
 import { applyEdits, firstEditFrom, type Edit } from "../../xml/edits.ts";
-import type { TextBlock } from "./blocks.ts";
+import type { Slice, TextBlock } from "./blocks.ts";
 import { contentOf } from "./content.ts";
 import { escapeTitle } from "./escape.ts";
 import type { TextHost } from "./hosts.ts";
@@ -58,19 +58,21 @@ export function mergeHost(document: string, host: TextHost, targets: HostTargets
     return { edits: inDocument, problems };
   }
   const lines = block.kind === "text" ? block.block.lines : block.lines;
-  const isCell = block.kind === "cell";
-  const isTitle = block.kind === "text" && block.block.role === "title";
-  const width = lines.length > 1 ? widthOf(document, lines) - prefixOf(document, host).length : undefined;
-  const site: LineSite = {
+  const { width, prefix } = lines.length > 1 ? layoutOf(document, host, lines) : ONE_LINE;
+  const written = writeLine(plan, line, {
     content: content.text,
-    spot: { isCell, isTitle, spellsNoBreakSpace: content.text.includes("&nbsp;") },
-    ...(width === undefined ? {} : { width: Math.max(width, MIN_WIDTH) }),
+    spot: {
+      isCell: block.kind === "cell",
+      isTitle: block.kind === "text" && block.block.role === "title",
+      spellsNoBreakSpace: content.text.includes("&nbsp;"),
+    },
+    width,
     hasLines: block.kind === "text" && !block.block.lead.startsWith("#"),
     labels: settings.known,
-    read: (next) => (block.kind === "text" ? readTextBlock(block.block, next, settings) : readCell(next, settings)),
+    read: (next) => readInline(next, settings),
+    isWhole: (next) => (block.kind === "text" ? isOneText(block.block, next, settings) : isOneCell(next)),
     markup: (item) => markupOf(content.text, item, nestedEdits),
-  };
-  const written = writeLine(plan, line, site);
+  });
   if (written.problems !== undefined || written.isFormattingLost) {
     problems.push({
       isFormattingLost: written.isFormattingLost,
@@ -78,9 +80,22 @@ export function mergeHost(document: string, host: TextHost, targets: HostTargets
     });
   }
   const text = written.content.includes("\n")
-    ? written.content.replaceAll("\n", lineEndAt(document, lines[0]!.end) + prefixOf(document, host))
+    ? written.content.replaceAll("\n", lineEndAt(document, lines[0]!.end) + (prefix ?? prefixOf(document, host)))
     : written.content;
   return { edits: [{ start: lines[0]!.start, end: lines.at(-1)!.end, text }], problems };
+}
+
+/** How the lines of a host are laid out: characters that each may have, and what the later ones begin with. */
+interface Layout {
+  readonly width: number | undefined;
+  readonly prefix: string | undefined;
+}
+
+const ONE_LINE: Layout = { width: undefined, prefix: undefined };
+
+function layoutOf(document: string, host: TextHost, lines: readonly Slice[]): Layout {
+  const prefix = prefixOf(document, host);
+  return { width: Math.max(widthOf(document, lines) - prefix.length, MIN_WIDTH), prefix };
 }
 
 /** Edits of the content for the texts inside its markup; an alt text that holds another one takes it in. */
@@ -120,9 +135,11 @@ function writeNested(
   const site: LineSite = {
     content: content.slice(nested.start, nested.end),
     spot: { isCell, isTitle: false, spellsNoBreakSpace: false },
+    width: undefined,
     hasLines: false,
     labels: settings.known,
     read: (next) => readAltText(next, settings),
+    isWhole: () => true,
     markup: (item) => content.slice(item.start, item.end),
   };
   const { content: text, problems: codes, isFormattingLost } = writeLine(nested.alt.plan, target, site);
@@ -137,14 +154,14 @@ function readAltText(text: string, settings: InlineSettings): InlineItem[] | und
   return image.alt.items.map((item) => ({ ...item, start: item.start - 2, end: item.end - 2 }));
 }
 
-/** The items of new text as it reads in its place; undefined where it would be cut, or be another block. */
-function readTextBlock(block: TextBlock, text: string, settings: MergeSettings): InlineItem[] | undefined {
+/** Whether new text would be one block of its kind in its place. */
+function isOneText(block: TextBlock, text: string, { flavour }: MergeSettings): boolean {
   const prefix = prefixFor(block.lead);
   const alone = block.lead + text.replaceAll("\n", `\n${prefix}`) + block.tail;
-  const blocks = readBlocks(alone, settings.flavour).filter((found) => found.kind !== "definition");
+  const blocks = readBlocks(alone, flavour).filter((found) => found.kind !== "definition");
   const [only] = blocks;
-  if (blocks.length !== 1 || only?.kind !== "text" || only.role !== block.role) return undefined;
-  return contentOf(alone, only.lines).text === text ? readInline(text, settings) : undefined;
+  if (blocks.length !== 1 || only?.kind !== "text" || only.role !== block.role) return false;
+  return contentOf(alone, only.lines).text === text;
 }
 
 function prefixFor(lead: string): string {
@@ -153,11 +170,10 @@ function prefixFor(lead: string): string {
   return lead.startsWith("[^") ? "    " : "";
 }
 
-function readCell(text: string, settings: MergeSettings): InlineItem[] | undefined {
+function isOneCell(text: string): boolean {
   const row = `| ${text} |`;
   const [cell, ...others] = splitRow(row, 0, row.length);
-  if (cell === undefined || others.length > 0 || row.slice(cell.start, cell.end) !== text) return undefined;
-  return readInline(text, settings);
+  return cell !== undefined && others.length === 0 && row.slice(cell.start, cell.end) === text;
 }
 
 /** An item's own markup, with the translations inside it. `edits`: in order. */
@@ -190,7 +206,7 @@ function withLabel(item: InlineItem, edit: Edit): Edit {
 }
 
 /** The longest of the lines, with what stands before its text. */
-function widthOf(document: string, lines: readonly { readonly start: number; readonly end: number }[]): number {
+function widthOf(document: string, lines: readonly Slice[]): number {
   return lines.reduce((width, { start, end }) => Math.max(width, end - lineStartAt(document, start)), 0);
 }
 

@@ -19,11 +19,15 @@ export interface NestedText extends Slice {
 /** Reads the attributes of a tag that are translated; undefined where the document cannot have any. */
 export type TagReader = ((tag: string) => readonly TagText[]) | undefined;
 
+const NO_TEXTS: readonly NestedText[] = [];
+
 /** The texts in the markup of a line, those in alt texts behind the alt text. */
-export function nestedTexts(content: string, items: readonly InlineItem[], readTag: TagReader): NestedText[] {
-  return items.flatMap((item): NestedText[] => {
-    if (item.kind === "text") return [];
-    const found: NestedText[] = [];
+export function nestedTexts(content: string, items: readonly InlineItem[], readTag: TagReader): readonly NestedText[] {
+  // Most lines.
+  if (items.length === 1 && items[0]!.kind === "text") return NO_TEXTS;
+  const found: NestedText[] = [];
+  for (const item of items) {
+    if (item.kind === "text") continue;
     if (item.kind === "code" && item.alt !== undefined) {
       const { start, end } = item.alt;
       const plan = planLine(item.alt.items);
@@ -35,8 +39,8 @@ export function nestedTexts(content: string, items: readonly InlineItem[], readT
     if (readTag !== undefined && item.kind !== "close" && content[item.start] === "<") {
       for (const text of attributeTexts(content, item, readTag)) found.push(text);
     }
-    return found.filter(({ source }) => hasLetters(source));
-  });
+  }
+  return found.filter(({ source }) => hasLetters(source));
 }
 
 function attributeTexts(content: string, { start, end }: Slice, readTag: NonNullable<TagReader>): NestedText[] {

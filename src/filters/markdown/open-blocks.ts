@@ -1,4 +1,4 @@
-import { closesFence } from "./block-starts.ts";
+import { closesFence } from "./block-marks.ts";
 import type { Block, Container, ContentLine, OpaqueBlock, Slice } from "./blocks.ts";
 import type { HtmlBlockKind } from "./html-blocks.ts";
 import type { LineCursor } from "./line-cursor.ts";

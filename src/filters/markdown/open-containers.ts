@@ -15,6 +15,8 @@ export class OpenContainers {
   readonly #text: string;
   readonly #cursor: LineCursor;
   readonly #open: OpenContainer[] = [];
+  /** As given last: most blocks stand in the containers of the one before. */
+  #listed: readonly Container[] | undefined = [];
 
   constructor(text: string, cursor: LineCursor) {
     this.#text = text;
@@ -34,13 +36,14 @@ export class OpenContainers {
     return this.#open.at(-1)?.hasContent === false;
   }
 
-  list(): Container[] {
-    return this.#open.map(({ container }) => container);
+  list(): readonly Container[] {
+    return (this.#listed ??= this.#open.map(({ container }) => container));
   }
 
   open(container: Container): void {
     this.noteContent();
     this.#open.push({ container, hasContent: false });
+    this.#listed = undefined;
   }
 
   /** Something begins in the innermost one. */
@@ -50,7 +53,9 @@ export class OpenContainers {
   }
 
   closeDownTo(depth: number): void {
+    if (depth === this.#open.length) return;
     this.#open.length = depth;
+    this.#listed = undefined;
   }
 
   /** How many the cursor's line goes on in; the cursor stands after their marks. */

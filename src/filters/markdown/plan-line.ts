@@ -20,8 +20,7 @@ export interface PlannedCode {
 /** A line of Markdown as a fragment, and back. */
 export interface LinePlan extends Slice {
   readonly source: Fragment;
-  /** By kind and id. */
-  readonly codes: ReadonlyMap<string, PlannedCode>;
+  readonly codes: PlannedCodes;
   /** How many items before and after the fragment are boundary, and stay as they are. */
   readonly items: readonly InlineItem[];
   readonly first: number;
@@ -31,7 +30,26 @@ export interface LinePlan extends Slice {
   readonly isSpacedAfter: boolean;
 }
 
-/** The key of a code in a plan. */
+/** The codes of a plan, in reading order; only who writes asks for one. */
+export class PlannedCodes {
+  readonly #codes: readonly PlannedCode[];
+  #byKey: ReadonlyMap<string, PlannedCode> | undefined;
+
+  constructor(codes: readonly PlannedCode[]) {
+    this.#codes = codes;
+  }
+
+  get size(): number {
+    return this.#codes.length;
+  }
+
+  get(code: Pick<InlineCode, "kind" | "id">): PlannedCode | undefined {
+    this.#byKey ??= new Map(this.#codes.map((planned) => [codeKey(planned.part), planned]));
+    return this.#byKey.get(codeKey(code));
+  }
+}
+
+/** What tells a code of a fragment from others. */
 export function codeKey({ kind, id }: Pick<InlineCode, "kind" | "id">): string {
   return `${kind} ${id}`;
 }
@@ -51,11 +69,26 @@ export function planLine(items: readonly InlineItem[]): LinePlan {
     return { source, codes: NO_CODES, ...whole, start: only.start, end: only.end };
   }
   const [first, last] = trimEdges(items, isEdge);
+  const { parts, codes } = numberCodes(items, first, last);
+  const start = items[first]?.start ?? 0;
+  const end = items[last - 1]?.end ?? start;
+  const isSpacedBefore = first > 0 && /^\s/.test(plainText(parts));
+  const isSpacedAfter = last < items.length && /\s$/.test(plainText(parts));
+  return { source: collapseSpaces(parts), codes, items, first, last, isSpacedBefore, isSpacedAfter, start, end };
+}
+
+/** Items as parts of a fragment: both halves of a pair have one number. */
+function numberCodes(
+  items: readonly InlineItem[],
+  first: number,
+  last: number,
+): { readonly parts: FragmentPart[]; readonly codes: PlannedCodes } {
   const parts: FragmentPart[] = [];
-  const codes = new Map<string, PlannedCode>();
+  const codes: PlannedCode[] = [];
   const ids = new Map<Pair, string>();
   let count = 0;
-  for (const item of items.slice(first, last)) {
+  for (let index = first; index < last; index += 1) {
+    const item = items[index]!;
     if (item.kind === "text") {
       parts.push({ kind: "text", text: item.text });
       continue;
@@ -65,18 +98,13 @@ export function planLine(items: readonly InlineItem[]): LinePlan {
     const id = known ?? `${count}`;
     if (item.kind === "open") ids.set(item.pair, id);
     const { type, display } = item.kind === "code" ? item : item.pair;
-    const shown = display === undefined ? {} : { display: shorten(display) };
-    const part: InlineCode = { kind: item.kind === "code" ? "standalone" : item.kind, id, type, data: "", ...shown };
-    codes.set(codeKey(part), { item, part });
+    const kind = item.kind === "code" ? "standalone" : item.kind;
+    const part: InlineCode =
+      display === undefined ? { kind, id, type, data: "" } : { kind, id, type, data: "", display: shorten(display) };
+    codes.push({ item, part });
     parts.push(part);
   }
-  const source = collapseSpaces(parts);
-  const start = items[first]?.start ?? 0;
-  const end = items[last - 1]?.end ?? start;
-  const text = plainText(parts);
-  const isSpacedBefore = first > 0 && /^\s/.test(text);
-  const isSpacedAfter = last < items.length && /\s$/.test(text);
-  return { source, codes, items, first, last, isSpacedBefore, isSpacedAfter, start, end };
+  return { parts, codes: new PlannedCodes(codes) };
 }
 
 /** One line without what looks like a tag. */
@@ -86,7 +114,7 @@ function shorten(display: string): string {
   return line.length <= MAX_DISPLAY ? line : `${line.slice(0, MAX_DISPLAY - 1)}…`;
 }
 
-const NO_CODES: ReadonlyMap<string, PlannedCode> = new Map();
+const NO_CODES = new PlannedCodes([]);
 
 /** White space that is more than one space. */
 const MUCH_SPACE = /[\t\r\n]| {2}/;
@@ -97,23 +125,24 @@ function collapse(text: string): string {
 
 /** Runs of white space as one space, none at the edges: Markdown shows them so. */
 export function collapseSpaces(parts: Fragment): Fragment {
+  const collapsed = [...normaliseFragment(parts)];
   let isAfterSpace = true;
-  const collapsed = normaliseFragment(parts).map((part): FragmentPart => {
-    if (part.kind !== "text") {
-      if (part.kind === "standalone") isAfterSpace = false;
-      return part;
-    }
-    let text = collapse(part.text);
-    if (isAfterSpace && text.startsWith(" ")) text = text.slice(1);
-    if (text !== "") isAfterSpace = text.endsWith(" ");
-    return { kind: "text", text };
-  });
+  for (let index = 0; index < collapsed.length; index += 1) {
+    const part = collapsed[index]!;
+    if (part.kind === "text") {
+      let text = collapse(part.text);
+      if (isAfterSpace && text.startsWith(" ")) text = text.slice(1);
+      if (text !== part.text) collapsed[index] = { kind: "text", text };
+      if (text !== "") isAfterSpace = text.endsWith(" ");
+    } else if (part.kind === "standalone") isAfterSpace = false;
+  }
   for (let index = collapsed.length - 1; index >= 0; index -= 1) {
     const part = collapsed[index]!;
     if (part.kind === "standalone") break;
     if (part.kind !== "text") continue;
-    collapsed[index] = { kind: "text", text: part.text.trimEnd() };
-    if (part.text.trim() !== "") break;
+    const text = part.text.trimEnd();
+    if (text !== part.text) collapsed[index] = { kind: "text", text };
+    if (text !== "") break;
   }
   return normaliseFragment(collapsed);
 }

@@ -1,22 +1,12 @@
-import {
-  fenceAt,
-  footnoteAt,
-  headingAt,
-  headingText,
-  isModuleLine,
-  isSetextUnderline,
-  isTableRule,
-  isThematicBreak,
-  lineEnd,
-  listMarkerAt,
-  mathFenceAt,
-} from "./block-starts.ts";
+import { headingText, isSetextUnderline } from "./block-marks.ts";
+import { blockStartAt, mayBeginBlock, type BlockStart } from "./block-start.ts";
 import type { Block, Container, Flavour, Slice } from "./blocks.ts";
 import { frontMatterAt } from "./front-matter-fence.ts";
 import { normaliseLabel } from "./definitions.ts";
-import { admonitionAt, directiveAt, type Titled } from "./extra-starts.ts";
-import { htmlBlockAt, type HtmlBlockKind } from "./html-blocks.ts";
+import type { Titled } from "./extra-starts.ts";
+import type { HtmlBlockKind } from "./html-blocks.ts";
 import { LineCursor } from "./line-cursor.ts";
+import { LineEnds } from "./line-ends.ts";
 import {
   closeVerbatim,
   takeVerbatimLine,
@@ -62,8 +52,9 @@ class BlockReader {
       this.#line = matter.lines;
       at = matter.next;
     }
+    const ends = new LineEnds(text);
     while (at < text.length) {
-      const end = lineEnd(text, at);
+      const end = ends.from(at);
       this.#line += 1;
       this.#cursor.begin(at, end);
       this.#readLine();
@@ -75,16 +66,37 @@ class BlockReader {
 
   #readLine(): void {
     const cursor = this.#cursor;
+    const leaf = this.#leaf;
     const matched = this.#containers.match();
     const isWhole = matched === this.#containers.depth;
-    if (isWhole && this.#leaf?.kind === "verbatim" && this.#continueVerbatim(this.#leaf)) return;
-    const lazy = this.#leaf?.kind === "paragraph" ? this.#leaf : undefined;
-    let hasBegun = false;
-    if (isWhole && this.#leaf !== undefined && this.#leaf.kind !== "paragraph") {
-      if (this.#leaf.kind === "verbatim" || cursor.isBlank) this.#closeLeaf();
+    if (leaf?.kind === "paragraph" && !cursor.isBlank && !mayBeginBlock(this.#text.charCodeAt(cursor.next))) {
+      // Most lines: text that goes on.
+      this.#addLine(leaf, isWhole);
+      return;
     }
-    for (;;) {
-      if (cursor.isBlank) break;
+    if (isWhole && leaf?.kind === "verbatim" && this.#continueVerbatim(leaf)) return;
+    if (isWhole && leaf !== undefined && leaf.kind !== "paragraph" && (leaf.kind === "verbatim" || cursor.isBlank)) {
+      this.#closeLeaf();
+    }
+    const lazy = leaf?.kind === "paragraph" ? leaf : undefined;
+    const opened = this.#beginBlocks(lazy, matched, isWhole);
+    if (opened === "leaf") return;
+    const hasBegun = opened === "containers";
+    if (cursor.isBlank) this.#blankLine(matched, hasBegun);
+    else if (lazy !== undefined && !hasBegun) {
+      if (!isWhole || !this.#continueAsTable(lazy)) this.#addLine(lazy, isWhole);
+    } else if (isWhole && !hasBegun && this.#leaf?.kind === "table") this.#addRow(this.#leaf);
+    else {
+      this.#closeTo(matched, hasBegun);
+      this.#beginParagraph();
+    }
+  }
+
+  /** Opens what begins on the line, one after the other, and says whether it was a leaf at the end: then the line is read. */
+  #beginBlocks(lazy: OpenParagraph | undefined, matched: number, isWhole: boolean): "leaf" | "containers" | "nothing" {
+    const cursor = this.#cursor;
+    let hasBegun = false;
+    while (!cursor.isBlank) {
       // Inside what the line has opened itself there is no paragraph to go on with.
       const canContinue = lazy !== undefined && !hasBegun;
       const isInterrupting = canContinue && isWhole;
@@ -92,30 +104,27 @@ class BlockReader {
         if (canContinue) break;
         this.#closeTo(matched, hasBegun);
         this.#beginVerbatim("code", { by: "indentation" });
-        return;
+        return "leaf";
       }
-      if (isInterrupting && this.#endParagraphAsHeading(lazy)) return;
-      const start = this.#blockStart(isInterrupting, canContinue);
+      if (!mayBeginBlock(this.#text.charCodeAt(cursor.next))) break;
+      if (isInterrupting && this.#endParagraphAsHeading(lazy)) return "leaf";
+      const start = blockStartAt(this.#text, cursor, {
+        flavour: this.#flavour,
+        canContinue,
+        isInterrupting,
+        isNested: this.#containers.depth > 0,
+        canHoldMore: this.#containers.canHoldMore,
+      });
       if (start === undefined) break;
       this.#closeTo(matched, hasBegun);
-      if (start() === "leaf") return;
+      if (this.#begin(start) === "leaf") return "leaf";
       hasBegun = true;
     }
-    if (cursor.isBlank) {
-      this.#blankLine(matched, hasBegun);
-      return;
-    }
-    if (lazy !== undefined && !hasBegun) {
-      if (isWhole && this.#continueAsTable(lazy)) return;
-      lazy.lines.push({ start: cursor.next, end: cursor.end, isLazy: !isWhole });
-      return;
-    }
-    if (isWhole && !hasBegun && this.#leaf?.kind === "table") {
-      this.#addRow(this.#leaf);
-      return;
-    }
-    this.#closeTo(matched, hasBegun);
-    this.#beginParagraph();
+    return hasBegun ? "containers" : "nothing";
+  }
+
+  #addLine({ lines }: OpenParagraph, isWhole: boolean): void {
+    lines.push({ start: this.#cursor.next, end: this.#cursor.end, isLazy: !isWhole });
   }
 
   /** Whether the line belongs to the verbatim lines that are open; ends them where it is their last. */
@@ -132,63 +141,40 @@ class BlockReader {
     } else if (this.#leaf?.kind === "paragraph" || this.#leaf?.kind === "table") this.#closeLeaf();
   }
 
-  /** What begins at the cursor, as a function that takes it; undefined: nothing but text. */
-  #blockStart(isInterrupting: boolean, canContinue: boolean): (() => "leaf" | "container") | undefined {
-    const { next, end } = this.#cursor;
-    const text = this.#text;
-    switch (text[next]) {
-      case ">":
-        return this.#containers.canHoldMore ? () => this.#beginQuote() : undefined;
-      case "#":
-        return headingAt(text, next) > 0 ? () => this.#heading() : undefined;
-      case "`":
-      case "~": {
-        const fence = fenceAt(text, next);
-        return fence && (() => this.#beginVerbatim("code", { by: "fence", ...fence }));
-      }
-      case "<": {
-        const kind = htmlBlockAt(text, next, canContinue);
-        return kind && (() => this.#beginHtml(kind));
-      }
-      case "$": {
-        const fence = this.#flavour.hasExtras ? mathFenceAt(text, next) : undefined;
-        return fence && (() => this.#beginMath(fence));
-      }
-      case "[": {
-        const footnote = this.#containers.canHoldMore ? footnoteAt(text, next) : undefined;
-        return footnote && (() => this.#beginFootnote(footnote));
-      }
-      case "*":
-      case "-":
-      case "_":
-        if (isThematicBreak(text, next) && !(this.#flavour.hasExtras && isTableRule(text.slice(next, end)))) {
-          return () => this.#thematicBreak();
-        }
-        return this.#listStart(isInterrupting);
-      case ":":
-      case "!":
-      case "?":
-      case "=":
-        return this.#extraStart();
-      case "i":
-      case "e":
-        if (!this.#flavour.isMdx || this.#containers.depth > 0 || canContinue || !isModuleLine(text, next))
-          return undefined;
-        return () => this.#beginVerbatim("module", { by: "blank line" });
-      default:
-        return this.#listStart(isInterrupting);
+  /** Takes what begins at the cursor. */
+  #begin(start: BlockStart): "leaf" | "container" {
+    const cursor = this.#cursor;
+    switch (start.kind) {
+      case "quote":
+        cursor.skipPast(1);
+        cursor.skipColumns(1);
+        return this.#beginContainer({ kind: "quote" });
+      case "item":
+        return this.#beginItem(start.length);
+      case "footnote":
+        return this.#beginFootnote(start);
+      case "admonition":
+        this.#title(start);
+        cursor.skipPast(cursor.end - cursor.next);
+        return this.#beginContainer({ kind: "admonition", width: 4 });
+      case "directive":
+        this.#title(start);
+        this.#containers.noteContent();
+        return "leaf";
+      case "thematic break":
+        this.#containers.noteContent();
+        return "leaf";
+      case "heading":
+        return this.#heading();
+      case "fence":
+        return this.#beginVerbatim("code", { by: "fence", character: start.character, length: start.length });
+      case "math":
+        return this.#beginMath(start);
+      case "html":
+        return this.#beginHtml(start.form);
+      case "module":
+        return this.#beginVerbatim("module", { by: "blank line" });
     }
-  }
-
-  #thematicBreak(): "leaf" {
-    this.#containers.noteContent();
-    return "leaf";
-  }
-
-  #beginQuote(): "container" {
-    this.#cursor.skipPast(1);
-    this.#cursor.skipColumns(1);
-    return this.#beginContainer({ kind: "quote" });
   }
 
   #beginContainer(container: Container): "container" {
@@ -196,25 +182,15 @@ class BlockReader {
     return "container";
   }
 
-  #listStart(isInterrupting: boolean): (() => "container") | undefined {
+  #beginItem(marker: number): "container" {
     const cursor = this.#cursor;
-    if (!this.#containers.canHoldMore) return undefined;
-    const marker = listMarkerAt(this.#text, cursor.next);
-    if (marker === undefined) return undefined;
-    if (isInterrupting) {
-      const rest = this.#text.slice(cursor.next + marker.length, cursor.end);
-      if ((marker.number ?? 1) !== 1 || rest.trim() === "") return undefined;
-    }
-    return () => {
-      const offset = cursor.indent + marker.length;
-      cursor.skipPast(marker.length);
-      const spaces = cursor.indent;
-      // Five or more: the item begins with indented code, one space after its marker.
-      const own = cursor.isBlank || spaces > 4 ? 1 : spaces;
-      if (cursor.isBlank) cursor.skipColumns(spaces);
-      else cursor.skipColumns(own);
-      return this.#beginContainer({ kind: "item", width: offset + own });
-    };
+    const offset = cursor.indent + marker;
+    cursor.skipPast(marker);
+    const spaces = cursor.indent;
+    // Five or more: the item begins with indented code, one space after its marker.
+    const own = cursor.isBlank || spaces > 4 ? 1 : spaces;
+    cursor.skipColumns(cursor.isBlank ? spaces : own);
+    return this.#beginContainer({ kind: "item", width: offset + own });
   }
 
   #heading(): "leaf" {
@@ -261,28 +237,6 @@ class BlockReader {
     return this.#beginContainer({ kind: "footnote", width: 4 });
   }
 
-  #extraStart(): (() => "leaf" | "container") | undefined {
-    if (!this.#flavour.hasExtras) return undefined;
-    const { next, end } = this.#cursor;
-    const admonition = this.#containers.canHoldMore ? admonitionAt(this.#text, next, end) : undefined;
-    if (admonition !== undefined) {
-      return () => {
-        this.#title(admonition);
-        this.#cursor.skipPast(end - next);
-        return this.#beginContainer({ kind: "admonition", width: 4 });
-      };
-    }
-    const directive = directiveAt(this.#text, next, end);
-    return (
-      directive &&
-      (() => {
-        this.#title(directive);
-        this.#containers.noteContent();
-        return "leaf";
-      })
-    );
-  }
-
   #title({ title }: Titled): void {
     if (title === undefined) return;
     const { next, end } = this.#cursor;
@@ -317,10 +271,9 @@ class BlockReader {
   /** Where the line says that the paragraph's last line is the header of a table. */
   #continueAsTable(paragraph: OpenParagraph): boolean {
     const { next, end } = this.#cursor;
+    const columns = delimiterColumns(this.#text, next, end);
     const last = paragraph.lines.at(-1)!;
-    if (last.isLazy) return false;
-    const columns = delimiterColumns(this.#text.slice(next, end));
-    if (columns === 0) return false;
+    if (columns === 0 || last.isLazy) return false;
     const header = splitRow(this.#text, last.start, last.end);
     if (header.length !== columns) return false;
     paragraph.lines.pop();

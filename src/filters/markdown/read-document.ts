@@ -1,16 +1,16 @@
 import type { Finding } from "../../model/finding.ts";
-import { hasLetters, textFragment } from "../../model/fragment.ts";
+import { hasLetters, textFragment, type Fragment } from "../../model/fragment.ts";
 import { unitIds } from "../../model/identity.ts";
-import type { TextUnit } from "../../model/unit.ts";
+import type { TextUnit, UnitContext } from "../../model/unit.ts";
 import type { SourceDocument } from "../filter.ts";
 import { decodeText, type DecodedText } from "../text-encoding.ts";
 import type { Block, Flavour } from "./blocks.ts";
 import { frontMatterAt } from "./front-matter-fence.ts";
 import { readFrontMatter, type FrontMatter, type FrontMatterText } from "./front-matter.ts";
-import { findHosts, labelsOf, type HostSettings, type TextHost } from "./hosts.ts";
+import { labelsOf, visitHosts, type HostSettings, type TextHost } from "./hosts.ts";
 import { endsInText } from "./html/ends-in-text.ts";
 import type { HtmlHost, ReadHtml } from "./html/read-html.ts";
-import type { TagReader } from "./nested-texts.ts";
+import type { NestedText, TagReader } from "./nested-texts.ts";
 import type { MarkdownOptions } from "./options.ts";
 import { isTranslatable } from "./plan-line.ts";
 import { readBlocks } from "./read-blocks.ts";
@@ -27,26 +27,18 @@ export interface FoundValue {
   readonly unit: TextUnit;
 }
 
-/** A document, read: what both extraction and merge begin with. */
-export interface ReadDocument {
+/** A document's blocks and what must be known to read the lines in them: what both extraction and merge begin with. */
+export interface OpenDocument {
   readonly decoded: DecodedText;
   readonly blocks: readonly Block[];
   readonly settings: HostSettings;
-  /** In reading order. */
-  readonly units: readonly TextUnit[];
-  readonly lines: readonly FoundLine[];
   readonly frontMatter: FrontMatter | undefined;
   readonly values: readonly FoundValue[];
-  /** Absent where the document has no HTML that is read. */
-  readonly html: ReadHtml | undefined;
-  readonly leftHtml: LeftHtml;
+  /** Gives the ids of units, which must be asked for in reading order. */
+  readonly idOf: UnitIds;
 }
 
-/** How many blocks of HTML are left, by why. */
-export interface LeftHtml {
-  readonly brokenOff: number;
-  readonly expressions: number;
-}
+type UnitIds = ReturnType<typeof unitIds>;
 
 /** MDX files are often named .md: they import what they show before anything else. */
 const MDX_IMPORT = /^\s*import\s[^\r\n]+\sfrom\s+['"]/;
@@ -54,8 +46,8 @@ const MDX_IMPORT = /^\s*import\s[^\r\n]+\sfrom\s+['"]/;
 /** Without one of these there is no attribute to translate. */
 const TEXT_ATTRIBUTE = /\b(?:alt|title|label|placeholder|abbr|summary|standby|value|aria-[a-z]{1,20})\s{0,9}=/i;
 
-/** Reads a document's bytes. Throws a DocumentError where they are no text. */
-export async function readDocument(document: SourceDocument, options: MarkdownOptions): Promise<ReadDocument> {
+/** Reads a document's bytes as blocks. Throws a DocumentError where they are no text. */
+export async function openDocument(document: SourceDocument, options: MarkdownOptions): Promise<OpenDocument> {
   const decoded = decodeText(document.bytes, document.locale);
   const { text } = decoded;
   const flavour = flavourOf(document.name, text);
@@ -71,23 +63,7 @@ export async function readDocument(document: SourceDocument, options: MarkdownOp
     return { value, unit: { id, place: `Front matter, ${value.path}`, source, preserveSpace } };
   });
   const settings: HostSettings = { labels: labelsOf(blocks), flavour, readTag: await tagReader(text) };
-  const hosts = findHosts(text, blocks, settings);
-  const [readable, leftHtml] = readableHtml(text, hosts, flavour);
-  const html =
-    readable.length === 0 ? undefined : (await import("./html/read-html.ts")).readHtml(text, readable, document.locale);
-  const lines: FoundLine[] = [];
-  const units: TextUnit[] = values.map(({ unit }) => unit);
-  for (const host of hosts) {
-    if (host.kind === "html") {
-      for (const unit of html?.units.get(host.block) ?? []) units.push(unit);
-      continue;
-    }
-    const found = findUnits(host, idOf);
-    lines.push(found);
-    if (found.line !== undefined) units.push(found.line);
-    for (const unit of found.nested) if (unit !== undefined) units.push(unit);
-  }
-  return { decoded, blocks, settings, units, lines, frontMatter, values, html, leftHtml };
+  return { decoded, blocks, settings, frontMatter, values, idOf };
 }
 
 function flavourOf(name: string, text: string): Flavour {
@@ -102,41 +78,80 @@ async function tagReader(text: string): Promise<TagReader> {
   return (tag) => (TEXT_ATTRIBUTE.test(tag) ? tagTexts(tag) : []);
 }
 
-function findUnits(host: TextHost, idOf: ReturnType<typeof unitIds>): FoundLine {
-  const { plan, place, context } = host;
-  const shared = { preserveSpace: false, ...(Object.keys(context).length === 0 ? {} : { context }) };
+/** What is done with the lines of a document and its blocks of HTML, which come in reading order. */
+export interface LineVisitor {
+  line(found: FoundLine): void;
+  html(host: HtmlHost): void;
+}
+
+/** Reads the lines one by one, so that none is kept longer than the visitor keeps it; once for each opened document. */
+export function visitLines({ decoded, blocks, settings, idOf }: OpenDocument, visitor: LineVisitor): void {
+  visitHosts(decoded.text, blocks, settings, {
+    line: (host) => visitor.line(findUnits(host, idOf)),
+    html: (host) => visitor.html(host),
+  });
+}
+
+function findUnits(host: TextHost, idOf: UnitIds): FoundLine {
+  const { plan, place, context, category } = host;
   const line =
     plan === undefined || !isTranslatable(plan)
       ? undefined
-      : { id: idOf("text", host.category, plan.source), place, source: plan.source, ...shared };
-  const nested = host.nested.map(({ category, words, source }) =>
-    hasLetters(source)
-      ? { id: idOf("text", category, source), place: `${place}, ${words}`, source, ...shared }
-      : undefined,
-  );
+      : textUnit(idOf("text", category, plan.source), place, plan.source, context);
+  const nested = host.nested.length === 0 ? [] : host.nested.map((text) => nestedUnit(text, host, idOf));
   return { host, line, nested };
 }
 
-/** The blocks of HTML that can be read one behind the other. */
-function readableHtml(
-  text: string,
-  hosts: readonly (TextHost | HtmlHost)[],
-  { isMdx }: Flavour,
-): [readable: HtmlHost[], left: LeftHtml] {
+function nestedUnit(
+  { category, words, source }: NestedText,
+  { place, context }: TextHost,
+  idOf: UnitIds,
+): TextUnit | undefined {
+  if (!hasLetters(source)) return undefined;
+  return textUnit(idOf("text", category, source), `${place}, ${words}`, source, context);
+}
+
+function textUnit(id: string, place: string, source: Fragment, context: UnitContext | undefined): TextUnit {
+  const preserveSpace = false;
+  return context === undefined ? { id, place, source, preserveSpace } : { id, place, source, preserveSpace, context };
+}
+
+/** The blocks of HTML of a document, as far as they can be read, and how many are left. */
+export interface FoundHtml {
+  /** Absent where the document has no HTML that is read. */
+  readonly html: ReadHtml | undefined;
+  readonly left: LeftHtml;
+}
+
+/** How many blocks of HTML are left, by why. */
+export interface LeftHtml {
+  readonly brokenOff: number;
+  readonly expressions: number;
+}
+
+/** Reads all blocks of HTML of a document. */
+export async function readHtmlBlocks(
+  { decoded, settings }: OpenDocument,
+  hosts: readonly HtmlHost[],
+  { locale }: SourceDocument,
+): Promise<FoundHtml> {
+  const { text } = decoded;
   const readable: HtmlHost[] = [];
   let [brokenOff, expressions] = [0, 0];
   for (const host of hosts) {
-    if (host.kind !== "html") continue;
     const html = host.block.pieces.map(({ start, end }) => text.slice(start, end)).join("");
-    if (isMdx && /[{}]/.test(html)) expressions += 1;
+    if (settings.flavour.isMdx && /[{}]/.test(html)) expressions += 1;
     else if (endsInText(html)) readable.push(host);
     else brokenOff += 1;
   }
-  return [readable, { brokenOff, expressions }];
+  const left = { brokenOff, expressions };
+  if (readable.length === 0) return { html: undefined, left };
+  const { readHtml } = await import("./html/read-html.ts");
+  return { html: readHtml(text, readable, locale), left };
 }
 
 /** What the coordinator should know of the document. */
-export function findingsOf({ decoded, frontMatter, html }: ReadDocument): Finding[] {
+export function findingsOf({ decoded, frontMatter }: OpenDocument, html: ReadHtml | undefined): Finding[] {
   const findings: Finding[] = [];
   if (decoded.encoding.startsWith("windows")) {
     const message = `The text is not UTF-8; it was read as ${decoded.encoding}. Check that its accents and dashes are right.`;

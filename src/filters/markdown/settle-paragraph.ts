@@ -24,12 +24,22 @@ const MARKED_LINE = /^(?:[:~][ \t]+|\*\[[^\]]+\]:[ \t]*)(?=\S)/;
 const RULE_SIGNS = /^[+|]?[-=:]{2}[-=:+| ]*$/;
 
 /** What a paragraph's lines are: definitions first, then text, which generators' extras may divide further. */
-export function settleParagraph(text: string, paragraph: RawParagraph): Block[] {
+export function settleParagraph(text: string, paragraph: RawParagraph): readonly Block[] {
+  // Most paragraphs: no line begins with what is more than text.
+  if (!hasExtraStart(text, paragraph.lines)) return wholeText(text, paragraph, 0, 0, leadOf(paragraph));
   const [definitions, lines] = takeDefinitions(text, paragraph);
   if (lines.length === 0) return definitions;
   const line = paragraph.line + paragraph.lines.length - lines.length;
   const isFirst = paragraph.isFirst && definitions.length === 0;
   return [...definitions, ...divide(text, { ...paragraph, lines, line, isFirst })];
+}
+
+/** No definition and no extra begins a line otherwise. */
+const EXTRA_STARTS = new Set(Array.from("[+|-=:~*{", (character) => character.charCodeAt(0)));
+
+function hasExtraStart(text: string, lines: readonly ContentLine[]): boolean {
+  for (const { start } of lines) if (EXTRA_STARTS.has(text.charCodeAt(start))) return true;
+  return false;
 }
 
 function takeDefinitions(text: string, { lines, line }: RawParagraph): [Block[], readonly ContentLine[]] {
@@ -53,58 +63,55 @@ function takeDefinitions(text: string, { lines, line }: RawParagraph): [Block[],
   return [blocks, at >= content.text.length ? [] : lines.slice(passed)];
 }
 
-/** No extra begins a line otherwise. */
-const EXTRA_START = new Set("[+|-=:~*{");
-
-function divide(text: string, paragraph: RawParagraph): Block[] {
+function divide(text: string, paragraph: RawParagraph): readonly Block[] {
   const { lines, containers, underline } = paragraph;
-  const role = underline === undefined ? "paragraph" : "heading";
   const innermost = containers.at(-1)?.kind;
-  const mark = paragraph.isFirst ? leadIn(innermost) : "";
-  const base = { kind: "text", role, containers, tail: underline ?? "" } as const;
-  const whole = (from: number, cut: number, lead: string): TextBlock[] => {
-    const rest = trimEdges(text, lines.slice(from), cut);
-    return rest.length === 0 ? [] : [{ ...base, lines: rest, line: paragraph.line + from, lead }];
-  };
-  // Most paragraphs.
-  if (!lines.some(({ start }) => EXTRA_START.has(text[start]!))) return whole(0, 0, mark);
+  const mark = leadOf(paragraph);
+  if (!hasExtraStart(text, lines)) return wholeText(text, paragraph, 0, 0, mark);
   const contents = lines.map(({ start, end }) => text.slice(start, end).trimEnd());
   if (paragraph.isFirst && innermost === "item") {
     const task = TASK.exec(contents[0]!)?.[0];
-    if (task !== undefined) return whole(0, task.length, mark + task);
+    if (task !== undefined) return wholeText(text, paragraph, 0, task.length, mark + task);
   }
-  if (!paragraph.flavour.hasExtras || underline !== undefined) return whole(0, 0, mark);
+  if (!paragraph.flavour.hasExtras || underline !== undefined) return wholeText(text, paragraph, 0, 0, mark);
   if (isOtherTable(contents)) {
     return [{ kind: "other table", line: paragraph.line, start: lines[0]!.start, end: lines.at(-1)!.end }];
   }
   const callout = paragraph.isFirst && innermost === "quote" ? CALLOUT.exec(contents[0]!)?.[0] : undefined;
   if (callout !== undefined) {
     const [title] = trimEdges(text, lines.slice(0, 1), callout.length);
-    return [
-      ...(title === undefined
-        ? []
-        : [{ ...base, role: "title" as const, lines: [title], line: paragraph.line, lead: mark + callout }]),
-      ...whole(1, 0, ""),
-    ];
+    const titles = title === undefined ? [] : [textBlock(paragraph, [title], "title", 0, mark + callout)];
+    return [...titles, ...wholeText(text, paragraph, 1, 0, "")];
   }
-  return divideLines(text, paragraph, contents, base, mark);
+  return divideLines(text, paragraph, contents, mark);
+}
+
+/** The lines from a certain one on as one text, none where they hold nothing. */
+function wholeText(text: string, paragraph: RawParagraph, from: number, cut: number, lead: string): TextBlock[] {
+  const lines = trimEdges(text, from === 0 ? paragraph.lines : paragraph.lines.slice(from), cut);
+  if (lines.length === 0) return [];
+  return [textBlock(paragraph, lines, paragraph.underline === undefined ? "paragraph" : "heading", from, lead)];
+}
+
+function textBlock(
+  { line, containers, underline = "" }: RawParagraph,
+  lines: readonly ContentLine[],
+  role: TextBlock["role"],
+  from: number,
+  lead: string,
+): TextBlock {
+  return { kind: "text", role, lines, line: line + from, containers, lead, tail: underline };
 }
 
 /** The paragraph without lines of attributes, divided before definitions and abbreviations. */
-function divideLines(
-  text: string,
-  { lines, line }: RawParagraph,
-  contents: readonly string[],
-  base: Pick<TextBlock, "kind" | "role" | "containers" | "tail">,
-  lead: string,
-): Block[] {
+function divideLines(text: string, paragraph: RawParagraph, contents: readonly string[], lead: string): TextBlock[] {
   const blocks: TextBlock[] = [];
   let from = 0;
   let mark = lead;
   let cut = 0;
   const push = (to: number): void => {
-    const group = trimEdges(text, lines.slice(from, to), cut);
-    if (group.length > 0) blocks.push({ ...base, lines: group, line: line + from, lead: mark });
+    const group = trimEdges(text, paragraph.lines.slice(from, to), cut);
+    if (group.length > 0) blocks.push(textBlock(paragraph, group, "paragraph", from, mark));
   };
   contents.forEach((content, index) => {
     const marker = MARKED_LINE.exec(content)?.[0];
@@ -116,26 +123,29 @@ function divideLines(
       [from, mark, cut] = [index + 1, "", 0];
     }
   });
-  push(lines.length);
+  push(paragraph.lines.length);
   return blocks;
 }
 
 /** Without `cut` characters at the beginning and white space at the end. */
-function trimEdges(text: string, lines: readonly ContentLine[], cut: number): ContentLine[] {
-  const kept = [...lines];
-  const first = kept[0];
-  if (first === undefined) return kept;
-  kept[0] = { ...first, start: first.start + cut };
-  const last = kept.at(-1)!;
+function trimEdges(text: string, lines: readonly ContentLine[], cut: number): readonly ContentLine[] {
+  const last = lines.at(-1);
+  if (last === undefined) return lines;
+  const least = lines.length === 1 ? last.start + cut : last.start;
   let end = last.end;
-  while (end > last.start && (text[end - 1] === " " || text[end - 1] === "\t")) end -= 1;
+  while (end > least && (text[end - 1] === " " || text[end - 1] === "\t")) end -= 1;
+  if (lines.length === 1 && end === least) return [];
+  if (cut === 0 && end === last.end) return lines;
+  const kept = [...lines];
   kept[kept.length - 1] = { ...last, end };
-  return kept.length === 1 && end === last.start ? [] : kept;
+  kept[0] = { ...kept[0]!, start: kept[0]!.start + cut };
+  return kept;
 }
 
 /** What makes the text the first in a container, for reading it alone. */
-function leadIn(innermost: Container["kind"] | undefined): string {
-  switch (innermost) {
+function leadOf({ isFirst, containers }: RawParagraph): string {
+  if (!isFirst) return "";
+  switch (containers.at(-1)?.kind) {
     case "item":
       return "- ";
     case "quote":

@@ -24,15 +24,16 @@ function write(source: string, target: (fragment: Fragment) => Fragment, width?:
   let asked = 0;
   const read = (content: string) => {
     asked += 1;
-    return readParagraph(content);
+    return readInline(content, { labels, flavour });
   };
   const site: LineSite = {
     content: source,
     spot: { isCell: false, isTitle: false, spellsNoBreakSpace: false },
-    ...(width === undefined ? {} : { width }),
+    width,
     hasLines: true,
     labels: labelsIn(labels),
     read,
+    isWhole: (content) => readParagraph(content) !== undefined,
     markup: (item) =>
       item.kind === "close" && item.label !== undefined ? `][${item.label}]` : source.slice(item.start, item.end),
   };

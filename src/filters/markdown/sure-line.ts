@@ -2,7 +2,6 @@ import type { Fragment } from "../../model/fragment.ts";
 import { normaliseLabel } from "./definitions.ts";
 import { delimiterRun } from "./inline/emphasis.ts";
 import type { InlineItem } from "./inline/inline.ts";
-import { codeKey } from "./plan-line.ts";
 import type { MarkdownPiece } from "./wrap-lines.ts";
 
 /** Labels that links and notes can refer to, and the length of the longest. */
@@ -43,9 +42,9 @@ const RISKY = /[\\`*_<{}$@|]|&(?=#?\w)|!(?=\[)|(?<![\w:]):[a-z0-9_+-]|:\/\/|www\
 /** What may mean something in a changed title or attribute. */
 const RISKY_IN_MARKUP = /[\\`<{}$@&:]|www\.|\[[\^@/[!-]|\[[^[\]]*=/;
 
-/** How a line may begin without being, or making, another block. */
-const SAFE_START =
-  /^(?!\[[ xX]\]|(?:import|export)\b)(?:[A-Za-z"'(),.;/%[]|[^\u0000-\u007F\s]|\d+(?![.)](?:\s|$)|\d)|\*\*[^\s*]|\*[^\s*[]|_{1,2}[^\s_]|`{1,2}[^`]|!\[)/;
+/** A line that may be, or make, another block: it begins with what others than texts begin with. */
+const UNSAFE_LINE =
+  /(?:^|\n)(?!(?!\[[ xX]\]|(?:import|export)\b)(?:[A-Za-z"'(),.;/%[]|[^\u0000-\u007F\s]|\d+(?![.)](?:\s|$)|\d)|\*\*[^\s*]|\*[^\s*[]|_{1,2}[^\s_]|`{1,2}[^`\n]|!\[))/;
 
 /**
  * Whether new Markdown surely reads back as what it was made of, by what can be seen without reading it: the codes stand in the source's
@@ -55,16 +54,23 @@ export function isSurelyRead(written: WrittenPieces): boolean {
   const { content, pieces, source, target, hasLines } = written;
   if (!hasSameSequence(source, target)) return false;
   if (!hasLines && content.endsWith("#")) return false;
-  if (hasLines && content.split("\n").some((line) => !SAFE_START.test(line))) return false;
-  return (
-    haveNoSigns(written) && haveHarmlessBrackets(written) && pieces.every((_, index) => isSureMark(written, index))
-  );
+  if (hasLines && UNSAFE_LINE.test(content)) return false;
+  if (!haveNoSigns(written) || !haveHarmlessBrackets(written)) return false;
+  for (let index = 0; index < pieces.length; index += 1) if (!isSureMark(written, index)) return false;
+  return true;
 }
 
+/** Whether both have the same codes in the same order. */
 function hasSameSequence(source: Fragment, target: Fragment): boolean {
-  const keys = (fragment: Fragment): string =>
-    fragment.flatMap((part) => (part.kind === "text" ? [] : [codeKey(part)])).join("|");
-  return source === target || keys(source) === keys(target);
+  let next = 0;
+  for (const part of source) {
+    if (part.kind === "text") continue;
+    while (target[next]?.kind === "text") next += 1;
+    const other = target[next];
+    if (other === undefined || other.kind !== part.kind || other.id !== part.id) return false;
+    next += 1;
+  }
+  return target.slice(next).every(({ kind }) => kind === "text");
 }
 
 function haveNoSigns({ pieces, isEscaped }: WrittenPieces): boolean {
@@ -89,11 +95,14 @@ function withoutEscapes(text: string): string {
   return text.includes("\\") ? text.replaceAll(ESCAPE, "..") : text;
 }
 
+const BRACKET = /[[\]]/;
+const BRACKETS = /[[\]]/g;
+
 const LINK = -1;
 
 /** Whether the brackets of the texts neither make links nor take those of links for theirs. */
 function haveHarmlessBrackets({ pieces, labels, isEscaped }: WrittenPieces): boolean {
-  if (pieces.every(({ text, isMarkup }) => isMarkup || !/[[\]]/.test(text))) return true;
+  if (pieces.every(({ text, isMarkup }) => isMarkup || !BRACKET.test(text))) return true;
   const joined = pieces.map(({ text }) => text).join("");
   /** Where texts opened brackets; `LINK` where a link did. */
   const open: number[] = [];
@@ -104,19 +113,14 @@ function haveHarmlessBrackets({ pieces, labels, isEscaped }: WrittenPieces): boo
       else if (item?.kind === "close" && text.startsWith("]") && open.pop() !== LINK) return false;
     } else {
       const bare = isEscaped ? withoutEscapes(text) : text;
-      for (let at = nextBracket(bare, 0); at < bare.length; at = nextBracket(bare, at + 1)) {
-        if (bare[at] === "[") open.push(start + at);
-        else if (!closesHarmlessly(joined, open.pop(), start + at, labels)) return false;
+      for (const { 0: bracket, index } of bare.matchAll(BRACKETS)) {
+        if (bracket === "[") open.push(start + index);
+        else if (!closesHarmlessly(joined, open.pop(), start + index, labels)) return false;
       }
     }
     start += text.length;
   }
   return true;
-}
-
-function nextBracket(text: string, from: number): number {
-  for (let at = from; at < text.length; at += 1) if (text[at] === "[" || text[at] === "]") return at;
-  return text.length;
 }
 
 function closesHarmlessly(joined: string, opening: number | undefined, closing: number, labels: Labels): boolean {
@@ -128,9 +132,17 @@ function closesHarmlessly(joined: string, opening: number | undefined, closing: 
 }
 
 function isLabel(text: string, { all, longest }: Labels): boolean {
+  if (isLonger(text, longest)) return false;
   const label = text.replaceAll(/\s+/g, " ").trim();
   // Folding case never makes a text shorter.
   return label.length <= longest && all.has(normaliseLabel(label));
+}
+
+/** Whether the text has more characters than so many, white space left out; it is not read further than that takes. */
+function isLonger(text: string, most: number): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length && count <= most; at += 1) if (text[at]!.trim() !== "") count += 1;
+  return count > most;
 }
 
 function isSureMark({ pieces, original }: WrittenPieces, index: number): boolean {

@@ -2,10 +2,13 @@ import type { Slice } from "./blocks.ts";
 
 const DELIMITER_CELL = /^:?-+:?$/;
 
-/** The columns of a delimiter row (`| --- | :-: |`); 0 where the line is none. */
-export function delimiterColumns(line: string): number {
+/** The columns of the delimiter row (`| --- | :-: |`) that begins at `start`, where its white space ends; 0 where the line is none. */
+export function delimiterColumns(text: string, start: number, end: number): number {
+  const first = text[start];
+  if (first !== "|" && first !== ":" && first !== "-") return 0;
+  const line = text.slice(start, end);
   // A single column needs a pipe or a colon, or it would be the underline of a heading.
-  if (!/^[ \t]*[|:-]/.test(line) || !line.includes("-") || !/[|:]/.test(line)) return 0;
+  if (!line.includes("-") || !/[|:]/.test(line)) return 0;
   const cells = splitRow(line, 0, line.length);
   return cells.every(({ start, end }) => DELIMITER_CELL.test(line.slice(start, end))) ? cells.length : 0;
 }

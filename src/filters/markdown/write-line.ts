@@ -11,14 +11,16 @@ import { isSurelyRead, type Labels } from "./sure-line.ts";
 export interface LineSite {
   /** The whole text of the paragraph, heading or cell. */
   readonly content: string;
-  readonly spot: Omit<Spot, "isLineStart" | "keepsBrackets">;
-  /** Characters a line may have; absent: one line. */
-  readonly width?: number;
+  readonly spot: Spot;
+  /** Characters a line may have; undefined: one line. */
+  readonly width: number | undefined;
   /** Whether its lines are lines of the document, which could begin other blocks: not in headings and cells. */
   readonly hasLines: boolean;
   readonly labels: Labels;
-  /** The items of a new text, as a reader of the finished document sees them; undefined where it would not be one text in its place. */
+  /** The items of a new text, as a reader of the finished document sees them; undefined where its place cannot hold it. */
   read(content: string): readonly InlineItem[] | undefined;
+  /** Whether a new text would be one text in its place, neither cut nor another block. */
+  isWhole(content: string): boolean;
   /** The markup of a code as it is written now: with the translated texts in it. */
   markup(item: InlineItem): string;
 }
@@ -42,7 +44,8 @@ const DIGIT_ADDRESS = /www\.|\/\//;
  */
 export function writeLine(plan: LinePlan, target: Fragment, site: LineSite): WrittenLine {
   const comparison = compareCodes(plan.source, target);
-  const isBroken = Object.values(comparison).some((codes) => codes.length > 0);
+  const { missing, unknown, duplicated, misnested } = comparison;
+  const isBroken = missing.length + unknown.length + duplicated.length + misnested.length > 0;
   const repaired = isBroken ? repairCodes(plan.source, target) : target;
   const { fragment, isChanged } = settleEmphasis(plan, collapseSpaces(oneLine(repaired)));
   const problems = isBroken ? { problems: comparison } : {};
@@ -109,25 +112,35 @@ function* attempts(plan: LinePlan, fragment: Fragment): Generator<Attempt> {
 function tryOnce(plan: LinePlan, fragment: Fragment, site: LineSite, attempt: Attempt): string | undefined {
   const rendered = renderLine(plan, fragment, site, attempt);
   const { content, pieces } = rendered;
-  const { hasLines, labels } = site;
-  const isPlain = attempt.elements.size === 0 && !site.spot.isTitle;
-  const written = { content, pieces, source: plan.source, target: fragment, original: site.content };
-  if (isPlain && isSurelyRead({ ...written, isEscaped: attempt.level > 0, hasLines, labels })) return content;
+  if (attempt.elements.size === 0 && !site.spot.isTitle) {
+    const isSure = isSurelyRead({
+      content,
+      pieces,
+      source: plan.source,
+      target: fragment,
+      original: site.content,
+      isEscaped: attempt.level > 0,
+      hasLines: site.hasLines,
+      labels: site.labels,
+    });
+    if (isSure) return content;
+  }
   return readsBack(rendered, site) ? content : undefined;
 }
 
 /** Whether a reader finds what is wanted. */
-function readsBack({ content, wanted }: RenderedLine, site: LineSite): boolean {
+function readsBack(rendered: RenderedLine, site: LineSite): boolean {
+  const { content } = rendered;
   const items = site.read(content);
   if (items === undefined) return false;
   const loose = new Set<string>();
-  const flat = wanted.map((one) => {
+  const flat = rendered.wanted().map((one) => {
     if (typeof one === "string") return one;
     if (isLoose(one.item)) loose.add(one.markup);
     return flattenItem(one.item, one.markup, loose);
   });
   const found = items.map((item) => flattenItem(item, content.slice(item.start, item.end), loose));
-  return tidy(found.join("")) === tidy(flat.join(""));
+  return tidy(found.join("")) === tidy(flat.join("")) && site.isWhole(content);
 }
 
 /** Text as it reads, markup between signs that no text holds. What looks like a shortcode in new text is text. */

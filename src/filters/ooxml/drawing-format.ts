@@ -34,8 +34,12 @@ export function runStyleOf(properties: XmlElement): RunStyle {
   return style;
 }
 
-/** Fills compare by their values: names, values and modifiers, whatever the spelling of the tags. */
+/** Fills compare by their values: names, values and modifiers, whatever the spelling of the tags. Plain colours are their six digits. */
 function colorOf(fill: XmlElement): string {
+  const [color] = fill.children;
+  if (fill.name === "a:solidFill" && color?.name === "a:srgbClr" && color.children.length === 0) {
+    return attributeOf(color, "val")?.toUpperCase() ?? "";
+  }
   const words = (element: XmlElement): string => {
     const value = attributeOf(element, "val") ?? attributeOf(element, "lastClr") ?? "";
     return `${element.name.slice(2)}${value}${element.children.map(words).join("")}`;

@@ -33,8 +33,6 @@ const NAMED_BY_PEOPLE: ReadonlySet<string> = new Set(["style", "condition"]);
 
 const RANKS: ReadonlyMap<string, number> = new Map([...NAMES.keys()].map((name, rank) => [name, rank]));
 
-const SIZE = "~size:";
-
 const nameOf = (mark: string): string => {
   const colon = mark.indexOf(":");
   return colon === -1 ? mark : mark.slice(0, colon);
@@ -48,40 +46,24 @@ export type MarkChange = `${"+" | "-"}${string}`;
 const NO_CHANGES: readonly MarkChange[] = [];
 
 /** By the keys of format and base: documents have few formats, and tens of thousands of runs. */
-type KnownChanges = Map<string, Map<string, readonly MarkChange[]>>;
-const softChanges: KnownChanges = new Map();
-const hardChanges: KnownChanges = new Map();
+const knownChanges = new Map<string, Map<string, readonly MarkChange[]>>();
 
-/** What makes the format differ from the base, hidden soft marks left out. Empty: nothing a reader should see. */
-export function markChanges(format: Format, base: Format, showsSoft: boolean): readonly MarkChange[] {
+/** What makes the format differ from the base. Empty: nothing. */
+export function markChanges(format: Format, base: Format): readonly MarkChange[] {
   if (format.key === base.key) return NO_CHANGES;
-  const known = showsSoft ? softChanges : hardChanges;
-  let byBase = known.get(format.key);
-  if (byBase === undefined) known.set(format.key, (byBase = new Map()));
+  let byBase = knownChanges.get(format.key);
+  if (byBase === undefined) knownChanges.set(format.key, (byBase = new Map()));
   let changes = byBase.get(base.key);
-  if (changes === undefined) byBase.set(base.key, (changes = compareMarks(format, base, showsSoft)));
+  if (changes === undefined) byBase.set(base.key, (changes = compareMarks(format, base)));
   return changes;
 }
 
-function compareMarks(format: Format, base: Format, showsSoft: boolean): readonly MarkChange[] {
-  const counts = (mark: string): boolean => showsSoft || !mark.startsWith("~");
-  const isNear = (mark: string, others: readonly string[]): boolean =>
-    mark.startsWith(SIZE) && others.some((other) => other.startsWith(SIZE) && isSizeAlike(mark, other));
-  const added = format.marks.filter((mark) => counts(mark) && !base.marks.includes(mark) && !isNear(mark, base.marks));
+function compareMarks(format: Format, base: Format): readonly MarkChange[] {
+  const added = format.marks.filter((mark) => !base.marks.includes(mark));
   const removed = base.marks.filter(
-    (mark) =>
-      counts(mark) &&
-      !format.marks.includes(mark) &&
-      !isNear(mark, format.marks) &&
-      !added.some((other) => nameOf(other) === nameOf(mark)),
+    (mark) => !format.marks.includes(mark) && !added.some((other) => nameOf(other) === nameOf(mark)),
   );
   return [...added.map((mark): MarkChange => `+${mark}`), ...removed.map((mark): MarkChange => `-${mark}`)];
-}
-
-/** A reader takes sizes for the same where one is less than a quarter larger: 11 and 12 points are no emphasis. */
-function isSizeAlike(left: string, right: string): boolean {
-  const ratio = Number(left.slice(SIZE.length)) / Number(right.slice(SIZE.length));
-  return ratio > 0.8 && ratio < 1.25;
 }
 
 /** The name of a stretch that differs from the base by these changes. That a style is missing is said only where nothing else is to say. */

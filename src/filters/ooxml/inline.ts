@@ -33,7 +33,8 @@ export interface Piece extends Range {
 
 /**
  * The effective formatting of some characters, as marks: `b`, `i`, `u`, `strike`, `sup`, `sub`, `caps`, `smallCaps`, `highlight:yellow`; soft
- * ones, which are shown only where they look meant, begin with `~`: `~color:FF0000`, `~size:28` (any unit, but one), `~shade:…`.
+ * ones, which are shown only where they look meant (`seen-formats.ts`), begin with `~`: `~color:FF0000` and `~shade:…` (six hexadecimal digits,
+ * else any name; none for black letters on white), `~size:28` (any unit, but one).
  * Fonts and the like, which a reader does not see as emphasis, are no marks.
  */
 export interface Format {

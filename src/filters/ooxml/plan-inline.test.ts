@@ -81,14 +81,104 @@ describe("planInline", () => {
       [t("plain words and "), t("red", "~color:FF0000"), t(" ones")],
       "plain words and <1>red</1> ones",
     ],
-    [
-      "hides a colour that changes inside a word",
-      [t("pla", "~color:111111"), t("in wor", "~color:222222"), t("ds")],
-      "plain words",
-    ],
     ["takes nearly equal sizes for equal", [t("eleven ", "~size:22"), t("twelve", "~size:24")], "eleven twelve"],
   ])("%s", (_, items, expected) => {
     expect(read(...items)).toBe(expected);
+  });
+
+  const red = (text: string): InlineItem => t(text, "~color:FF0000");
+  const green = (text: string): InlineItem => t(text, "~color:00B050");
+
+  it("shows words that a writer coloured, however many there are", () => {
+    const answers = ["one", "two", "three", "four", "five"];
+    const items = answers.flatMap((answer) => [
+      t("A plain answer, "),
+      red(answer),
+      t(", then "),
+      green("right"),
+      t(". "),
+    ]);
+    const shown = answers.map((answer, index) => {
+      const id = index * 2 + 1;
+      return `A plain answer, <${id}>${answer}</${id}>, then <${id + 1}>right</${id + 1}>. `;
+    });
+    expect(read(...items).trimEnd()).toBe(shown.join("").trimEnd());
+  });
+
+  it.each<[string, InlineItem[], string]>([
+    [
+      "near black, or nearly that of more of the text",
+      [t("Some words ", "~color:3B3B3B"), t("that come "), t("from elsewhere", "~color:333333")],
+      "Some words that come from elsewhere",
+    ],
+    ["of a part of a word", [t("All "), red("c"), t("hildren are learn"), green("ing")], "All children are learning"],
+    [
+      "of every letter of a word",
+      [t("A "), red("r"), green("a"), t("in", "~color:0000FF"), t("bow", "~color:7030A0"), t(" of words")],
+      "A rainbow of words",
+    ],
+    ["of punctuation", [t("First"), red(", "), t("and then"), green(".")], "First, and then."],
+    [
+      "of highlighted source code",
+      [
+        t("<", "~color:0000FF"),
+        t("letter", "~color:A31515"),
+        t(" "),
+        red("to"),
+        t("=", "~color:0000FF"),
+        t('"'),
+        t("parents", "~color:0000FF"),
+        t('"'),
+        t(">", "~color:0000FF"),
+      ],
+      '<letter to="parents">',
+    ],
+  ])("hides a colour %s", (_, items, expected) => {
+    expect(read(...items)).toBe(expected);
+  });
+
+  it.each<[string, InlineItem[], string]>([
+    ["a mark that is no punctuation", [t("Name "), red("*")], "Name <1>*</1>"],
+    [
+      "a word beside one that changes inside",
+      [t("All "), red("c"), t("hildren are "), green("learning"), t(" well")],
+      "All children are <1>learning</1> well",
+    ],
+    [
+      "words joined by a stroke",
+      [t("Say "), green("yes"), t("/"), red("no"), t(" to everything")],
+      "Say <1>yes</1>/<2>no</2> to everything",
+    ],
+    [
+      "a word that begins among other letters",
+      [t("2+2="), red("4 and more"), t(", I believe it")],
+      "2+2=<1>4 and more</1>, I believe it",
+    ],
+    ["light grey behind words", [t("plain words, "), t("grey", "~shade:D9D9D9")], "plain words, <1>grey</1>"],
+    [
+      "any colour that is a name",
+      [t("plain words, "), t("a swatch", "~color:Color/Sea")],
+      "plain words, <1>a swatch</1>",
+    ],
+  ])("shows the colour of %s", (_, items, expected) => {
+    expect(read(...items)).toBe(expected);
+  });
+
+  it("hides sizes that change at every turn, not the colours beside them", () => {
+    const scanned = ["Text ", "that ", "was ", "scanned ", "from ", "a ", "sheet ", "of "];
+    const items = scanned.map((word, index) => t(word, `~size:${index % 2 === 0 ? 20 : 30}`));
+    expect(read(...items, t("grey ", "~size:20"), t("paper", "~size:20", "~color:FF0000"))).toBe(
+      "Text that was scanned from a sheet of grey <1>paper</1>",
+    );
+  });
+
+  it("is soon done with a paragraph of nothing but colours and cut words", () => {
+    const items = Array.from({ length: 20_000 }, (_, index) =>
+      t(index % 3 === 0 ? "a" : "b c", `~color:${index.toString(16).padStart(6, "0")}`, `~size:${index}x`),
+    );
+    const start = process.cpuUsage();
+    planInline(items);
+    expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
   });
 
   it("names codes by what they mean", () => {

@@ -1,5 +1,6 @@
 import { normaliseFragment, type Fragment, type FragmentPart, type InlineCode } from "../../model/fragment.ts";
 import { describeChanges, markChanges, type MarkChange } from "./format-codes.ts";
+import { seenFormats, type Formats } from "./seen-formats.ts";
 import { trimBoundaries } from "./trim-boundaries.ts";
 import type { Format, InlineItem, Pair, TextItem } from "./inline.ts";
 
@@ -37,9 +38,6 @@ export interface InlinePlan {
   formatAt(index: number): Format | undefined;
 }
 
-/** More soft changes than this in a paragraph come from scanning or pasting, not from a writer's hand. */
-const MOST_SOFT_CHANGES = 6;
-
 interface Span {
   readonly id: string;
   readonly type: string;
@@ -47,8 +45,14 @@ interface Span {
   readonly format: Format;
 }
 
+/** What the longest text of a scope looks like: as a reader sees it, and as it is. */
+interface Base {
+  readonly seen: Format;
+  readonly format: Format;
+}
+
 interface Scope {
-  readonly base: Format | undefined;
+  readonly base: Base | undefined;
   readonly spans: Span[];
 }
 
@@ -62,14 +66,14 @@ export function planInline(given: readonly InlineItem[]): InlinePlan {
   const items = hideBrokenPairs(given);
   const [first, last] = trimBoundaries(items);
   const formats = settleFormats(items, first, last);
-  const bases = scopeBases(items, first, last, formats);
+  const seen = seenFormats(items, first, last, formats);
+  const bases = scopeBases(items, first, last, formats, seen);
   const nextText = nextTexts(items, first, last);
-  const showsSoft = isSoftMeant(items, first, last, formats);
 
   const parts: FragmentPart[] = [];
   const codes: PlannedCode[] = [];
   const scopes: Scope[] = [{ base: bases.get(undefined), spans: [] }];
-  const gaps: Gap[] = [{ items: [], text: "", format: bases.get(undefined) }];
+  const gaps: Gap[] = [{ items: [], text: "", format: bases.get(undefined)?.format }];
   const ids = new Map<Pair, string>();
   let count = 0;
 
@@ -77,7 +81,7 @@ export function planInline(given: readonly InlineItem[]): InlinePlan {
     parts.push(code.part);
     codes.push(code);
     const scope = scopes.at(-1)!;
-    gaps.push({ items: [], text: "", format: scope.spans.at(-1)?.format ?? scope.base });
+    gaps.push({ items: [], text: "", format: scope.spans.at(-1)?.format ?? scope.base?.format });
   };
   const closeSpan = (scope: Scope): void => {
     const span = scope.spans.pop()!;
@@ -85,7 +89,7 @@ export function planInline(given: readonly InlineItem[]): InlinePlan {
   };
   const changesAt = (index: number): readonly MarkChange[] => {
     const { base } = scopes.at(-1)!;
-    return base === undefined ? [] : markChanges(formats[index]!, base, showsSoft);
+    return base === undefined ? [] : markChanges(seen[index]!, base.seen);
   };
   /** Closes the stretches of formatting that do not go on at the text item `index`. */
   const closeUnless = (index: number | undefined): readonly MarkChange[] => {
@@ -254,33 +258,34 @@ function settleFormats(items: readonly InlineItem[], first: number, last: number
   return formats;
 }
 
-/** For every pair, and for the line itself, the format of the longest text that stands directly in it. */
+/** For every pair, and for the line itself, the look of the longest text that stands directly in it. */
 function scopeBases(
   items: readonly InlineItem[],
   first: number,
   last: number,
-  formats: readonly (Format | undefined)[],
-): Map<Pair | undefined, Format> {
+  formats: Formats,
+  seen: Formats,
+): Map<Pair | undefined, Base> {
   const scopes: (Pair | undefined)[] = [undefined];
-  const lengths = new Map<Pair | undefined, Map<string, { format: Format; length: number }>>();
+  const lengths = new Map<Pair | undefined, Map<string, Base & { length: number }>>();
   for (let index = first; index < last; index += 1) {
     const item = items[index]!;
     if (item.kind === "open") scopes.push(item.pair);
     if (item.kind === "close") scopes.pop();
     if (item.kind !== "text" || item.text === "") continue;
     const scope = scopes.at(-1);
-    const format = formats[index]!;
+    const look = seen[index]!;
     let counts = lengths.get(scope);
     if (counts === undefined) lengths.set(scope, (counts = new Map()));
-    const entry = counts.get(format.key);
-    if (entry === undefined) counts.set(format.key, { format, length: item.text.length });
+    const entry = counts.get(look.key);
+    if (entry === undefined) counts.set(look.key, { seen: look, format: formats[index]!, length: item.text.length });
     else entry.length += item.text.length;
   }
-  const bases = new Map<Pair | undefined, Format>();
+  const bases = new Map<Pair | undefined, Base>();
   for (const [scope, counts] of lengths) {
-    let best: { format: Format; length: number } | undefined;
+    let best: (Base & { length: number }) | undefined;
     for (const entry of counts.values()) if (best === undefined || entry.length > best.length) best = entry;
-    bases.set(scope, best!.format);
+    bases.set(scope, best!);
   }
   return bases;
 }
@@ -300,36 +305,4 @@ function nextTexts(items: readonly InlineItem[], first: number, last: number): M
     if (item.kind === "text" && item.text !== "") scopes[scopes.length - 1] = index;
   }
   return next;
-}
-
-/** Soft changes (colour, size) are shown where a writer may have meant them: few, and never inside a word. */
-function isSoftMeant(
-  items: readonly InlineItem[],
-  first: number,
-  last: number,
-  formats: readonly (Format | undefined)[],
-): boolean {
-  let previous: number | undefined;
-  let changes = 0;
-  for (let index = first; index < last; index += 1) {
-    const item = items[index]!;
-    if (item.kind === "hidden" || (item.kind === "text" && item.text === "")) continue;
-    if (item.kind !== "text") {
-      previous = undefined;
-      continue;
-    }
-    if (previous !== undefined) {
-      const before = formats[previous]!;
-      const after = formats[index]!;
-      const differs = before.key !== after.key;
-      if (differs && markChanges(after, before, true).length > markChanges(after, before, false).length) {
-        changes += 1;
-        const isInsideWord =
-          /[\p{L}\p{N}]$/u.test((items[previous] as TextItem).text) && /^[\p{L}\p{N}]/u.test(item.text);
-        if (isInsideWord || changes > MOST_SOFT_CHANGES) return false;
-      }
-    }
-    previous = index;
-  }
-  return true;
 }

@@ -11,7 +11,7 @@ export interface CellFont {
 const PLAIN: CellFont = { marks: [], size: "", color: "" };
 
 /** Black in its many spellings: the reader sees no colour. */
-const BLACK = /^(?:auto|rgb:(?:FF|00)?000000|theme:1|indexed:(?:0|8|64))$/i;
+const BLACK = /^(?:000000|theme:1|indexed:(?:0|8|64))$/i;
 
 /**
  * The look that the properties of a run (`rPr`) or a font of the styles (`font`) describe; both spell it alike (ECMA-376 part 1, CT_RPrElt
@@ -52,12 +52,14 @@ export function localName(element: XmlElement): string {
   return element.name.slice(element.name.indexOf(":") + 1);
 }
 
-function colorOf(color: XmlElement): string {
+function colorOf(element: XmlElement): string {
   for (const name of ["rgb", "theme", "indexed"]) {
-    const value = attributeOf(color, name);
+    const value = attributeOf(element, name);
     if (value === undefined) continue;
-    const tint = attributeOf(color, "tint");
-    const spelled = `${name}:${value}${tint === undefined ? "" : `,${tint}`}`;
+    const tint = attributeOf(element, "tint");
+    // The first two of eight digits are opacity, which Excel ignores.
+    const color = name === "rgb" ? value.slice(-6).toUpperCase() : `${name}:${value}`;
+    const spelled = `${color}${tint === undefined ? "" : `,${tint}`}`;
     return BLACK.test(spelled) ? "" : spelled;
   }
   return "";

@@ -3,6 +3,7 @@ import { readTmx } from "../../memory/read-tmx.ts";
 import { tmxLocales } from "../../memory/tmx-locales.ts";
 import { writeTmx } from "../../memory/write-tmx.ts";
 import {
+  addXliffOnly,
   lossCounter,
   type ExchangeDocument,
   type ExchangeFile,
@@ -80,6 +81,7 @@ export function writeTmxExchange(document: ExchangeDocument): {
     });
   }
   const losses = lossCounter();
+  addXliffOnly(files, losses);
   const entries = files.flatMap(({ original, notes, units }) => {
     losses.add("notes of whole files", notes.length);
     return units.flatMap((unit) => entriesOf(unit, original, losses));

@@ -110,9 +110,10 @@ async function importAll(run: Run, files: readonly ReturnedFile[]): Promise<Omit
       tell({ name, error: read.error });
       return;
     }
-    const { hash, documents } = read.result;
+    const { hash, documents, broken } = read.result;
     hashes.push(`${name} ${hash}`);
-    if (documents.length === 0) tell({ name, error: holdsNothing(name) });
+    for (const error of broken) tell({ name: error.place.file ?? name, error });
+    if (documents.length + broken.length === 0) tell({ name, error: holdsNothing(name) });
     for (const returned of documents) {
       const found = await attempt(name, () => openReturn(run, file, hash, returned));
       if (found.error) {

@@ -138,6 +138,15 @@ describe("from 1.2 to 2.0", () => {
     expect(writeExchange12(document).text).toContain('<target state="needs-l10n">');
   });
 
+  it("keeps how a target came to its state in 1.2, and says that 2.0 has no place for it", () => {
+    const { unit } = read12(
+      '<trans-unit id="1"><source>a</source><target state="final" state-qualifier="exact-match">а</target></trans-unit>',
+    );
+    const document = { sourceLocale: "en", targetLocale: "ru", files: [{ original: "a", notes: [], units: [unit] }] };
+    expect(writeExchange12(document).text).toContain('<target state="final" state-qualifier="exact-match">');
+    expect(writeExchange2(document, "2.1").losses).toEqual([{ what: "qualifiers of states", count: 1 }]);
+  });
+
   it("says what it has no place for", () => {
     const { losses } = read12(
       '<trans-unit id="1"><source>a</source><x:y xmlns:x="urn:x"/></trans-unit><bin-unit id="b" mime-type="image/png"><bin-source/></bin-unit>',

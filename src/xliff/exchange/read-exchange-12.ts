@@ -1,11 +1,20 @@
-import type { ExchangeDocument, ExchangeFile, ExchangePart, ExchangeUnit, Proposal } from "../../model/exchange.ts";
-import { lossCounter, type Loss } from "../../model/exchange.ts";
+import {
+  lossCounter,
+  type ExchangeDocument,
+  type ExchangeFile,
+  type ExchangeNote,
+  type ExchangePart,
+  type ExchangeUnit,
+  type Loss,
+  type Proposal,
+} from "../../model/exchange.ts";
 import { isSameFragment, plainText, type Fragment } from "../../model/fragment.ts";
 import { parseLocale } from "../../model/locale.ts";
 import type { Note } from "../../model/unit.ts";
 import { parseRecordedState, STATE_CATEGORY } from "../recorded-state.ts";
 import { content12 } from "./read-content-12.ts";
 import { withGroupNotes } from "./group-notes.ts";
+import { noteFacts } from "./note-facts.ts";
 import { stateOf12 } from "./states-12.ts";
 import {
   attributeOf,
@@ -58,6 +67,8 @@ function readFile(file: XmlNode, losses: Losses): ExchangeFile {
   const [header] = elements(file, "header");
   const [body] = elements(file, "body");
   for (const part of header ? elements(header) : []) {
+    // Our own mark says nothing of the document.
+    if (part.name === "tool" && attributeOf(part, "tool-id") !== "pitrans") losses.add("descriptions of tools");
     if (part.name !== "note" && part.name !== "tool") losses.add(`${part.name} of the header`);
   }
   return {
@@ -103,8 +114,11 @@ function readUnit(unit: XmlNode, groups: readonly string[], losses: Losses): Exc
 
 /** The unit's segments: those that seg-source marks, with the target's of the same number; else all of it is one. */
 function partsOf(source: XmlNode | undefined, target: XmlNode | undefined, isApproved: boolean): ExchangePart[] {
-  const state = (text: Fragment | undefined): Pick<ExchangePart, "state" | "nativeState"> =>
-    stateOf12(target && attributeOf(target, "state"), isApproved, text !== undefined && text.length > 0);
+  const qualifier = target && attributeOf(target, "state-qualifier");
+  const state = (text: Fragment | undefined): Pick<ExchangePart, "state" | "nativeState" | "qualifier"> => ({
+    ...stateOf12(target && attributeOf(target, "state"), isApproved, text !== undefined && text.length > 0),
+    ...(text === undefined || qualifier === undefined ? {} : { qualifier }),
+  });
   const pieces = source ? divide(source) : [];
   const translated = target ? divide(target) : [];
   if (!pieces.some(({ mid }) => mid !== undefined)) {
@@ -173,10 +187,10 @@ function divide(node: XmlNode): Piece[] {
   return pieces.map(({ mid, nodes }) => ({ mid, content: content12({ ...node, content: nodes }) }));
 }
 
-function notesOf(node: XmlNode): Note[] {
+function notesOf(node: XmlNode): ExchangeNote[] {
   return elements(node, "note").map((note) => {
     const from = attributeOf(note, "from");
-    return { ...(from === undefined ? {} : { from }), text: textOf(note) };
+    return { ...(from === undefined ? {} : { from }), text: textOf(note), ...noteFacts(note, "annotates") };
   });
 }
 

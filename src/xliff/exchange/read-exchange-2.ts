@@ -2,15 +2,17 @@ import {
   lossCounter,
   type ExchangeDocument,
   type ExchangeFile,
+  type ExchangeNote,
   type ExchangePart,
   type ExchangeUnit,
   type Loss,
   type Proposal,
 } from "../../model/exchange.ts";
 import { parseLocale } from "../../model/locale.ts";
-import type { Note, TargetState } from "../../model/unit.ts";
+import type { TargetState } from "../../model/unit.ts";
 import { content2, dataText, type UnitData } from "./read-content-2.ts";
 import { withGroupNotes } from "./group-notes.ts";
+import { noteFacts } from "./note-facts.ts";
 import { attributeOf, elements, foreignElements, isElement, textOf, type XmlNode } from "./xml-tree.ts";
 
 type Losses = ReturnType<typeof lossCounter>;
@@ -147,11 +149,12 @@ function dataOf(unit: XmlNode): UnitData {
   );
 }
 
-function notesOf(node: XmlNode): Note[] {
+function notesOf(node: XmlNode): ExchangeNote[] {
   return elements(node, "notes").flatMap((notes) =>
     elements(notes, "note").map((note) => {
       const category = attributeOf(note, "category");
-      return { ...(category === undefined ? {} : { from: category }), text: textOf(note) };
+      const from = category === undefined ? {} : { from: category };
+      return { ...from, text: textOf(note), ...noteFacts(note, "appliesTo") };
     }),
   );
 }

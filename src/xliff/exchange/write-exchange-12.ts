@@ -2,6 +2,7 @@ import {
   lossCounter,
   type ExchangeDocument,
   type ExchangeFile,
+  type ExchangeNote,
   type ExchangePart,
   type ExchangeUnit,
   type Loss,
@@ -14,6 +15,7 @@ import { STATE_CATEGORY } from "../recorded-state.ts";
 import { standInDisplay, standInId, splitStandIns } from "../stand-ins.ts";
 import { linesInGroups } from "./lines-in-groups.ts";
 import { nestedPairs } from "./nested-pairs.ts";
+import { noteAttributes } from "./note-facts.ts";
 import { STATES_12 } from "./states-12.ts";
 
 type Losses = ReturnType<typeof lossCounter>;
@@ -59,6 +61,8 @@ function unitLine(unit: ExchangeUnit, hasTargets: boolean, losses: Losses): stri
   const isDivided = parts.length > 1;
   const state = segments.map((part) => part.state).reduce((a, b) => (isAtLeast(a, b) ? b : a), segments[0]!.state);
   const native = segments.find((part) => part.nativeState !== undefined)?.nativeState;
+  const qualified = segments.find((part) => part.qualifier !== undefined)?.qualifier;
+  const qualifier = qualified === undefined ? "" : ` state-qualifier="${escapeAttribute(qualified)}"`;
   losses.add("states of single segments", segments.filter((part) => part.state !== state).length);
   const hasTarget = segments.some(({ target }) => target !== undefined);
   const inline = inlineWriter12();
@@ -86,7 +90,7 @@ function unitLine(unit: ExchangeUnit, hasTargets: boolean, losses: Losses): stri
   const target =
     !hasTargets || !hasTarget
       ? ""
-      : `<target state="${spelledState(state, native)}">${isDivided ? divided(({ target: text }) => text) : inline(segments[0]!.target ?? [])}</target>`;
+      : `<target state="${spelledState(state, native)}"${qualifier}>${isDivided ? divided(({ target: text }) => text) : inline(segments[0]!.target ?? [])}</target>`;
   return (
     `<trans-unit ${attributes}><source>${source}</source>` +
     (isDivided ? `<seg-source>${divided((part) => part.source)}</seg-source>` : "") +
@@ -118,8 +122,9 @@ function proposals({ proposals: all }: ExchangeUnit): string {
     .join("");
 }
 
-function writeNote({ from, text }: Note): string {
-  return `<note${from === undefined ? "" : ` from="${escapeAttribute(from)}"`}>${escapeText(text)}</note>`;
+function writeNote(note: ExchangeNote): string {
+  const from = note.from === undefined ? "" : ` from="${escapeAttribute(note.from)}"`;
+  return `<note${from}${noteAttributes(note, "annotates")}>${escapeText(note.text)}</note>`;
 }
 
 /** Writes fragments of one unit. Pairs that nest are g, or bpt and ept where they have a native spelling; others bx and ex, or it. */

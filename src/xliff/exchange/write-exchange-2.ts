@@ -1,16 +1,19 @@
 import {
+  addQualifiers,
   lossCounter,
   type ExchangeDocument,
   type ExchangeFile,
+  type ExchangeNote,
   type ExchangePart,
   type ExchangeUnit,
   type Loss,
 } from "../../model/exchange.ts";
 import type { Fragment, InlineCode } from "../../model/fragment.ts";
-import type { Note, TargetState } from "../../model/unit.ts";
+import type { TargetState } from "../../model/unit.ts";
 import { escapeAttribute, escapeText } from "../../xml/escape.ts";
 import { linesInGroups } from "./lines-in-groups.ts";
 import { nestedPairs } from "./nested-pairs.ts";
+import { noteAttributes } from "./note-facts.ts";
 import { attribute, nameToken, typeAttributes } from "../spelling2.ts";
 
 type Losses = ReturnType<typeof lossCounter>;
@@ -34,6 +37,7 @@ export function writeExchange2(
   const losses = lossCounter();
   const { sourceLocale, targetLocale, files } = document;
   const units = files.flatMap((file) => file.units);
+  addQualifiers(units, losses);
   const root = [
     `xmlns="urn:oasis:names:tc:xliff:document:2.0" version="${version}"`,
     `srcLang="${escapeAttribute(sourceLocale)}"`,
@@ -148,10 +152,11 @@ function proposalsXml({ proposals, parts }: ExchangeUnit): string {
   return `<mtc:matches>${matches.join("")}</mtc:matches>`;
 }
 
-function writeNotes(notes: readonly Note[]): string {
+function writeNotes(notes: readonly ExchangeNote[]): string {
   if (notes.length === 0) return "";
   const written = notes.map(
-    ({ from, text }, index) => `<note id="n${index + 1}"${attribute("category", from)}>${escapeText(text)}</note>`,
+    (note, index) =>
+      `<note id="n${index + 1}"${attribute("category", note.from)}${noteAttributes(note, "appliesTo")}>${escapeText(note.text)}</note>`,
   );
   return `<notes>${written.join("")}</notes>`;
 }

@@ -13,7 +13,7 @@ import { JoinedHtml } from "./joined-html.ts";
 export interface HtmlHost {
   readonly kind: "html";
   readonly block: HtmlBlock;
-  readonly context: UnitContext;
+  readonly context: UnitContext | undefined;
 }
 
 /** The blocks of HTML of a document, read by the HTML filter. */

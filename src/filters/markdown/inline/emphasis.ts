@@ -20,9 +20,9 @@ export interface DelimiterRun {
   opens: PairedMark[] | undefined;
 }
 
-const STRONG: Pair = { type: "fmt/xlf:b", display: "bold", element: "strong" };
-const EMPHASIS: Pair = { type: "fmt/xlf:i", display: "italic", element: "em" };
-const STRUCK: Pair = { type: "fmt/pitrans:strike", display: "struck through", element: "del" };
+const STRONG = { type: "fmt/xlf:b", display: "bold", element: "strong" } as const;
+const EMPHASIS = { type: "fmt/xlf:i", display: "italic", element: "em" } as const;
+const STRUCK = { type: "fmt/pitrans:strike", display: "struck through", element: "del" } as const;
 
 const SPACE = /\s/u;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
@@ -30,7 +30,9 @@ const PUNCTUATION = /[\p{P}\p{S}]/u;
 type CharacterClass = "space" | "punctuation" | "other";
 
 function classOf(character: string | undefined): CharacterClass {
-  if (character === undefined || SPACE.test(character)) return "space";
+  if (character === undefined || character === " " || character === "\n") return "space";
+  if (/[A-Za-z0-9]/.test(character)) return "other";
+  if (SPACE.test(character)) return "space";
   return PUNCTUATION.test(character) ? "punctuation" : "other";
 }
 
@@ -59,8 +61,11 @@ export function delimiterRun(content: string, start: number, end: number): Delim
 
 /** Pairs the runs from `bottom` on, and takes them off the stack (CommonMark, appendix: "process emphasis"). */
 export function pairDelimiters(stack: DelimiterRun[], bottom: number): void {
+  if (stack.length - bottom < 2) {
+    stack.length = Math.min(bottom, stack.length);
+    return;
+  }
   const runs = stack.splice(bottom);
-  if (runs.length < 2) return;
   // The list of those still in question; -1 and `runs.length` are its ends.
   const previous = runs.map((_, index) => index - 1);
   const next = runs.map((_, index) => index + 1);
@@ -102,7 +107,8 @@ function makePair(opener: DelimiterRun, closer: DelimiterRun): void {
   const isStruck = closer.character === "~";
   const width = isStruck ? closer.left : closer.left >= 2 && opener.left >= 2 ? 2 : 1;
   // An object of its own: pairs are told apart by it.
-  const pair = { ...(isStruck ? STRUCK : width === 2 ? STRONG : EMPHASIS) };
+  const { type, display, element } = isStruck ? STRUCK : width === 2 ? STRONG : EMPHASIS;
+  const pair: Pair = { type, display, element };
   (opener.opens ??= []).push({ pair, width });
   (closer.closes ??= []).push({ pair, width });
   opener.left -= width;

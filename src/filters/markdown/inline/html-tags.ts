@@ -51,8 +51,8 @@ function opaqueElement(content: string, name: string, opening: Slice, closing: S
 }
 
 /** Makes pairs of opening and closing tags that belong together, never across another pair. */
-export function pairTags(items: readonly InlineItem[], content: string): InlineItem[] {
-  if (!items.some(({ kind, start }) => kind === "code" && content[start] === "<")) return [...items];
+export function pairTags(items: InlineItem[], content: string): InlineItem[] {
+  if (!hasTags(items, content)) return items;
   const paired: InlineItem[] = [...items];
   /** Indexes of tags and pairs that are open; tags with their names. */
   const open: { readonly index: number; readonly name?: string }[] = [];
@@ -85,6 +85,11 @@ export function pairTags(items: readonly InlineItem[], content: string): InlineI
     }
   });
   return opaque.size === 0 ? paired : withWholeElements(paired, opaque);
+}
+
+function hasTags(items: readonly InlineItem[], content: string): boolean {
+  for (const { kind, start } of items) if (kind === "code" && content[start] === "<") return true;
+  return false;
 }
 
 function withWholeElements(

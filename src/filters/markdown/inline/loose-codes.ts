@@ -6,64 +6,145 @@ export interface LooseCode extends Slice {
   readonly display: string;
 }
 
-const KINDS: readonly (readonly [type: string, pattern: string])[] = [
-  // Shortcodes and tags of Hugo, Jekyll, Liquid, Jinja; then variables, which stand for words, of these and of Vue and Handlebars.
-  ["other/pitrans:shortcode", String.raw`\{\{[<%][^{}]*\}\}|\{%[^%{}]*(?:%(?!\})[^%{}]*){0,200}%\}`],
-  ["ui/xlf:var", String.raw`\{\{[^{}]*\}\}`],
-  // Attribute lists of kramdown, pandoc, Python-Markdown: {#id}, {.class}, {: target="_blank"}.
-  ["other/pitrans:attributes", String.raw`\{:?[ \t]*[#.][\w:.-][^{}\n]*\}|\{:[^{}\n]*\}`],
-  // Math by pandoc's rule: no space inside the dollars, no digit after them, so that "$5 and $10" is text, and no code span cut.
-  ["ui/pitrans:math", String.raw`\$\$[^$]+\$\$|\$(?![\s$])[^$${"`"}]*[^$\s\\${"`"}]\$(?![\d$])`],
-  ["other/pitrans:footnote", String.raw`\[\^[^\[\]\s]{1,100}\](?!:)`],
-  ["link", String.raw`\[\[[^\[\]\n]{1,300}\]\](?![([])`],
-  // Citations of pandoc.
-  ["ui/pitrans:citation", String.raw`\[-?@[^\[\]\n]{1,300}\](?![([])`],
-  // Shortcodes of WordPress: they close something, or have attributes.
-  [
-    "other/pitrans:shortcode",
-    String.raw`\[/[a-z][\w-]*\]|\[[a-z][\w-]*(?:[ \t]+[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'\[\]]+)){1,100}[ \t]*/?\](?![([])`,
-  ],
-  ["other/pitrans:emoji", String.raw`(?<![\w:]):[a-z0-9_+-]+:(?![\w:])`],
-  [
-    "ui/pitrans:address",
-    String.raw`(?<![\w/<@])(?:(?:https?|ftp)://(?=[^\s<>\[\]"|${"`"}])|www\.)[^\s<>\[\]"|${"`"}]*`,
-  ],
-  ["ui/pitrans:address", String.raw`(?<![\w.+/<-])[\w.+-]+@[\w-]+(?:\.[\w-]+){1,50}(?![\w@/-])`],
-  // A path with spaces is no address to CommonMark, but to Python-Markdown, and to whoever wrote it.
-  ["ui/pitrans:address", String.raw`(?<=\]\()[^()<>"'\n]{0,200} [^()<>"'\n]{0,200}\.\w{2,5}(?=\))`],
+interface LooseKind {
+  readonly type: string;
+  readonly pattern: string;
+}
+
+/** Kinds of codes that a line only has where it matches the sign. */
+interface LooseGroup {
+  readonly sign: RegExp;
+  readonly kinds: readonly LooseKind[];
+}
+
+const ADDRESS: LooseKind = {
+  type: "ui/pitrans:address",
+  pattern: String.raw`(?<![\w/<@])(?:(?:https?|ftp)://(?=[^\s<>\[\]"|${"`"}])|www\.)[^\s<>\[\]"|${"`"}]*`,
+};
+
+/** All kinds, in the order in which they are tried. */
+const GROUPS: readonly LooseGroup[] = [
+  {
+    sign: /\{[{%:#. \t]/,
+    kinds: [
+      // Shortcodes and tags of Hugo, Jekyll, Liquid, Jinja; then variables, which stand for words, of these and of Vue and Handlebars.
+      {
+        type: "other/pitrans:shortcode",
+        pattern: String.raw`\{\{[<%][^{}]*\}\}|\{%[^%{}]*(?:%(?!\})[^%{}]*){0,200}%\}`,
+      },
+      { type: "ui/xlf:var", pattern: String.raw`\{\{[^{}]*\}\}` },
+      // Attribute lists of kramdown, pandoc, Python-Markdown: {#id}, {.class}, {: target="_blank"}.
+      {
+        type: "other/pitrans:attributes",
+        pattern: String.raw`\{:?[ \t]*[#.][\w:.-][^{}\n]*\}|\{:[^{}\n]*\}`,
+      },
+    ],
+  },
+  {
+    sign: /\$/,
+    kinds: [
+      // Math by pandoc's rule: no space inside the dollars, no digit after them, so that "$5 and $10" is text, and no code span cut.
+      {
+        type: "ui/pitrans:math",
+        pattern: String.raw`\$\$[^$]+\$\$|\$(?![\s$])[^$${"`"}]*[^$\s\\${"`"}]\$(?![\d$])`,
+      },
+    ],
+  },
+  {
+    sign: /\[(?:[\^[@/]|-@|[a-z][\w-]*[ \t])/,
+    kinds: [
+      { type: "other/pitrans:footnote", pattern: String.raw`\[\^[^\[\]\s]{1,100}\](?!:)` },
+      { type: "link", pattern: String.raw`\[\[[^\[\]\n]{1,300}\]\](?![([])` },
+      // Citations of pandoc.
+      { type: "ui/pitrans:citation", pattern: String.raw`\[-?@[^\[\]\n]{1,300}\](?![([])` },
+      // Shortcodes of WordPress: they close something, or have attributes.
+      {
+        type: "other/pitrans:shortcode",
+        pattern: String.raw`\[/[a-z][\w-]*\]|\[[a-z][\w-]*(?:[ \t]+[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'\[\]]+)){1,100}[ \t]*/?\](?![([])`,
+      },
+    ],
+  },
+  {
+    sign: /:[a-z0-9_+-]+:/,
+    kinds: [{ type: "other/pitrans:emoji", pattern: String.raw`(?<![\w:]):[a-z0-9_+-]+:(?![\w:])` }],
+  },
+  { sign: /:\/\/|www\./, kinds: [ADDRESS] },
+  {
+    sign: /@/,
+    kinds: [
+      {
+        type: "ui/pitrans:address",
+        pattern: String.raw`(?<![\w.+/<-])[\w.+-]+@[\w-]+(?:\.[\w-]+){1,50}(?![\w@/-])`,
+      },
+    ],
+  },
+  {
+    sign: /\]\([^()<>"'\n]{0,400}\)/,
+    kinds: [
+      // A path with spaces is no address to CommonMark, but to Python-Markdown, and to whoever wrote it.
+      {
+        type: "ui/pitrans:address",
+        pattern: String.raw`(?<=\]\()[^()<>"'\n]{0,200} [^()<>"'\n]{0,200}\.\w{2,5}(?=\))`,
+      },
+    ],
+  },
 ];
 
-const ADDRESS = KINDS.findIndex(([type]) => type === "ui/pitrans:address");
+/** Kinds and the pattern that finds them, its second group (after that of backticks) the first of them. */
+interface LooseSearch {
+  readonly kinds: readonly LooseKind[];
+  readonly pattern: RegExp;
+}
 
-const PATTERN = new RegExp(
-  String.raw`\\[\s\S]|(?<ticks>${"`"}+)|${KINDS.map(([, pattern]) => `(${pattern})`).join("|")}`,
-  "g",
-);
+/** The searches that lines have asked for, by the groups in them: a bit for each. */
+const SEARCHES = new Map<number, LooseSearch>();
+
+/** Looks for those kinds alone that the line may hold: every other one costs time at every character. Undefined: for none. */
+function searchFor(content: string): LooseSearch | undefined {
+  let bits = 0;
+  for (let index = 0; index < GROUPS.length; index += 1) if (GROUPS[index]!.sign.test(content)) bits |= 1 << index;
+  if (bits === 0) return undefined;
+  const known = SEARCHES.get(bits);
+  if (known !== undefined) return known;
+  const kinds = GROUPS.filter((_, index) => (bits & (1 << index)) !== 0).flatMap((group) => group.kinds);
+  const patterns = kinds.map(({ pattern }) => `(${pattern})`).join("|");
+  const search = { kinds, pattern: new RegExp(String.raw`\\[\s\S]|(${"`"}+)|${patterns}`, "g") };
+  SEARCHES.set(bits, search);
+  return search;
+}
 
 /** Without one of these there is nothing to look for. */
 const QUICK = /[{$@:[]|www\./;
 
+const NONE: readonly LooseCode[] = [];
+
 /** The loose codes of a line, in order. `isMdx`: everything in braces is one. */
-export function findLooseCodes(content: string, isMdx: boolean): LooseCode[] {
-  if (!QUICK.test(content)) return [];
+export function findLooseCodes(content: string, isMdx: boolean): readonly LooseCode[] {
+  if (!QUICK.test(content)) return NONE;
+  const search = searchFor(content);
+  const found = search === undefined ? NONE : findAll(content, search);
+  return isMdx ? withExpressions(content, found) : found;
+}
+
+function findAll(content: string, { kinds, pattern }: LooseSearch): LooseCode[] {
   const found: LooseCode[] = [];
   const ticks = new TickRuns(content);
-  PATTERN.lastIndex = 0;
-  for (let match = PATTERN.exec(content); match !== null; match = PATTERN.exec(content)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(content); match !== null; match = pattern.exec(content)) {
     const start = match.index;
     const run = match[1];
     if (run !== undefined) {
-      PATTERN.lastIndex = ticks.closing(start, run.length) ?? start + run.length;
+      pattern.lastIndex = ticks.closing(start, run.length) ?? start + run.length;
       continue;
     }
-    const kind = match.findIndex((group, index) => index > 1 && group !== undefined) - 2;
-    if (kind < 0) continue;
-    const isAddress = kind === ADDRESS;
-    const end = isAddress ? addressEnd(content, start, start + match[0].length) : start + match[0].length;
-    PATTERN.lastIndex = Math.max(end, start + 1);
-    if (end > start) found.push(looseCode(content, start, end, KINDS[kind]![0]));
+    const kind = kinds[match.indexOf(match[0], 2) - 2];
+    if (kind === undefined) continue;
+    const whole = start + match[0].length;
+    const end = kind === ADDRESS ? addressEnd(content, start, whole) : whole;
+    pattern.lastIndex = Math.max(end, start + 1);
+    if (end > start) found.push(looseCode(content, start, end, kind.type));
   }
-  return isMdx ? withExpressions(content, found) : found;
+  return found;
 }
 
 function looseCode(content: string, start: number, end: number, type: string): LooseCode {

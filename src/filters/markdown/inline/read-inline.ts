@@ -38,8 +38,8 @@ interface FoundTail {
 /** Images in alt texts of images: deeper ones are not looked into. */
 const MAX_IMAGE_DEPTH = 8;
 
-/** Characters that may mean something. */
-const SPECIAL = /[\\`*_~[\]<&\n]|!(?=\[)/g;
+/** A character that may mean something; a line end does where white space stands before it. */
+const SPECIAL = /[\\`*_~[\]<&]|!(?=\[)|(?<=[ \t])\n/g;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 
 /**
@@ -67,7 +67,7 @@ class InlineReader {
   /** Brackets below this index cannot become links: links hold no links. */
   #inactive: number = 0;
   /** Ends that are not to be found any more. */
-  readonly #hopeless: Set<string> = new Set();
+  #hopeless: Set<string> | undefined;
 
   constructor(content: string, { labels, flavour }: InlineSettings) {
     this.#content = content;
@@ -82,7 +82,8 @@ class InlineReader {
     let at = 0;
     while (at < text.length) {
       SPECIAL.lastIndex = at;
-      const next = SPECIAL.exec(text)?.index ?? text.length;
+      // One character, whichever it is.
+      const next = SPECIAL.test(text) ? SPECIAL.lastIndex - 1 : text.length;
       if (next > at) this.#pushText(at, next);
       if (next === text.length) break;
       at = this.#readSpecial(next);
@@ -93,19 +94,25 @@ class InlineReader {
 
   /** Text, and the loose codes that lie in it. */
   #pushText(start: number, end: number): void {
+    if (this.#loose.length === 0) {
+      this.#plain(start, end);
+      return;
+    }
     let from = start;
     for (let index = firstFrom(this.#loose, start); index < this.#loose.length; index += 1) {
       const code = this.#loose[index]!;
       if (code.start >= end) break;
       if (code.end > end) continue;
       this.#plain(from, code.start);
-      this.#tokens.push({ kind: "code", ...code, isLoose: true });
+      const { type, display } = code;
+      this.#tokens.push({ kind: "code", start: code.start, end: code.end, type, display, isLoose: true });
       from = code.end;
     }
     this.#plain(from, end);
   }
 
-  #plain(start: number, end: number, text: string = this.#content.slice(start, end)): void {
+  /** Text as it reads; a line end in it is a space. */
+  #plain(start: number, end: number, text: string = this.#content.slice(start, end).replaceAll("\n", " ")): void {
     if (end > start) this.#tokens.push({ kind: "text", start, end, text });
   }
 
@@ -149,13 +156,13 @@ class InlineReader {
       this.#tokens.pop();
       if (start > last.start) {
         const kept = last.text.slice(0, last.text.length - (at - Math.max(start, last.start)));
-        this.#tokens.push({ ...last, end: start, text: kept });
+        this.#tokens.push({ kind: "text", start: last.start, end: start, text: kept });
       }
       start = Math.max(start, last.start);
     } else start = at;
     const isHard = /^ {2,}$/.test(this.#masked.slice(start, at));
     if (isHard) this.#tokens.push(lineBreakCode(start, at + 1));
-    else this.#plain(start, at + 1, " ");
+    else this.#tokens.push({ kind: "text", start, end: at + 1, text: " " });
     return at + 1;
   }
 
@@ -272,7 +279,7 @@ class InlineReader {
   }
 
   #angle(at: number): number {
-    const mark = angleMarkAt(this.#masked, at, this.#hopeless);
+    const mark = angleMarkAt(this.#masked, at, (this.#hopeless ??= new Set()));
     if (mark === undefined) return this.#literal(at, at + 1);
     const { kind, end } = mark;
     if (kind === "address") {

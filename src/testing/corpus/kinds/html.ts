@@ -1,8 +1,18 @@
 import { Tokenizer, TokenizerMode, type Token } from "parse5";
 import type { DumpedText } from "../text-dump.ts";
-import { plainTokens, tally, type PartKind, type PartTokens, type TokenContext } from "./kind.ts";
+import {
+  blockTexts,
+  plainTokens,
+  pushText,
+  settledValue,
+  tally,
+  type PartKind,
+  type PartTokens,
+  type TextBlock,
+  type TokenContext,
+} from "./kind.ts";
 
-/** HTML, by parse5's tokens: tags stand as they are spelled. */
+/** HTML, by parse5's tokens: tags stand as they are spelled, and so do texts that were not translated. */
 export const html: PartKind = { id: "html", tokens: htmlTokens, texts: htmlTexts, whyDamaged: () => undefined };
 
 /** Elements whose content is no markup (HTML, 13.2.6.4). */
@@ -81,12 +91,37 @@ function readHtml(text: string, reader: HtmlReader): void {
   tokenizer.write(text, true);
 }
 
-function htmlTokens(text: string, { isTranslated, declared: allowed }: TokenContext): PartTokens {
+/** The texts between tags that end a paragraph; comments have no width in them. */
+function blocksOf(text: string): TextBlock[] {
+  const blocks: TextBlock[] = [{ raw: "", text: "", tokens: [] }];
+  readHtml(text, {
+    onTag: ({ tagName }, _, isEnd) => {
+      const tag = `<${isEnd ? "/" : ""}${tagName}>`;
+      if (tagName !== "br" && !INLINE.has(tagName)) blocks.push({ raw: "", text: "", tokens: [] });
+      else {
+        const block = blocks.at(-1)!;
+        block.raw += tag;
+        block.tokens.push(tag);
+      }
+    },
+    onText: (chars, raw, element) => {
+      if (CODE.has(element)) return;
+      const block = blocks.at(-1)!;
+      block.raw += raw;
+      block.text += chars;
+      pushText(block.tokens, "", chars);
+    },
+    onOther: () => {},
+  });
+  return blocks;
+}
+
+function htmlTokens(text: string, { isTranslated, declared: allowed }: TokenContext, counterpart: string): PartTokens {
   const sequence: string[] = [];
   const declared = new Map<string, number>();
   let code = "";
   const endCode = (): void => {
-    if (code !== "") sequence.push(isTranslated(code) ? "¶" : code);
+    if (code !== "") sequence.push(isTranslated(code) ? settledValue(code) : code);
     code = "";
   };
   readHtml(text, {
@@ -99,7 +134,7 @@ function htmlTokens(text: string, { isTranslated, declared: allowed }: TokenCont
     },
     onOther: (raw) => sequence.push(raw),
   });
-  return plainTokens(sequence, declared);
+  return plainTokens(sequence, declared, blockTexts(blocksOf(text), blocksOf(counterpart)));
 
   /** The tag as spelled, without declared attributes and without the values that were translated. */
   function withoutTexts(token: Token.TagToken, raw: string): string {
@@ -115,7 +150,7 @@ function htmlTokens(text: string, { isTranslated, declared: allowed }: TokenCont
         tally(declared, `${kind}\t${token.tagName}@${name}=${value}`);
         kept = before.trimEnd() + after;
       } else if (isTranslated(value) || isTranslated(value.replaceAll(TEMPLATE, "")))
-        kept = `${before}${name}=¶${after}`;
+        kept = `${before}${name}=${settledValue(value)}${after}`;
     }
     return kept;
   }

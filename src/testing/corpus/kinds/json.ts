@@ -2,9 +2,10 @@ import { parse, printParseErrorCode, visit, type JSONPath, type ParseError } fro
 import { PSEUDO_OPEN } from "../pseudo-text.ts";
 import type { DumpedText } from "../text-dump.ts";
 import { html } from "./html.ts";
-import { plainTokens, tally, type PartKind, type PartTokens, type TokenContext } from "./kind.ts";
+import { decodeEntities } from "./entities.ts";
+import { plainTokens, settledValue, tally, type PartKind, type PartTokens, type TokenContext } from "./kind.ts";
 
-/** JSON, by jsonc-parser: keys, values, and what stands between them, as they are spelled; of translated pages in it the tags. */
+/** JSON, by jsonc-parser: keys, values, and what stands between them, as they are spelled; of translated pages in it the texts and the tags. */
 export const json: PartKind = {
   id: "json",
   tokens: jsonTokens,
@@ -82,7 +83,12 @@ function jsonTokens(text: string, context: TokenContext, counterpart: string): P
         tally(declared, `${kind}\t${key}=${value}`);
         take(offset, length, '"…"');
       } else if (value.includes(PSEUDO_OPEN) || other.includes(PSEUDO_OPEN))
-        take(offset, length, '"¶"', ...html.tokens(value, context, other).sequence.filter(isTag));
+        take(
+          offset,
+          length,
+          settledValue(decodeEntities(value)),
+          ...html.tokens(value, context, other).sequence.filter(isTag),
+        );
       else take(offset, length, spelled);
     },
   });

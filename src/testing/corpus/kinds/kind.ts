@@ -1,7 +1,7 @@
 import type { DeclaredChanges } from "../declared-changes.ts";
 import type { Looks } from "./looks.ts";
 import { restored } from "../pseudo-text.ts";
-import type { DumpedText } from "../text-dump.ts";
+import { bare, type DumpedText } from "../text-dump.ts";
 
 /** What a reader of tokens knows of the whole document. */
 export interface TokenContext {
@@ -24,8 +24,6 @@ export interface PartTokens {
   readonly formatOf: ReadonlyMap<string, string>;
   /** Texts with their formatting, and between them the names of what stands in the line, in order. */
   readonly texts?: readonly string[];
-  /** Where translated texts stand: "a:t", "wp:docPr@descr". Absent where the syntax has no such names. */
-  readonly translated?: ReadonlySet<string>;
   /** How many tokens of each declared kind there are: kind, tab, spelling. */
   readonly declared: ReadonlyMap<string, number>;
 }
@@ -45,8 +43,44 @@ export interface PartKind {
 export function plainTokens(
   sequence: readonly string[],
   declared: ReadonlyMap<string, number> = new Map(),
+  texts: readonly string[] = [],
 ): PartTokens {
-  return { sequence, runs: new Map(), formatOf: new Map(), declared };
+  return { sequence, runs: new Map(), formatOf: new Map(), declared, texts };
+}
+
+/** A text with all that is part of it: a paragraph, a cue. */
+export interface TextBlock {
+  /** As it is spelled. */
+  raw: string;
+  /** As a reader sees it. */
+  text: string;
+  /** Its texts, as `pushText` writes them, with the names of what stands between them. */
+  readonly tokens: string[];
+}
+
+/**
+ * The texts of a part's blocks, ready to be compared with those of its other version: as they are spelled, but for how many
+ * spaces stand together, where both versions say the same, for then nothing was translated; else settled.
+ */
+export function blockTexts(blocks: readonly TextBlock[], others: readonly TextBlock[]): string[] {
+  return blocks.flatMap(({ raw, text, tokens }, index) => {
+    const other = blocks.length === others.length ? others[index]! : undefined;
+    if (other === undefined || bare(text) !== bare(other.text)) return settleTexts(tokens, true);
+    if (raw === "") return [];
+    return [
+      raw === other.raw || text.trim() === ""
+        ? raw
+        : raw.replaceAll(SPACES, (_, tags: string = "") => ` ${tags.replaceAll(/\s/g, "")}`),
+    ];
+  });
+}
+
+/** White space that shows as one space, tags in its middle or not. */
+const SPACES = /\s+(?:((?:<\/?[a-z]+>\s*)+)\s)?\s*/g;
+
+/** A value that was or will be translated, ready to be compared. */
+export function settledValue(value: string): string {
+  return `“${restored(value).replaceAll("\u00AD", "").replaceAll(/\s+/gu, " ").trim()}”`;
 }
 
 /** Adds one to a tally. */
@@ -68,19 +102,27 @@ export function pushText(tokens: string[], format: string, text: string): void {
   else tokens.push(`${TEXT_MARK}${format}${FORMAT_END}${text}`);
 }
 
-const INLINE_TAG = /^<\/?(?:a|abbr|b|cite|em|i|q|small|span|strong|sub|sup|u)>$/;
+const INLINE_TAG = /^<\/?(?:a|abbr|b|big|cite|em|font|i|q|small|span|strong|sub|sup|u)>$/;
 
-/** The tokens with their texts ready to be compared: pseudo-translation undone, white space that may be wrapped one space. */
-export function settleTexts(tokens: readonly string[]): string[] {
+const LINE_BREAK = /^<\/?br>$/;
+
+/**
+ * The tokens with their texts ready to be compared: pseudo-translation undone, white space that may be wrapped one space. `isLine`: they are
+ * a whole line, at the beginning of which white space does not show.
+ */
+export function settleTexts(tokens: readonly string[], isLine: boolean = false): string[] {
   const settled: string[] = [];
   let blank = "";
-  let endsInSpace = false;
+  let endsInSpace = isLine;
   for (const token of tokens) {
     const at = token.startsWith(TEXT_MARK) ? token.indexOf(FORMAT_END) : -1;
     if (at === -1) {
-      if (blank !== "") settled.push("\u201c \u201d");
-      // OpenDocument drops white space at the beginning of a paragraph; of two spaces on either side of a tag in a line readers see one.
-      if (!INLINE_TAG.test(token)) endsInSpace = token === "<text:p>" || token === "<text:h>";
+      // OpenDocument drops white space at the beginning of a paragraph, pages beside a line's end; of two spaces on either side of a tag
+      // in a line readers see one.
+      const isInline = INLINE_TAG.test(token);
+      const isBreak = LINE_BREAK.test(token);
+      if (blank !== "" && !isBreak && !(isInline && endsInSpace)) settled.push("\u201c \u201d");
+      if (!isInline) endsInSpace = isBreak || token === "<text:p>" || token === "<text:h>";
       else if (blank !== "") endsInSpace = true;
       settled.push(token);
       blank = "";
@@ -92,8 +134,8 @@ export function settleTexts(tokens: readonly string[]): string[] {
     blank = text.slice(end);
     if (end === 0) continue;
     const shown = restored(text.slice(0, end))
-      // Hyphens that only show at the end of a line are not translated.
-      .replaceAll("\u00AD", "")
+      // Hyphens that only show at the end of a line are not translated, nor are byte order marks that were pasted into a text.
+      .replaceAll(/[\u00AD\uFEFF]/g, "")
       .replaceAll(/[ \t\r\n]+/g, " ")
       .replaceAll("\u2420", " ");
     const seen = endsInSpace ? shown.replace(/^ /, "") : shown;

@@ -35,7 +35,7 @@ describe("tokens of plain files", () => {
     expect(tokens("a.html", "html", page, ["A school"])).toEqual([
       "<!DOCTYPE html>",
       "<html>",
-      "<IMG alt=¶ src=a.png>",
+      "<IMG alt=“A school” src=a.png>",
       "<p>",
       "<!-- x -->",
       "</p>",
@@ -46,7 +46,7 @@ describe("tokens of plain files", () => {
   });
 
   it("are all of a JSON file but its translated values, and their tags", () => {
-    const translated = '{"id": "x", "title" :"⟦Ð⟧", "lang": "ru", "page": "<p>⟦Ð⟧</p>"}';
+    const translated = '{"id": "x", "title" :"⟦Ðéåŕ!⟧", "lang": "ru", "page": "<p>⟦Öñé⟧</p>"}';
     const found = tokens(
       "a.json",
       "json",
@@ -62,7 +62,7 @@ describe("tokens of plain files", () => {
       ", ",
       '"title"',
       " :",
-      '"¶"',
+      "“Dear!”",
       ", ",
       '"lang"',
       ": ",
@@ -70,7 +70,7 @@ describe("tokens of plain files", () => {
       ", ",
       '"page"',
       ": ",
-      '"¶"',
+      "“<p>One</p>”",
       "<p>",
       "</p>",
       "}",

@@ -4,15 +4,26 @@ import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
+import { restored } from "../pseudo-text.ts";
 import { bare, type DumpedText } from "../text-dump.ts";
 import { html } from "./html.ts";
-import { plainTokens, tally, type PartKind, type TokenContext } from "./kind.ts";
+import {
+  blockTexts,
+  plainTokens,
+  pushText,
+  settledValue,
+  tally,
+  type PartKind,
+  type TextBlock,
+  type TokenContext,
+} from "./kind.ts";
 
-/** Markdown, by mdast: in a line of text the markup counts, and between them every character. */
+/** Markdown, by mdast: in a line of text the markup and the words count, and between lines every character, as in lines that were not translated. */
 export const markdown: PartKind = {
   id: "markdown",
-  tokens: (text, context) => {
+  tokens: (text, context, counterpart) => {
     const sequence: string[] = [];
+    const matter: string[] = [];
     const declared = new Map<string, number>();
     let at = 0;
     const { content, offset } = withoutMark(text);
@@ -23,7 +34,7 @@ export const markdown: PartKind = {
       if (leaf.type === "definition")
         sequence.push(`[${leaf.identifier}]: ${leaf.url}`, valueToken(leaf.title, context));
       else if (leaf.type === "code" && isIndented(text.slice(start, end))) pushLines(sequence, leaf.value, context);
-      else if ("value" in leaf && isFrontMatter(leaf)) pushFrontMatter(sequence, declared, leaf.value, context);
+      else if ("value" in leaf && isFrontMatter(leaf)) pushFrontMatter(sequence, matter, declared, leaf.value, context);
       else if (leaf.type === "html") {
         const tokens = html.tokens(leaf.value, context, "");
         sequence.push(...tokens.sequence);
@@ -33,7 +44,8 @@ export const markdown: PartKind = {
       at = end;
     }
     sequence.push(text.slice(at));
-    return plainTokens(sequence, declared);
+    const texts = blockTexts(blocksOf(text, context), blocksOf(counterpart, context));
+    return plainTokens(sequence, declared, [...texts, restored(bare(matter.join("")))]);
   },
   texts: (text) => {
     const found: DumpedText[] = [];
@@ -75,6 +87,78 @@ function leavesOf(root: Nodes): Nodes[] {
   return "children" in root ? root.children.flatMap(leavesOf) : [];
 }
 
+/** Paragraphs, headings and cells, titles of definitions, code and HTML, each with its texts. */
+function blocksOf(text: string, context: TokenContext): TextBlock[] {
+  const { content } = withoutMark(text);
+  return leavesOf(parse(content)).flatMap((leaf): TextBlock[] => {
+    const raw = content.slice(leaf.position?.start.offset ?? 0, leaf.position?.end.offset ?? 0);
+    const tokens: string[] = [];
+    if (leaf.type === "definition") {
+      pushText(tokens, "", leaf.title ?? "");
+      return [{ raw, text: leaf.title ?? "", tokens }];
+    }
+    if ("value" in leaf && isFrontMatter(leaf)) return [];
+    if (leaf.type === "html") {
+      tokens.push(...(html.tokens(leaf.value, context, "").texts ?? []));
+      return [
+        {
+          raw,
+          text: html
+            .texts(leaf.value, true)
+            .map((found) => found.text)
+            .join("\n"),
+          tokens,
+        },
+      ];
+    }
+    if ("value" in leaf) {
+      pushText(tokens, "", leaf.value);
+      return [{ raw, text: leaf.value, tokens }];
+    }
+    if (!("children" in leaf)) return [];
+    let shown = "";
+    for (const child of leaf.children) pushTexts(tokens, child, (words) => (shown += words));
+    return [{ raw, text: shown, tokens }];
+  });
+}
+
+/** The texts of a line, with the names of what stands among them; `show` is told of all words in it, those of titles too. */
+function pushTexts(tokens: string[], node: Nodes, show: (words: string) => void): void {
+  if (node.type === "text") {
+    show(node.value);
+    pushText(tokens, "", node.value);
+    return;
+  }
+  if (node.type === "html") {
+    show(
+      html
+        .texts(node.value, true)
+        .map(({ text }) => text)
+        .join("\n"),
+    );
+    tokens.push("html");
+    return;
+  }
+  if ("value" in node) show(node.value);
+  for (const words of ["alt" in node ? node.alt : "", "title" in node ? node.title : ""]) {
+    if (!words) continue;
+    show(words);
+    tokens.push(settledValue(words));
+  }
+  const isLiteral = isFoundAddress(node);
+  if (!isLiteral) tokens.push(`<${node.type}>`);
+  if ("children" in node) for (const child of node.children) pushTexts(tokens, child, show);
+  if (!isLiteral) tokens.push(`</${node.type}>`);
+}
+
+/**
+ * mdast finds some addresses in texts afterwards: these are texts, and have no place. It takes "www." alone for one, or not, by what else is in
+ * the line.
+ */
+function isFoundAddress(node: Nodes): boolean {
+  return node.position === undefined || (node.type === "link" && node.url === "http://www");
+}
+
 function visit(node: Nodes, see: (node: Nodes) => void): void {
   see(node);
   if ("children" in node) for (const child of node.children) visit(child, see);
@@ -83,8 +167,10 @@ function visit(node: Nodes, see: (node: Nodes) => void): void {
 /** A line of front matter: its key, with what stands before the value, and a comment. */
 const KEYED = /^(?<key>\s*(?:- )?[\w.-]+\s*[:=]\s*)(?<value>\S.*?)(?<comment>\s+#.*)?\s*$/;
 
+/** Adds the lines to the sequence; to `words` texts that fill lines of their own, for these may be divided into other lines. */
 function pushFrontMatter(
   sequence: string[],
+  words: string[],
   declared: Map<string, number>,
   matter: string,
   { isTranslated, isInUnits }: TokenContext,
@@ -98,16 +184,18 @@ function pushFrontMatter(
     if (/^(?:lang|language|locale)\s*[:=]/.test(key)) {
       tally(declared, `language\t${value}`);
       sequence.push(`${key}${comment}`);
-    } else if (value !== "" && isTranslated(text)) sequence.push(`${key}¶${comment}`);
-    else if (key === "" && bare(line) !== "" && isInUnits(line)) pushText(sequence);
-    else sequence.push(line);
+    } else if (value !== "" && isTranslated(text)) sequence.push(`${key}${settledValue(text)}${comment}`);
+    else if (key === "" && bare(line) !== "" && isInUnits(line)) {
+      pushMark(sequence);
+      words.push(line);
+    } else sequence.push(line);
   }
 }
 
 /** What is code to CommonMark, being indented, is text to dialects that indent what belongs to an admonition. */
 function pushLines(sequence: string[], value: string, { isInUnits, isTranslated }: TokenContext): void {
   for (const line of value.split("\n")) {
-    if (isTranslated(line) || (bare(line).length > LONG && isInUnits(line))) pushText(sequence);
+    if (isTranslated(line) || (bare(line).length > LONG && isInUnits(line))) pushMark(sequence);
     else sequence.push(line);
   }
 }
@@ -123,7 +211,7 @@ function isIndented(raw: string): boolean {
   return !/^\s*(?:```|~~~)/.test(raw);
 }
 
-function pushText(sequence: string[]): void {
+function pushMark(sequence: string[]): void {
   if (sequence.at(-1) !== "¶") sequence.push("¶");
 }
 
@@ -135,7 +223,7 @@ function valueToken(value: string | null | undefined, { isTranslated, isInUnits 
 function pushInline(sequence: string[], node: Nodes, context: TokenContext): void {
   switch (node.type) {
     case "text":
-      if (node.value.trim() !== "") pushText(sequence);
+      if (node.value.trim() !== "") pushMark(sequence);
       return;
     case "inlineCode":
       sequence.push(`inlineCode ${node.value.replaceAll(/\s+/g, " ")}`);
@@ -160,10 +248,8 @@ function pushInline(sequence: string[], node: Nodes, context: TokenContext): voi
     case "emphasis":
     case "strong":
     case "delete": {
-      // mdast finds some addresses in texts afterwards: these are texts, and have no place. It takes "www." alone for one, or not, by what
-      // else is in the line.
-      if (node.position === undefined || (node.type === "link" && node.url === "http://www")) {
-        pushText(sequence);
+      if (isFoundAddress(node)) {
+        pushMark(sequence);
         return;
       }
       const to = node.type === "link" ? node.url : node.type === "linkReference" ? node.identifier : "";

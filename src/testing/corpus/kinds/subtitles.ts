@@ -1,14 +1,18 @@
-import type { DumpedText } from "../text-dump.ts";
+import { bare, type DumpedText } from "../text-dump.ts";
+import { restored } from "../pseudo-text.ts";
 import { plainTokens, tally, type PartKind } from "./kind.ts";
 
 const TAG = /<\/?[A-Za-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}/g;
 /** A file may say in its header what language it is in. */
 const LANGUAGE = /^Language:/;
 
-/** SRT and WebVTT: what is no text of a cue counts line by line, of texts only the tags. */
+/**
+ * SRT and WebVTT: what is no text of a cue counts line by line; of cues that were translated the tags, and all words of the file in their order,
+ * for sentences are divided among cues anew; other cues as they are spelled.
+ */
 export const subtitles: PartKind = {
   id: "subtitles",
-  tokens: (text, { declared }) => {
+  tokens: (text, { declared }, counterpart) => {
     const sequence: string[] = [];
     const found = new Map<string, number>();
     let isInText = false;
@@ -25,24 +29,33 @@ export const subtitles: PartKind = {
       }
       isInText = isText;
     }
-    return plainTokens(sequence, found);
+    const cues = cuesOf(text);
+    const others = cuesOf(counterpart);
+    const words = restored(bare(cues.map(shown).join("")));
+    const untouched = cues.flatMap((raw, at) => (bare(shown(raw)) === bare(shown(others[at] ?? "")) ? [raw] : []));
+    return plainTokens(sequence, found, [words, ...untouched]);
   },
-  texts: (text) => {
-    const texts: DumpedText[] = [];
-    let cue = "";
-    const end = (): void => {
-      if (cue.trim() !== "") texts.push({ text: cue, place: "paragraph" });
-      cue = "";
-    };
-    for (const { raw, isText } of readLines(text)) {
-      if (isText) cue += decode(raw.replaceAll(TAG, ""));
-      else end();
-    }
-    end();
-    return texts;
-  },
+  texts: (text) => cuesOf(text).map((cue): DumpedText => ({ text: shown(cue), place: "paragraph" })),
   whyDamaged: () => undefined,
 };
+
+/** The texts of cues, as they are spelled. */
+function cuesOf(text: string): string[] {
+  const cues: string[] = [];
+  let cue = "";
+  const end = (): void => {
+    if (cue.trim() !== "") cues.push(cue);
+    cue = "";
+  };
+  for (const { raw, isText } of readLines(text)) {
+    if (isText) cue += raw;
+    else end();
+  }
+  end();
+  return cues;
+}
+
+const shown = (cue: string): string => decode(cue.replaceAll(TAG, ""));
 
 interface SubtitleLine {
   readonly raw: string;

@@ -44,7 +44,6 @@ export function xmlTokens(text: string, { declared: allowed, looks: styles = new
   const runs = new Map<string, number>();
   const formatOf = new Map<string, string>();
   const declared = new Map<string, number>();
-  const translated = new Set<string>();
   const texts: string[] = [];
   const frames: Frame[] = [];
   let declaredDepth = 0;
@@ -63,7 +62,7 @@ export function xmlTokens(text: string, { declared: allowed, looks: styles = new
     else open(token);
   }
   if (end !== text.length || frames.length > 0) throw new Error(`No XML at ${end}.`);
-  return { sequence, texts: settleTexts(texts), runs, formatOf, declared, translated };
+  return { sequence, texts: settleTexts(texts), runs, formatOf, declared };
 
   function skipDeclared(token: string): void {
     if (token.startsWith("</")) declaredDepth -= 1;
@@ -77,7 +76,6 @@ export function xmlTokens(text: string, { declared: allowed, looks: styles = new
   function takeText(raw: string, value: string): void {
     const frame = frames.at(-1);
     if (frame !== undefined) frame.hasContent = true;
-    if (value.includes("⟦")) translated.add(frame?.name ?? "");
     const isText = frame !== undefined && allowed.texts.has(frame.local);
     if (
       value.trim() === "" &&
@@ -200,7 +198,6 @@ export function xmlTokens(text: string, { declared: allowed, looks: styles = new
           tally(declared, `${kind}\t${name}@${key}=${value}`);
           return "";
         }
-        if (value.includes("⟦")) translated.add(`${name}@${key}`);
         return raw.replace(value, () =>
           restored(value).replaceAll(HEX_REFERENCE, (_, hex: string) => `&#${Number.parseInt(hex, 16)};`),
         );

@@ -70,10 +70,14 @@ export function isSetextUnderline(text: string, at: number): boolean {
 }
 
 /** The marker of a list item, without the white space after it. */
-export function listMarkerAt(
-  text: string,
-  at: number,
-): { readonly length: number; readonly number: number | undefined } | undefined {
+export interface ListMarker {
+  readonly length: number;
+  /** Absent: a bullet. */
+  readonly number: number | undefined;
+}
+
+/** The marker of a list item at `at`. */
+export function listMarkerAt(text: string, at: number): ListMarker | undefined {
   const match = matchAt(LIST_MARKER, text, at);
   if (match === null) return undefined;
   const number = match.groups?.["number"];
@@ -99,15 +103,6 @@ export function mathFenceAt(
 /** A line of JavaScript modules, as MDX has them. */
 export function isModuleLine(text: string, at: number): boolean {
   return matchAt(MODULE_LINE, text, at) !== null;
-}
-
-/** The first line end at or after `at`. */
-export function lineEnd(text: string, at: number): number {
-  for (let end = at; end < text.length; end += 1) {
-    const code = text.charCodeAt(end);
-    if (code === 10 || code === 13) return end;
-  }
-  return text.length;
 }
 
 /** `-----  ------`: the rule of a table as pandoc has them, which CommonMark would take for a thematic break. */
