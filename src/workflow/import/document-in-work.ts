@@ -45,7 +45,7 @@ export interface DocumentTools {
   /** The ids in the return that it is opened for. */
   readonly returnedIds: readonly string[];
   /** By export, the units of working files that stand as we wrote them, as far as they are being read already. */
-  readonly ahead: ReadonlyMap<string, Promise<SharedUnits | undefined>>;
+  readonly ahead: Map<string, Promise<SharedUnits | undefined>>;
 }
 
 /** What was sent; mostly that is what still stands here. */
@@ -75,6 +75,7 @@ export async function openDocument(
   }
   const { exportId } = working;
   const ahead = own && (await tools.ahead.get(exportId));
+  tools.ahead.delete(exportId);
   const before = ahead
     ? openStoredDocument(working.document, ahead, tools.returnedIds)
     : storeDocument(working.document, scratch, tools.returnedIds);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Locale } from "../../model/locale.ts";
 import type { EntryCollector } from "../../memory/entries-of-document.ts";
 import { openScratch, openShared, type SharedSpool } from "../../store/scratch.ts";
+import { dropGarbage } from "../../store/save-memory.ts";
 import type { StagedBytes } from "../../store/work-batch.ts";
 import { stageFile, waitingFile } from "../../store/write-atomically.ts";
 import type { Project } from "../project.ts";
@@ -58,6 +59,7 @@ export function importOutputs(project: Project): ImportOutputs {
     async finish({ documents, report }) {
       const remembering = await openRemembering(project, scratch);
       for (const document of documents) collect(document, remembering.document(document.name, document.locale));
+      dropGarbage();
       const memories: (WaitingFile & StagedBytes)[] = [];
       let remembered = 0;
       try {

@@ -3,6 +3,7 @@ import { XliffError } from "../../errors.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import type { HumanOrigin } from "../../model/unit.ts";
 import { openScratch, type Scratch } from "../../store/scratch.ts";
+import { dropGarbage } from "../../store/save-memory.ts";
 import type { Store } from "../../store/store.ts";
 import { nameTest } from "../names.ts";
 import { attempt, type Outcome } from "../outcome.ts";
@@ -137,6 +138,7 @@ async function importAll(run: Run, files: readonly ReturnedFile[]): Promise<Omit
   for (const file of files.toSorted((a, b) => a.time - b.time)) {
     if (options.signal.aborted) break;
     await takeIn(file);
+    dropGarbage();
   }
   for (const latest of waiting.values()) tell(await attempt(latest.file.name, () => importFile(run, latest)));
   const isInterrupted = options.signal.aborted;
