@@ -1,14 +1,12 @@
-import { shortHash } from "../model/identity.ts";
+import { hash } from "node:crypto";
 import type { MemoryEntry } from "../model/match.ts";
 import { contextKey, exactKey } from "./words.ts";
 
-/** What two entries share of which only the newer one is kept: the source between the same neighbours. */
+/** What two entries share of which only the newer one is kept: a hash, each character a byte, of the source between the same neighbours. */
 export function contextOf({ source, previous, next }: MemoryEntry): string {
-  return shortHash(JSON.stringify([exactKey(source), neighbour(previous), neighbour(next)]), CONTEXT_LENGTH);
+  const context = JSON.stringify([exactKey(source), neighbour(previous), neighbour(next)]);
+  return hash("sha256", context, "binary");
 }
-
-/** 100 bits: no two contexts of a memory are ever taken for one. */
-const CONTEXT_LENGTH = 20;
 
 /** A text is asked for as what stands before, at and behind an entry, one shortly after another. */
 const neighbours = new Map<string, string>();

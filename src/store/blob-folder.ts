@@ -10,8 +10,8 @@ import { writeAtomically } from "./write-atomically.ts";
 export interface BlobFolder {
   /** Keeps the bytes and gives their SHA-256 in hexadecimal. */
   put(bytes: Uint8Array): Promise<string>;
-  /** As `put`, of a file, which is not held in memory. */
-  putFile(path: string): Promise<string>;
+  /** As `put`, of a file, which is not held in memory. @param hash where it is known */
+  putFile(path: string, hash?: string): Promise<string>;
   /** The bytes; undefined where there are none, or where what is there is damaged. */
   get(hash: string): Promise<Uint8Array | undefined>;
   /** As `get`, chunk by chunk. */
@@ -35,8 +35,8 @@ export function blobFolder(folder: string): BlobFolder {
       if (!existsSync(path) || !(await get(hash))) await writeAtomically(path, bytes, { isFlushed: false });
       return hash;
     },
-    async putFile(from) {
-      const hash = sha256OfChunks(fileChunks(from));
+    async putFile(from, known) {
+      const hash = known ?? sha256OfChunks(fileChunks(from));
       const path = join(folder, hash);
       if (!existsSync(path) || sha256OfChunks(fileChunks(path)) !== hash)
         await writeAtomically(path, fileChunks(from), { isFlushed: false });

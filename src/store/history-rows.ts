@@ -101,8 +101,8 @@ function unpackFragment(packed: PackedFragment): Fragment {
   return typeof packed === "string" ? textFragment(packed) : packed;
 }
 
-/** About as long is a block of events, in characters. */
-const BLOCK = 1 << 16;
+/** About as long is a block of events, in characters: some twenty to a row. */
+const BLOCK = 1 << 14;
 
 /** The column `events` of the rows that keep such events. */
 export function* eventBlocks(events: Iterable<HistoryEvent>): Generator<string> {

@@ -35,14 +35,17 @@ export interface TextSpool extends Iterable<Uint8Array> {
 
 /** Room for spools: memory as far as it goes, then a temporary file that nobody else sees. */
 export interface Scratch {
-  /** @param form JSON unless told: what JSON does not know is lost */
-  spool<T>(form?: SpoolForm<T>): Spool<T>;
+  /**
+   * @param form JSON unless told: what JSON does not know is lost
+   * @param block so many characters are written and read at once, unless a value is longer: where many readers stand in different places, each has a block in memory
+   */
+  spool<T>(form?: SpoolForm<T>, block?: number): Spool<T>;
   /** Gives the text back in UTF-8, in pieces of a size to be written. */
   text(): TextSpool;
 }
 
 /** As many bytes of all spools together stay in memory. */
-const KEPT = 1 << 20;
+const KEPT = 1 << 18;
 
 /** Values are written and read in blocks of this many characters, or of their own where they are longer. Small: what V8 is at work on outlives its quick collections. */
 const BLOCK = 1 << 13;
@@ -70,7 +73,7 @@ export function openShared<T>(
   { file, places, blocks }: SharedSpool,
   form: SpoolForm<T> = jsonForm(),
 ): SpooledValues<T> {
-  return readValues(form, { file, places, blocks, open: "" });
+  return readValues(form, { file, places, length: places.length, blocks, open: "" });
 }
 
 /** Opens room for spools, which lasts as long as the process; the file is made when it is first needed. Errors: those of the file system. */
@@ -83,7 +86,7 @@ export function openScratch(kept: number = KEPT): Scratch {
     const { length } = bytes;
     if (length <= left) {
       left -= length;
-      return { length, bytes: Uint8Array.from(bytes), position: 0 };
+      return { length, bytes: new Uint8Array(bytes), position: 0 };
     }
     file ??= openNameless();
     for (let at = 0; at < length;) at += writeSync(file, bytes, at, length - at, fileLength + at);
@@ -99,9 +102,10 @@ export function openScratch(kept: number = KEPT): Scratch {
   };
 
   return {
-    spool: <T>(form: SpoolForm<T> = jsonForm()) =>
+    spool: <T>(form: SpoolForm<T> = jsonForm(), block = BLOCK) =>
       spool(
         form,
+        block,
         (text) => keepText(text, ENCODING),
         () => file,
       ),
@@ -117,17 +121,31 @@ function jsonForm<T>(): SpoolForm<T> {
   return { write: JSON.stringify, read: (text) => JSON.parse(text) as T };
 }
 
+function extended(places: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(places.length + Math.max(places.length >> 1, 1 << 6));
+  larger.set(places);
+  return larger;
+}
+
 /** What is kept so far. */
 interface Kept {
   readonly file: number | undefined;
-  readonly places: ArrayLike<number>;
+  /** As many of them as the length says. */
+  readonly places: Float64Array;
+  readonly length: number;
   readonly blocks: readonly Block[];
   /** The text of the block after the last, which is not full yet. */
   readonly open: string;
 }
 
-function spool<T>(form: SpoolForm<T>, keep: (text: string) => Block, file: () => number | undefined): Spool<T> {
-  const places: number[] = [];
+function spool<T>(
+  form: SpoolForm<T>,
+  block: number,
+  keep: (text: string) => Block,
+  file: () => number | undefined,
+): Spool<T> {
+  let places = new Float64Array(1 << 6);
+  let length = 0;
   const blocks: Block[] = [];
   let open = "";
   const closeBlock = (): void => {
@@ -135,8 +153,13 @@ function spool<T>(form: SpoolForm<T>, keep: (text: string) => Block, file: () =>
     open = "";
   };
   const kept: Kept = {
-    places,
     blocks,
+    get places() {
+      return places;
+    },
+    get length() {
+      return length;
+    },
     get file() {
       return file();
     },
@@ -144,28 +167,30 @@ function spool<T>(form: SpoolForm<T>, keep: (text: string) => Block, file: () =>
       return open;
     },
   };
-  const { get, texts, values } = readValues(form, kept);
+  const reading = readValues(form, kept);
   return {
     get length() {
-      return places.length;
+      return length;
     },
     push(value) {
       const text = form.write(value);
-      if (open !== "" && open.length + text.length > BLOCK) closeBlock();
-      places.push(blocks.length * PLACES + open.length);
+      if (open !== "" && open.length + text.length > block) closeBlock();
+      if (length === places.length) places = extended(places);
+      places[length] = blocks.length * PLACES + open.length;
+      length += 1;
       open += text;
     },
-    get,
-    texts,
-    slice: (from, to) => ({ [Symbol.iterator]: () => values(from, to) }),
+    get: (index) => reading.get(index),
+    texts: () => reading.texts(),
+    slice: (from, to) => ({ [Symbol.iterator]: () => reading.values(from, to) }),
     share(from = 0) {
       if (open !== "") closeBlock();
-      const first = Math.floor((places[from] ?? blocks.length * PLACES) / PLACES);
-      const moved = Float64Array.from(places.slice(from), (place) => place - first * PLACES);
+      const first = from < length ? Math.floor(places[from]! / PLACES) : blocks.length;
+      const moved = places.slice(from, length).map((place) => place - first * PLACES);
       return { file: file(), places: moved, blocks: blocks.slice(first) };
     },
-    [Symbol.iterator]: () => values(),
-    toJSON: () => [...values()],
+    [Symbol.iterator]: () => reading.values(),
+    toJSON: () => [...reading.values()],
   };
 }
 
@@ -174,51 +199,53 @@ function readValues<T>(
   { read }: SpoolForm<T>,
   kept: Kept,
 ): SpooledValues<T> & { values(from?: number, to?: number): Generator<T> } {
-  const { places, blocks } = kept;
+  const { blocks } = kept;
   /** Each reader has a block at hand: those that are in different places do not make one another read it anew. */
   const openReader = (): ((index: number) => string) => {
-    let room: Buffer | undefined;
     let loaded: { readonly index: number; readonly text: string } | undefined;
     const textOf = (index: number): string => {
       if (index === blocks.length) return kept.open;
-      if (loaded?.index !== index) {
-        const { bytes, length, position } = blocks[index]!;
-        if (room === undefined || room.length < length) room = Buffer.allocUnsafe(Math.max(length, 2 * BLOCK));
-        const read = bytes
-          ? Buffer.from(bytes.buffer, bytes.byteOffset, length)
-          : readBlock(kept.file!, room.subarray(0, length), position);
-        loaded = { index, text: read.toString(ENCODING) };
-      }
+      if (loaded?.index !== index) loaded = { index, text: readText(blocks[index]!, kept.file) };
       return loaded.text;
     };
     return (index) => {
-      const place = places[index];
-      if (place === undefined) throw new RangeError(`There is no value ${index} of ${places.length}.`);
+      const { places, length } = kept;
+      if (!(index >= 0 && index < length)) throw new RangeError(`There is no value ${index} of ${length}.`);
+      const place = places[index]!;
       const offset = place % PLACES;
       const block = (place - offset) / PLACES;
-      const next = places[index + 1];
       const text = textOf(block);
-      return next !== undefined && next < (block + 1) * PLACES ? text.slice(offset, next % PLACES) : text.slice(offset);
+      const next = index + 1 < length ? places[index + 1]! : Number.POSITIVE_INFINITY;
+      return next < (block + 1) * PLACES ? text.slice(offset, next % PLACES) : text.slice(offset);
     };
   };
   const texts = function* (): Generator<string> {
     const textOf = openReader();
-    for (let index = 0; index < places.length; index += 1) yield textOf(index);
+    for (let index = 0; index < kept.length; index += 1) yield textOf(index);
   };
   const values = function* (from = 0, to = Number.POSITIVE_INFINITY): Generator<T> {
     const textOf = openReader();
-    for (let index = from; index < Math.min(to, places.length); index += 1) yield read(textOf(index));
+    for (let index = from; index < Math.min(to, kept.length); index += 1) yield read(textOf(index));
   };
   const anyText = openReader();
   return {
     get length() {
-      return places.length;
+      return kept.length;
     },
     get: (index) => read(anyText(index)),
     texts: () => ({ [Symbol.iterator]: texts }),
     values,
     [Symbol.iterator]: () => values(),
   };
+}
+
+/** For reading a block, which is made a text at once. */
+let readingRoom = Buffer.alloc(0);
+
+function readText({ bytes, length, position }: Block, file: number | undefined): string {
+  if (bytes) return Buffer.from(bytes.buffer, bytes.byteOffset, length).toString(ENCODING);
+  if (readingRoom.length < length) readingRoom = Buffer.allocUnsafeSlow(Math.max(length, BLOCK * 2));
+  return readBlock(file!, readingRoom.subarray(0, length), position).toString(ENCODING);
 }
 
 function textSpool(keep: (text: string) => Block, file: () => number | undefined): TextSpool {

@@ -11,7 +11,7 @@ interface Keyed {
 const compare = (a: Keyed, b: Keyed): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 const sort = (values: readonly Keyed[], scratch: Scratch): Iterable<Keyed> => {
   const sorting = sortSpooled<Keyed>(
-    { compare, write: (value) => JSON.stringify(value), read: (text) => JSON.parse(text) as Keyed },
+    { key: ({ key }) => key, write: (value) => JSON.stringify(value), read: (text) => JSON.parse(text) as Keyed },
     scratch,
   );
   for (const value of values) sorting.add(value);
@@ -32,4 +32,13 @@ it("sorts as an array would be sorted, and again when asked again", () => {
 it("sorts more than it holds in memory at once, those of one key in the order they came", () => {
   const values = Array.from({ length: 6000 }, (_, n) => ({ key: `${(n * 7919) % 100}`.padStart(1000, "0"), n }));
   expect([...sort(values, openScratch())]).toEqual(values.toSorted((a, b) => compare(a, b) || a.n - b.n));
+});
+
+it("sorts those of one key as it is told to", () => {
+  const compareNumbers = (a: Keyed, b: Keyed): number => a.n - b.n;
+  const values = Array.from({ length: 2000 }, (_, n) => ({ key: "same", n: (n * 7919) % 2000 }));
+  const form = { write: (value: Keyed) => JSON.stringify(value), read: (text: string) => JSON.parse(text) as Keyed };
+  const sorting = sortSpooled<Keyed>({ ...form, key: ({ key }) => key, compare: compareNumbers }, openScratch(0));
+  for (const value of values) sorting.add(value);
+  expect([...sorting.sorted()]).toEqual(values.toSorted(compareNumbers));
 });

@@ -7,7 +7,15 @@ import { openOwnWriting, type OwnWriting } from "../own-writing.ts";
 import type { Project } from "../project.ts";
 import { readWorkingFile, writeWorkingStream } from "../working-file.ts";
 import type { IdentifiedReturn } from "./identify-return.ts";
-import { noChanges, storeDocument, withChanges, type DocumentChanges, type StoredDocument } from "./stored-document.ts";
+import {
+  noChanges,
+  openStoredDocument,
+  storeDocument,
+  withChanges,
+  type DocumentChanges,
+  type SharedUnits,
+  type StoredDocument,
+} from "./stored-document.ts";
 import type { EditsIntake } from "./take-in-edits.ts";
 import { textHistory, type TextHistory } from "./text-history.ts";
 
@@ -34,6 +42,10 @@ export interface DocumentTools {
   readonly scratch: Scratch;
   readonly intake: EditsIntake;
   readonly isDryRun: boolean;
+  /** The ids in the return that it is opened for. */
+  readonly returnedIds: readonly string[];
+  /** By export, the units of working files that stand as we wrote them, as far as they are being read already. */
+  readonly ahead: Map<string, Promise<SharedUnits | undefined>>;
 }
 
 /** What was sent; mostly that is what still stands here. */
@@ -62,7 +74,11 @@ export async function openDocument(
     });
   }
   const { exportId } = working;
-  const before = storeDocument(working.document, scratch);
+  const ahead = own && (await tools.ahead.get(exportId));
+  tools.ahead.delete(exportId);
+  const before = ahead
+    ? openStoredDocument(working.document, ahead, tools.returnedIds)
+    : storeDocument(working.document, scratch, tools.returnedIds);
   const isRestored = working.isLost === true;
   // In a batch of its own: undoing the import must not delete the file again.
   if (isRestored && !isDryRun) {

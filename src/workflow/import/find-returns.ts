@@ -18,7 +18,8 @@ export interface ReturnedFile {
   readonly size: number;
   /** Its bytes, anew each time. Errors: those of `readInput`, when they are read. */
   open(): Promise<Iterable<Uint8Array>>;
-  keepIn(folder: BlobFolder): Promise<void>;
+  /** @param hash the SHA-256 of its bytes */
+  keepIn(folder: BlobFolder, hash: string): Promise<void>;
 }
 
 export interface FoundReturns {
@@ -89,7 +90,7 @@ async function fileAt(path: string, name: string): Promise<ReturnedFile> {
     time: mtimeMs,
     size,
     open: async () => inputChunks(path, name),
-    keepIn: async (folder) => void (await folder.putFile(path)),
+    keepIn: async (folder, hash) => void (await folder.putFile(path, hash)),
   };
 }
 

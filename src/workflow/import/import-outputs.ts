@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Locale } from "../../model/locale.ts";
 import type { EntryCollector } from "../../memory/entries-of-document.ts";
 import { openScratch, openShared, type SharedSpool } from "../../store/scratch.ts";
+import { dropGarbage } from "../../store/save-memory.ts";
 import type { StagedBytes } from "../../store/work-batch.ts";
 import { stageFile, waitingFile } from "../../store/write-atomically.ts";
 import type { Project } from "../project.ts";
@@ -58,6 +59,7 @@ export function importOutputs(project: Project): ImportOutputs {
     async finish({ documents, report }) {
       const remembering = await openRemembering(project, scratch);
       for (const document of documents) collect(document, remembering.document(document.name, document.locale));
+      dropGarbage();
       const memories: (WaitingFile & StagedBytes)[] = [];
       let remembered = 0;
       try {
@@ -101,8 +103,10 @@ async function stageMemory(root: string, { path, bytes }: MemoryToWrite): Promis
   let sha256 = "";
   const hashed = function* (): Generator<Uint8Array> {
     const sum = createHash("sha256");
+    let room = Buffer.alloc(0);
     for (const piece of bytes) {
-      const encoded = Buffer.from(piece);
+      if (piece.length * 3 > room.length) room = Buffer.allocUnsafeSlow(piece.length * 3);
+      const encoded = room.subarray(0, room.write(piece));
       sum.update(encoded);
       yield encoded;
     }

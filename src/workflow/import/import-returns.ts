@@ -3,6 +3,7 @@ import { XliffError } from "../../errors.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import type { HumanOrigin } from "../../model/unit.ts";
 import { openScratch, type Scratch } from "../../store/scratch.ts";
+import { dropGarbage } from "../../store/save-memory.ts";
 import type { Store } from "../../store/store.ts";
 import { nameTest } from "../names.ts";
 import { attempt, type Outcome } from "../outcome.ts";
@@ -15,7 +16,9 @@ import type { ChangedDocument } from "./import-outputs.ts";
 import { collectReports, type ImportedFile, type ImportReport, type SegmentReports } from "./import-report.ts";
 import { openOutputThread, type OutputThread } from "./output-thread.ts";
 import { readReturn, type ReturnedDocument } from "./read-return.ts";
+import { readAhead } from "./read-ahead.ts";
 import { reconcileReturn, type SegmentReport } from "./reconcile-return.ts";
+import type { SharedUnits } from "./stored-document.ts";
 import { beginIntake, type EditsIntake } from "./take-in-edits.ts";
 import { isoTime } from "./text-history.ts";
 import { reportedOutcome } from "./to-report.ts";
@@ -51,6 +54,8 @@ interface Run {
   readonly intake: EditsIntake;
   readonly work: Map<string, DocumentInWork>;
   readonly outputs: OutputThread;
+  /** As in `DocumentTools`. */
+  readonly ahead: Map<string, Promise<SharedUnits | undefined>>;
   /** Which rows of the report are those of which segments. */
   readonly rows: Map<SegmentReports, number>;
   readonly options: ImportOptions;
@@ -67,7 +72,17 @@ export async function importReturns(project: Project, store: Store, options: Imp
   try {
     const scratch = openScratch();
     const intake = await beginIntake(project, store, options.isDryRun);
-    const run = { project, store, scratch, intake, work: new Map(), outputs, rows: new Map(), options };
+    const run = {
+      project,
+      store,
+      scratch,
+      intake,
+      work: new Map(),
+      outputs,
+      ahead: new Map(),
+      rows: new Map(),
+      options,
+    };
     return { ...(await importAll(run, files)), leftOut };
   } finally {
     await outputs.close();
@@ -86,14 +101,15 @@ async function importAll(run: Run, files: readonly ReturnedFile[]): Promise<Omit
   const unfinished = new Set<string>();
   // Returns that were imported before, by document: the latest one may confirm, under --accept-all.
   const waiting = new Map<string, OpenedReturn>();
-  // In the order in which they were saved, whatever their names: the last one saw most.
-  for (const file of files.toSorted((a, b) => a.time - b.time)) {
+  // What was read of a file goes with the call.
+  const takeIn = async (file: ReturnedFile): Promise<void> => {
     const { name } = file;
-    if (options.signal.aborted) break;
+    const ahead = (await attempt(name, () => readAhead(project, store, outputs, file))).result;
+    if (ahead) run.ahead.set(ahead.exportId, ahead.units);
     const read = await attempt(name, async () => readReturn(await file.open(), name, scratch));
     if (read.error) {
       tell({ name, error: read.error });
-      continue;
+      return;
     }
     const { hash, documents, broken } = read.result;
     hashes.push(`${name} ${hash}`);
@@ -117,6 +133,12 @@ async function importAll(run: Run, files: readonly ReturnedFile[]): Promise<Omit
       } else if (options.isAcceptedWhole) waiting.set(key, found.result);
       else tell(await attempt(name, () => repeatedFile(run, found.result)));
     }
+  };
+  // In the order in which they were saved, whatever their names: the last one saw most.
+  for (const file of files.toSorted((a, b) => a.time - b.time)) {
+    if (options.signal.aborted) break;
+    await takeIn(file);
+    dropGarbage();
   }
   for (const latest of waiting.values()) tell(await attempt(latest.file.name, () => importFile(run, latest)));
   const isInterrupted = options.signal.aborted;
@@ -170,8 +192,9 @@ async function openReturn(
   return { file, hash, returned, identified, wasImported };
 }
 
-function openWork(run: Run, { file, identified }: OpenedReturn): Promise<DocumentInWork> {
-  return openDocument({ ...run, isDryRun: run.options.isDryRun }, identified, file.name);
+function openWork(run: Run, { file, identified, returned }: OpenedReturn): Promise<DocumentInWork> {
+  const tools = { ...run, isDryRun: run.options.isDryRun, returnedIds: returned.units.ids };
+  return openDocument(tools, identified, file.name);
 }
 
 function keyOf({ identified: { name, locale } }: OpenedReturn): string {
@@ -240,7 +263,7 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
     changed += 1;
   }
   tellReports();
-  if (!options.isDryRun) await file.keepIn(store.returns);
+  if (!options.isDryRun) await file.keepIn(store.returns, hash);
   const isDoneNow = segments.conflicts.length === 0 && !(wasImported && changed === 0);
   run.work.set(key, { ...present, returns: isDoneNow ? [...present.returns, hash] : present.returns });
   return {

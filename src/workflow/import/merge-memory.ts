@@ -4,6 +4,7 @@ import type { Locale } from "../../model/locale.ts";
 import type { MemoryEntry } from "../../model/match.ts";
 import type { Scratch } from "../../store/scratch.ts";
 import { sortSpooled, type SortForm } from "../../store/sort-spooled.ts";
+import { hashedNumbers } from "./hashed-numbers.ts";
 
 /** A memory to which entries are added, none of which need be in memory. */
 export interface MemoryMerge {
@@ -20,23 +21,21 @@ export interface MemoryMerge {
 /** An entry, written, and numbered as it came. */
 interface NumberedUnit extends TmxUnit {
   readonly n: number;
-  readonly context: string;
 }
 
 /** What is written has no such character, so that a source may hold any. */
 const SEPARATOR = "\0";
 
 const FORM: SortForm<NumberedUnit> = {
+  key: ({ source }) => source,
   compare: compareTmxUnits,
-  write: ({ n, context, text, source }) => `${n}${SEPARATOR}${context}${SEPARATOR}${text}${SEPARATOR}${source}`,
+  write: ({ n, text, source }) => `${n}${SEPARATOR}${text}${SEPARATOR}${source}`,
   read(kept) {
     const afterN = kept.indexOf(SEPARATOR);
-    const afterContext = kept.indexOf(SEPARATOR, afterN + 1);
-    const afterText = kept.indexOf(SEPARATOR, afterContext + 1);
+    const afterText = kept.indexOf(SEPARATOR, afterN + 1);
     return {
       n: Number(kept.slice(0, afterN)),
-      context: kept.slice(afterN + 1, afterContext),
-      text: kept.slice(afterContext + 1, afterText),
+      text: kept.slice(afterN + 1, afterText),
       source: kept.slice(afterText + 1),
     };
   },
@@ -44,14 +43,16 @@ const FORM: SortForm<NumberedUnit> = {
 
 /** Begins to add to a memory of such a pair of locales. */
 export function openMemoryMerge(sourceLocale: Locale, targetLocale: Locale, scratch: Scratch): MemoryMerge {
-  /** By context, the number of the entry that stays. */
-  const newest = new Map<string, number>();
+  /** By context, the number of the entry that stays; the numbers of those that do not. */
+  const newest = hashedNumbers();
+  const gone = new Set<number>();
   const sorting = sortSpooled(FORM, scratch);
   let added = 0;
   const put = (entry: MemoryEntry, context: string, n: number): void => {
-    newest.set(context, n);
+    const older = newest.set(context, n);
+    if (older !== undefined) gone.add(older);
     const { source, text } = writeTmxUnit(entry, sourceLocale, targetLocale);
-    sorting.add({ n, context, source, text });
+    sorting.add({ n, source, text });
   };
   return {
     get added() {
@@ -72,7 +73,7 @@ export function openMemoryMerge(sourceLocale: Locale, targetLocale: Locale, scra
       const sorted = sorting.sorted();
       return {
         *[Symbol.iterator]() {
-          for (const unit of sorted) if (newest.get(unit.context) === unit.n) yield unit.text;
+          for (const unit of sorted) if (!gone.has(unit.n)) yield unit.text;
         },
       };
     },

@@ -13,17 +13,27 @@ import {
   type OutputTask,
   type WaitingOutputs,
 } from "./import-outputs.ts";
+import type { SharedUnits } from "./stored-document.ts";
 
 /** What the worker is told. */
 export type OutputMessage =
   | { readonly kind: "reports"; readonly rows: number; readonly locale: Locale; readonly reports: SharedSpool }
+  | { readonly kind: "lay-up"; readonly path: string; readonly name: string }
   | { readonly kind: "finish"; readonly task: OutputTask };
 
-/** What it answers in the end. */
-export type OutputAnswer = { readonly outputs: WaitingOutputs } | { readonly failure: PackedFailure };
+/** What it answers, in the order of the questions; reports need no answer. */
+export type OutputAnswer =
+  | { readonly outputs: WaitingOutputs }
+  | { readonly units: SharedUnits | undefined }
+  | { readonly failure: PackedFailure };
 
 /** The making of memories and reports, beside the rest of the work where that is worth a thread. */
 export interface OutputThread extends Pick<ImportOutputs, "addReports"> {
+  /**
+   * Lays up the units of a file that stands as we wrote it, while this thread does something else; undefined where that came to nothing. Absent
+   * where there is no thread.
+   */
+  readonly layUp?: (path: string, name: string) => Promise<SharedUnits | undefined>;
   /** Hands over the last of the work. */
   begin(task: OutputTask): void;
   /** Waits for what was begun. Errors: as `ImportOutputs.finish`. */
@@ -45,7 +55,7 @@ function inTurn(project: Project, outputs: ImportOutputs): OutputThread {
   let begun: OutputTask = { documents: [] };
   let made: WaitingOutputs | undefined;
   return {
-    addReports: outputs.addReports,
+    addReports: (rows, locale, reports) => outputs.addReports(rows, locale, reports),
     begin: (task) => {
       begun = task;
     },
@@ -59,29 +69,46 @@ async function inThread(project: Project): Promise<OutputThread> {
   // A thread that starts takes V8's flags back, in all threads.
   await once(worker, "online");
   saveMemory();
-  let isBegun = false;
   const tell = (message: OutputMessage): void => worker.postMessage(message);
-  const answer = new Promise<OutputAnswer>((resolve, reject) => {
-    worker.once("message", resolve);
-    worker.once("error", reject);
-    worker.once("exit", (code) => reject(new Error(`The thread that writes memories and reports ended with ${code}.`)));
-  });
-  // Whoever waits for it is told; nobody may be there yet.
-  answer.catch(() => undefined);
+  const waiting: { resolve: (answer: OutputAnswer) => void; reject: (error: unknown) => void }[] = [];
+  let death: unknown;
+  const failAll = (error: unknown): void => {
+    death ??= error;
+    for (const { reject } of waiting.splice(0)) reject(error);
+  };
+  worker.on("message", (answer: OutputAnswer) => waiting.shift()!.resolve(answer));
+  worker.on("error", failAll);
+  worker.on("exit", (code) => failAll(new Error(`The thread that writes memories and reports ended with ${code}.`)));
+  const ask = (message: OutputMessage): Promise<OutputAnswer> =>
+    new Promise((resolve, reject) => {
+      if (death !== undefined) {
+        reject(death);
+        return;
+      }
+      waiting.push({ resolve, reject });
+      tell(message);
+    });
+  let made: Promise<OutputAnswer> | undefined;
   return {
     addReports: (rows, locale, reports) => tell({ kind: "reports", rows, locale, reports }),
+    async layUp(path, name) {
+      const answer = await ask({ kind: "lay-up", path, name });
+      return "units" in answer ? answer.units : undefined;
+    },
     begin(task) {
-      isBegun = true;
-      tell({ kind: "finish", task });
+      made = ask({ kind: "finish", task });
+      // Whoever waits for it is told; nobody may be there yet.
+      made.catch(() => undefined);
     },
     async result() {
-      const answered = await answer;
-      if ("failure" in answered) throw unpackFailure(answered.failure);
-      return answered.outputs;
+      const answer = await made!;
+      if ("failure" in answer) throw unpackFailure(answer.failure);
+      if (!("outputs" in answer)) throw new Error("The thread answered another question.");
+      return answer.outputs;
     },
     async close() {
-      const made = isBegun ? await answer.catch(() => undefined) : undefined;
-      await discardOutputs(project, made && "outputs" in made ? made.outputs : undefined);
+      const answer = await made?.catch(() => undefined);
+      await discardOutputs(project, answer && "outputs" in answer ? answer.outputs : undefined);
       await worker.terminate();
     },
   };

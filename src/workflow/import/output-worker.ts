@@ -1,21 +1,38 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { openScratch } from "../../store/scratch.ts";
+import { ownStream } from "../own-document.ts";
 import type { Project } from "../project.ts";
+import { inputChunks } from "../read-input.ts";
 import { packFailure } from "../thread-failure.ts";
 import { importOutputs } from "./import-outputs.ts";
 import type { OutputAnswer, OutputMessage } from "./output-thread.ts";
+import { shareUnits, type SharedUnits } from "./stored-document.ts";
 
 /** Makes the outputs of one import, while the main thread compares returns and writes working files. */
 const outputs = importOutputs(workerData as Project);
 
-async function answer(task: Extract<OutputMessage, { readonly kind: "finish" }>["task"]): Promise<OutputAnswer> {
+type Question = Exclude<OutputMessage, { readonly kind: "reports" }>;
+
+async function answer(question: Question): Promise<OutputAnswer> {
   try {
-    return { outputs: await outputs.finish(task) };
+    if (question.kind === "finish") return { outputs: await outputs.finish(question.task) };
+    return { units: await layUpFile(question.path, question.name) };
   } catch (error) {
     return { failure: packFailure(error) };
   }
 }
 
-parentPort!.on("message", (message: OutputMessage) => {
+async function layUpFile(path: string, name: string): Promise<SharedUnits | undefined> {
+  const document = await ownStream(inputChunks(path, name), name);
+  return document && shareUnits(document.units, openScratch());
+}
+
+async function take(message: OutputMessage): Promise<void> {
   if (message.kind === "reports") outputs.addReports(message.rows, message.locale, message.reports);
-  else void answer(message.task).then((answered) => parentPort!.postMessage(answered));
+  else parentPort!.postMessage(await answer(message));
+}
+
+let previous = Promise.resolve();
+parentPort!.on("message", (message: OutputMessage) => {
+  previous = previous.then(async () => take(message));
 });

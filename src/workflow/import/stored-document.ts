@@ -1,8 +1,16 @@
-import type { BilingualStream, BilingualUnit } from "../../model/document.ts";
+import type { BilingualStream, BilingualUnit, DocumentFacts } from "../../model/document.ts";
 import { isSameFragment, type Fragment } from "../../model/fragment.ts";
 import type { SegmentId } from "../../model/identity.ts";
 import { TARGET_STATES, type HumanOrigin, type Segment, type Target } from "../../model/unit.ts";
-import { openShared, type Scratch, type SharedSpool, type SpooledValues, type SpoolForm } from "../../store/scratch.ts";
+import {
+  openShared,
+  type Scratch,
+  type SharedSpool,
+  type Spool,
+  type SpooledValues,
+  type SpoolForm,
+} from "../../store/scratch.ts";
+import { detached } from "../../xliff/detached.ts";
 import type { SegmentList } from "../../xliff/match-return.ts";
 import { packFragment, unpackFragment, UNIT_FORM, type PackedFragment } from "./packed-units.ts";
 
@@ -16,22 +24,85 @@ export interface StoredDocument extends SegmentList {
   shareUnits(): SharedSpool;
 }
 
-/** Reads a document once and lays it up. Errors: those of reading it. */
-export function storeDocument(document: BilingualStream, scratch: Scratch): StoredDocument {
-  const units = scratch.spool(UNIT_FORM);
-  const ids: SegmentId[] = [];
+/** The units of a document where they can be had one by one. */
+interface LaidUnits {
+  readonly units: SpooledValues<BilingualUnit>;
+  readonly ids: readonly SegmentId[];
   /** By segment, its unit. */
-  const unitOf: number[] = [];
+  readonly unitOf: Uint32Array;
   /** By unit, its first segment. */
+  readonly firstOf: Uint32Array;
+  /** The units alone, for another thread (`UNIT_FORM`). */
+  readonly share: () => SharedSpool;
+}
+
+/** Laid units on their way to another thread. */
+export interface SharedUnits extends Pick<LaidUnits, "unitOf" | "firstOf"> {
+  readonly units: SharedSpool;
+  readonly ids: SharedSpool;
+}
+
+/** Ids are texts as they are. */
+const ID_FORM: SpoolForm<string> = { write: (id) => id, read: (id) => id };
+
+/** Reads units once and lays them up for another thread. Errors: those of reading them. */
+export function shareUnits(units: Iterable<BilingualUnit>, scratch: Scratch): SharedUnits {
+  const ids = scratch.spool(ID_FORM);
+  const { units: laid, ...numbers } = layUp(units, scratch, (id) => ids.push(id));
+  return { ...numbers, units: laid.share(), ids: ids.share() };
+}
+
+function layUp(
+  units: Iterable<BilingualUnit>,
+  scratch: Scratch,
+  addId: (id: SegmentId) => void,
+): Pick<LaidUnits, "unitOf" | "firstOf"> & { readonly units: Spool<BilingualUnit> } {
+  const laid = scratch.spool(UNIT_FORM);
+  const unitOf: number[] = [];
   const firstOf: number[] = [];
-  for (const unit of document.units) {
-    firstOf.push(ids.length);
+  for (const unit of units) {
+    firstOf.push(unitOf.length);
     for (const { id } of unit.segments) {
-      ids.push(id);
-      unitOf.push(units.length);
+      addId(id);
+      unitOf.push(laid.length);
     }
-    units.push(unit);
+    laid.push(unit);
   }
+  return { units: laid, unitOf: Uint32Array.from(unitOf), firstOf: Uint32Array.from(firstOf) };
+}
+
+/** A document whose units another thread laid up; `known` as in `storeDocument`. */
+export function openStoredDocument(
+  document: DocumentFacts,
+  { units, ids, ...numbers }: SharedUnits,
+  known: readonly string[],
+): StoredDocument {
+  const kept: SegmentId[] = [];
+  for (const id of openShared(ids, ID_FORM)) kept.push(known[kept.length] === id ? known[kept.length]! : detached(id));
+  return storedDocument(document, {
+    ...numbers,
+    units: openShared(units, UNIT_FORM),
+    ids: kept,
+    share: () => units,
+  });
+}
+
+/**
+ * Reads a document once and lays it up. Errors: those of reading it.
+ *
+ * @param known ids that are in memory already: those that stand at the same place are kept once
+ */
+export function storeDocument(
+  document: BilingualStream,
+  scratch: Scratch,
+  known: readonly string[] = [],
+): StoredDocument {
+  const ids: SegmentId[] = [];
+  const laid = layUp(document.units, scratch, (id) => ids.push(known[ids.length] === id ? known[ids.length]! : id));
+  return storedDocument(document, { ...laid, ids, share: () => laid.units.share() });
+}
+
+function storedDocument(document: DocumentFacts, { units, ids, unitOf, firstOf, share }: LaidUnits): StoredDocument {
   // Seldom asked for, and large.
   let indexes: ReadonlyMap<SegmentId, number> | undefined;
   let latest: { readonly index: number; readonly unit: BilingualUnit } | undefined;
@@ -47,7 +118,7 @@ export function storeDocument(document: BilingualStream, scratch: Scratch): Stor
       const index = unitOf[segment]!;
       return unitAt(index).segments[segment - firstOf[index]!]!;
     },
-    shareUnits: () => units.share(),
+    shareUnits: share,
     placeOf: (segment) => unitAt(unitOf[segment]!).place,
     indexOf(id) {
       indexes ??= new Map(ids.map((each, index) => [each, index]));

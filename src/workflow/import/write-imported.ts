@@ -14,7 +14,7 @@ export interface WrittenOutputs {
   /** How many translations are new in the memories. */
   readonly remembered: number;
   /** Puts the reports in their places, and gives their names. Errors: StoreError. */
-  putReports(): Promise<string[]>;
+  readonly putReports: () => Promise<string[]>;
 }
 
 /** Writes working files and memories; of these the thread makes what it was told to begin. Errors: StoreError. */
@@ -38,7 +38,7 @@ export async function writeImported(
   }
   return {
     remembered,
-    async putReports() {
+    putReports: async () => {
       if (reportFailure) throw unpackFailure(reportFailure);
       return putInPlace(project.root, reports);
     },
