@@ -68,12 +68,20 @@ export function plainText(fragment: Fragment): string {
 export function numberedText(fragment: Fragment): string {
   const [first] = fragment;
   if (fragment.length === 1 && first?.kind === "text") return first.text;
-  return renderFragment(fragment, {
-    text: ({ text }) => text,
-    open: ({ id }) => `<${id}>`,
-    close: ({ id }) => `</${id}>`,
-    standalone: ({ id }) => `<${id}/>`,
-  }).join("");
+  let numbered = "";
+  for (const part of fragment) numbered += part.kind === "text" ? part.text : numberedCode(part);
+  return numbered;
+}
+
+function numberedCode({ kind, id }: InlineCode): string {
+  switch (kind) {
+    case "open":
+      return `<${id}>`;
+    case "close":
+      return `</${id}>`;
+    case "standalone":
+      return `<${id}/>`;
+  }
 }
 
 /** A fragment of one text part, or of none for the empty string. */

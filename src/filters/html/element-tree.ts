@@ -80,6 +80,8 @@ export function matchTags(tokens: readonly PageToken[], isXml: boolean): Element
   const end = new Int32Array(tokens.length).fill(tokens.length);
   const parent = new Int32Array(tokens.length).fill(-1);
   const holdsBlock = new Uint8Array(tokens.length);
+  /** Beginnings of elements that HTML does not know. */
+  const unknown: number[] = [];
   const open = new OpenElements(tokens);
   const popTo = (depth: number, at: number): void => {
     while (open.depth > depth) end[open.pop()] = at;
@@ -95,8 +97,10 @@ export function matchTags(tokens: readonly PageToken[], isXml: boolean): Element
   for (let index = 0; index < tokens.length; index += 1) {
     const { kind, name } = tokens[index]!;
     if (kind === "open" || kind === "empty") {
-      if (!isXml) closeImplied(open, name, (depth) => popTo(depth, index));
-      if (roleOf(name) === "block") markHolders();
+      const role = roleOf(name);
+      if (!isXml) closeImplied(open, name, role, index, popTo);
+      if (role === "block") markHolders();
+      else if (role === "unknown") unknown.push(index);
       if (open.depth > 0) parent[index] = open.at(open.depth - 1);
       if (kind === "open") open.push(index);
     } else if (kind === "close") {
@@ -112,7 +116,7 @@ export function matchTags(tokens: readonly PageToken[], isXml: boolean): Element
       partner[index] = opening;
     }
   }
-  const inlineUnknown = settleUnknown(tokens, partner, parent, holdsBlock);
+  const inlineUnknown = settleUnknown(tokens, unknown, partner, parent, holdsBlock);
   const role = (index: number): ElementRole => {
     const { kind, name } = tokens[index]!;
     // Browsers pass over an end tag without a beginning; only those of blocks end a paragraph.
@@ -186,16 +190,22 @@ function canClose(open: OpenElements, name: string, depth: number, isXml: boolea
   return roleOf(name) !== "inline" || depth > open.block;
 }
 
-function closeImplied(open: OpenElements, name: string, popTo: (depth: number) => void): void {
-  const role = roleOf(name);
+/** Closes what the tag at `index` ends without an end tag. */
+function closeImplied(
+  open: OpenElements,
+  name: string,
+  role: ElementRole,
+  index: number,
+  popTo: (depth: number, at: number) => void,
+): void {
   if (role === "block") {
     const paragraph = open.topmost("p");
-    if (paragraph > open.block && paragraph > open.scope) popTo(paragraph);
+    if (paragraph > open.block && paragraph > open.scope) popTo(paragraph, index);
   }
   const implied = IMPLIED.get(name);
   if (implied === undefined) return;
   const nearest = nearestOf(open, implied.closes);
-  if (nearest > nearestOf(open, implied.scope)) popTo(nearest);
+  if (nearest > nearestOf(open, implied.scope)) popTo(nearest, index);
 }
 
 function nearestOf(open: OpenElements, names: readonly string[]): number {
@@ -207,6 +217,7 @@ function nearestOf(open: OpenElements, names: readonly string[]): number {
 /** The elements of unknown names that are words of a line: they stand in an inline element, or text or an inline tag right beside them. */
 function settleUnknown(
   tokens: readonly PageToken[],
+  unknown: readonly number[],
   partner: Int32Array,
   parent: Int32Array,
   holdsBlock: Uint8Array,
@@ -219,10 +230,9 @@ function settleUnknown(
   };
   const isInline = (index: number): boolean =>
     index !== -1 && holdsBlock[index] === 0 && (roleOf(tokens[index]!.name) === "inline" || inline.has(index));
-  for (let index = 0; index < tokens.length; index += 1) {
-    const { kind, name } = tokens[index]!;
-    if ((kind !== "open" && kind !== "empty") || holdsBlock[index] === 1 || roleOf(name) !== "unknown") continue;
-    const last = kind === "empty" ? index : partner[index]!;
+  for (const index of unknown) {
+    if (holdsBlock[index] === 1) continue;
+    const last = tokens[index]!.kind === "empty" ? index : partner[index]!;
     if (isInline(parent[index]!) || isLine(index - 1) || (last !== -1 && isLine(last + 1))) inline.add(index);
   }
   return inline;

@@ -37,11 +37,16 @@ export function isVoid(name: string): boolean {
   return VOID.has(name);
 }
 
+/** By name; a name in several lists is inline before all. */
+const ROLES: ReadonlyMap<string, ElementRole> = new Map([
+  ...Array.from(EMBEDDED, (name) => [name, "embedded"] as const),
+  ...Array.from(BLOCK, (name) => [name, "block"] as const),
+  ...Array.from(INLINE, (name) => [name, "inline"] as const),
+]);
+
 /** The role of an element of this name (lower case, without the prefix of XHTML). */
 export function roleOf(name: string): ElementRole {
-  if (INLINE.has(name)) return "inline";
-  if (BLOCK.has(name)) return "block";
-  return EMBEDDED.has(name) ? "embedded" : "unknown";
+  return ROLES.get(name) ?? "unknown";
 }
 
 /** Elements whose content no reader reads as text, or that no translator may touch, and why. */

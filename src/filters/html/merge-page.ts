@@ -6,7 +6,6 @@ import { codesRepaired } from "../codes-repaired.ts";
 import type { Targets } from "../filter.ts";
 import { textWithin } from "./edits-within.ts";
 import type { Page } from "./page.ts";
-import { codeKey } from "./plan-line.ts";
 import type { AttributeSite, TextSite, UnitSite } from "./sites.ts";
 import { spellingOf, writeText, writeValue, type Spelling } from "./write-text.ts";
 
@@ -83,7 +82,7 @@ function lineOf(site: TextSite, target: Fragment, page: string, inside: readonly
   let line = "";
   for (const part of target) {
     if (part.kind === "text") line += writeText(part.text, spelling, lineFeed);
-    else line += textWithin(page, site.codes.get(codeKey(part))!, inside);
+    else line += textWithin(page, site.codes.get(part)!, inside);
   }
   return line;
 }
@@ -94,7 +93,7 @@ function attributeEdit(site: AttributeSite, target: Fragment, page: string, spel
   const pieces = target.map((part) =>
     part.kind === "text"
       ? writeValue(part.text, spelling, quote)
-      : page.slice(codes.get(codeKey(part))!.start, codes.get(codeKey(part))!.end),
+      : page.slice(codes.get(part)!.start, codes.get(part)!.end),
   );
   const text = pieces.join("");
   if (value.quote !== "") return { start: site.start, end: site.end, text };

@@ -1,19 +1,17 @@
-import { hasLetters, plainText } from "../../model/fragment.ts";
-import { valueRange } from "./attribute-value.ts";
+import { plainText } from "../../model/fragment.ts";
+import { AttributeReader } from "./attribute-reader.ts";
 import { Coverage } from "./coverage.ts";
 import { matchTags, type ElementTree } from "./element-tree.ts";
 import { codeName, type ElementRole } from "./elements.ts";
-import type { CodeItem, LineItem } from "./line-items.ts";
+import type { LineItem } from "./line-items.ts";
 import { splitMasked, type MaskedPage } from "./masked-text.ts";
 import type { HtmlOptions } from "./options.ts";
 import type { OwnLanguages } from "./page-language.ts";
 import { stateOfTag, TRANSLATED, type ElementState, type SkipReason } from "./page-state.ts";
 import { Places } from "./places.ts";
-import { planLine } from "./plan-line.ts";
+import { planLine, type LinePlan } from "./plan-line.ts";
 import { ProtectedStretches } from "./protected-stretches.ts";
 import type { PageSite, StatedLanguage } from "./sites.ts";
-import { readStructuredData } from "./structured-data.ts";
-import { textAttributes, valueOf } from "./translatable-attributes.ts";
 import type { PageToken } from "./token-list.ts";
 
 /** Deeper than this, what stands in a line with a text of its own (a button in a button …) is read as a block. */
@@ -24,9 +22,6 @@ const MAX_DISPLAY = 30;
 
 /** Elements that hold characters and no other elements. */
 const TEXT_ONLY = new Set(["title", "textarea", "option", "text", "desc"]);
-
-/** A value that reads like a sentence, and not like a setting of a program. */
-const SENTENCE = /^\s*[\p{Lu}¿¡"“„«(][^{}<>]*\p{L}\s+[^{}<>]*\p{L}[^{}<>]*[.!?…:”»]\s*$/u;
 
 /** What reading a page gives. */
 export interface PageTexts {
@@ -39,6 +34,14 @@ export interface PageTexts {
   readonly dataAttributes: ReadonlySet<string>;
 }
 
+/** The same while it grows; sites stand in the order in which elements end. */
+export interface FoundTexts {
+  readonly sites: PageSite[];
+  readonly coverage: Coverage;
+  readonly languages: StatedLanguage[];
+  readonly dataAttributes: Set<string>;
+}
+
 /** What a reader is told of a page. */
 export interface ReaderSettings {
   readonly isXml: boolean;
@@ -48,11 +51,10 @@ export interface ReaderSettings {
 
 /** Reads the texts of a page from its tokens. */
 export function readTexts(page: MaskedPage, tokens: readonly PageToken[], settings: ReaderSettings): PageTexts {
-  const reader = new PageReader(page, tokens, settings);
-  reader.read();
-  const sites = reader.sites.sort((left, right) => left.start - right.start);
-  const { coverage, languages, dataAttributes } = reader;
-  return { sites, coverage, languages, dataAttributes };
+  const found: FoundTexts = { sites: [], coverage: new Coverage(), languages: [], dataAttributes: new Set() };
+  new PageReader(page, tokens, settings, found).read();
+  found.sites.sort((left, right) => left.start - right.start);
+  return found;
 }
 
 /** An element the reader is in. */
@@ -68,17 +70,14 @@ interface Frame {
 }
 
 class PageReader {
-  readonly sites: PageSite[] = [];
-  readonly coverage: Coverage = new Coverage();
-  readonly languages: StatedLanguage[] = [];
-  readonly dataAttributes = new Set<string>();
   readonly #page: MaskedPage;
   readonly #tokens: readonly PageToken[];
   readonly #settings: ReaderSettings;
   readonly #tree: ElementTree;
   readonly #stretches: ProtectedStretches;
-  readonly #extraAttributes: ReadonlySet<string>;
-  readonly #places = new Places();
+  readonly #places: Places = new Places();
+  readonly #found: FoundTexts;
+  readonly #attributes: AttributeReader;
   readonly #frames: Frame[] = [];
   /** Names of the blocks around the reader, outermost first. */
   readonly #blocks: string[] = [];
@@ -89,13 +88,14 @@ class PageReader {
   #state: ElementState = TRANSLATED;
   #region = 0;
 
-  constructor(page: MaskedPage, tokens: readonly PageToken[], settings: ReaderSettings) {
+  constructor(page: MaskedPage, tokens: readonly PageToken[], settings: ReaderSettings, found: FoundTexts) {
     this.#page = page;
     this.#tokens = tokens;
     this.#settings = settings;
     this.#tree = matchTags(tokens, settings.isXml);
     this.#stretches = new ProtectedStretches(tokens);
-    this.#extraAttributes = new Set(settings.options.attributes.map((name) => name.toLowerCase()));
+    this.#found = found;
+    this.#attributes = new AttributeReader(page, settings, this.#places, found);
   }
 
   read(): void {
@@ -109,7 +109,7 @@ class PageReader {
           break;
         case "comment":
           this.#stretches.meet(token, index, this.#frames.at(-1)?.end ?? this.#tokens.length);
-          if (/^\[if\b/i.test(token.text) && /\p{L}/u.test(token.text)) this.coverage.skipped("conditional");
+          if (/^\[if\b/i.test(token.text) && /\p{L}/u.test(token.text)) this.#found.coverage.skipped("conditional");
           this.#push({ kind: "hidden", start: token.start, end: token.end });
           break;
         case "doctype":
@@ -161,7 +161,7 @@ class PageReader {
     const { start, end } = token;
     const text = token.text.slice(0, 1000).replaceAll(/\s+/g, " ").trim();
     if (text === "") return { kind: "text", start, end, text: " " };
-    if (/\p{L}/u.test(text)) this.coverage.skipped(skip);
+    if (/\p{L}/u.test(text)) this.#found.coverage.skipped(skip);
     if (skip === "script")
       return { kind: "code", start, end, type: "other/pitrans:script", display: "script", isWord: false };
     return { kind: "code", start, end, type: `other/pitrans:${skip}`, display: short(text), isWord: true };
@@ -175,7 +175,7 @@ class PageReader {
     const role = this.#roleOf(index, token);
     if (role === "block") this.#flush();
     this.#places.enter(token);
-    if (token.attributes.length > 0) this.#readAttributes(token, attributes);
+    if (token.attributes.length > 0) this.#attributes.read(token, attributes);
     if (token.kind === "empty") {
       if (role !== "block") this.#pushCode(token);
       return;
@@ -185,7 +185,9 @@ class PageReader {
     else if (role === "inline" && partner === -1) this.#pushCode(token);
     else if (role === "inline") this.#pushTag("open", token, index);
     if (role !== "inline") this.#blocks.push(token.name);
-    if (token.name === "script" && attributes === undefined) this.#readStructuredData(token, index);
+    if (token.name === "script" && attributes === undefined) {
+      this.#attributes.readStructuredData(token, this.#tokens[index + 1]);
+    }
     const wasInDrawing = this.#frames.at(-1)?.isInDrawing ?? false;
     const isInDrawing = token.name === "svg" || (wasInDrawing && token.name !== "foreignobject");
     const end = this.#tree.end[index]!;
@@ -237,97 +239,31 @@ class PageReader {
     this.#lines[this.#lines.length - 1] = [];
     const keepsSpace = this.#state.keepsSpace || this.#spacedLines.has(line);
     const plans = planLine(line, this.#page.text, keepsSpace);
-    if (plans.length === 0) {
-      if (line.some((item) => item.kind === "text" && item.text.trim() !== "")) this.coverage.skipped("no letters");
-      return;
+    for (const plan of plans) this.#pushSite(plan, keepsSpace);
+    if (plans.length === 0 && line.some((item) => item.kind === "text" && item.text.trim() !== "")) {
+      this.#found.coverage.skipped("no letters");
     }
+  }
+
+  #pushSite({ start, end, source, codes }: LinePlan, keepsSpace: boolean): void {
     const name = this.#blocks.at(-1) ?? "";
     const isInDrawing = this.#frames.at(-1)?.isInDrawing ?? false;
-    for (const plan of plans) {
-      this.coverage.extracted(isInDrawing ? "drawings" : name === "title" ? "title and metadata" : "texts of the page");
-      const text = plainText(plan.source);
-      this.sites.push({
-        kind: "text",
-        id: "",
-        ...plan,
-        ...this.#places.ofText(name, text),
-        keepsSpace,
-        takesBreaks: !keepsSpace && !TEXT_ONLY.has(name),
-      });
-    }
-  }
-
-  #readAttributes(token: PageToken, skip: SkipReason | undefined): void {
-    for (const { attribute, words, isMeta } of textAttributes(token, this.#extraAttributes)) {
-      const value = valueRange(this.#page.text, attribute);
-      if (value === undefined || !/\p{L}/u.test(attribute.value)) continue;
-      if (skip !== undefined) {
-        this.coverage.skipped(skip);
-        continue;
-      }
-      const items = splitMasked(this.#page, value, attribute.value, this.#firstRegion(value.start));
-      const [plan] = planLine(items, this.#page.text, false);
-      if (plan === undefined) continue;
-      this.coverage.extracted(isMeta ? "title and metadata" : "attributes");
-      const place = isMeta ? { place: words } : this.#places.ofAttribute(token.name, words);
-      // Template syntax at the edges of a value is no part of the unit, so the unit is written between the plan's ends.
-      this.sites.push({ kind: "attribute", id: "", name: attribute.name, value, keepsSpace: false, ...plan, ...place });
-    }
-    for (const { name, value } of token.attributes) {
-      if (skip !== undefined || !name.startsWith("data-") || !SENTENCE.test(value)) continue;
-      if (this.#extraAttributes.has(name)) continue;
-      this.dataAttributes.add(name);
-      this.coverage.skipped("data");
-    }
-    const inner = token.name === "iframe" ? token.attributes.find(({ name }) => name === "srcdoc") : undefined;
-    const value = inner && valueRange(this.#page.text, inner);
-    if (
-      inner !== undefined &&
-      value !== undefined &&
-      skip === undefined &&
-      hasLetters([{ kind: "text", text: inner.value }])
-    )
-      this.sites.push({ kind: "page", start: value.start, end: value.end, html: inner.value, value });
-  }
-
-  /** The index of the first template region that ends behind this offset; regions lie in order. */
-  #firstRegion(offset: number): number {
-    const { regions } = this.#page;
-    let low = 0;
-    let high = regions.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (regions[middle]!.end <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** The strings of a script of structured data; in XHTML only where it needs no references. */
-  #readStructuredData(tag: PageToken, index: number): void {
-    const { isXml, options } = this.#settings;
-    const script = this.#tokens[index + 1];
-    if (script?.kind !== "text" || valueOf(tag, "type")?.trim().toLowerCase() !== "application/ld+json") return;
-    const json = this.#page.text.slice(script.start, script.end);
-    if (isXml && /[&<]/.test(json)) return;
-    const { texts, languages } = readStructuredData(json);
-    for (const { start, end, value } of languages)
-      this.languages.push({ start: script.start + start, end: script.start + end, value });
-    if (options.structuredData !== "translate") return;
-    for (const { start, end, value, key } of texts) {
-      if (!/\p{L}/u.test(value) || value.includes(this.#page.mask)) continue;
-      this.coverage.extracted("structured data");
-      this.sites.push({
-        kind: "json",
-        id: "",
-        start: script.start + start,
-        end: script.start + end,
-        source: [{ kind: "text", text: value }],
-        codes: new Map<string, CodeItem>(),
-        place: `Data for search engines, ${key}`,
-        keepsSpace: true,
-      });
-    }
+    const category = isInDrawing ? "drawings" : name === "title" ? "title and metadata" : "texts of the page";
+    this.#found.coverage.extracted(category);
+    const { place, context } = this.#places.ofText(name, plainText(source));
+    const takesBreaks = !keepsSpace && !TEXT_ONLY.has(name);
+    this.#found.sites.push({
+      kind: "text",
+      id: "",
+      start,
+      end,
+      source,
+      codes,
+      place,
+      context,
+      keepsSpace,
+      takesBreaks,
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import { opaqueReason } from "./elements.ts";
 import type { HtmlOptions } from "./options.ts";
 import { isOwnLanguage, languageOf, type OwnLanguages } from "./page-language.ts";
 import { valueOf } from "./translatable-attributes.ts";
-import type { PageToken } from "./token-list.ts";
+import type { PageAttribute, PageToken } from "./token-list.ts";
 
 /** Why a text is left: its element's kind, its author's word, or its language. */
 export type SkipReason = "script" | "code" | "formula" | "pronunciation" | "protected" | "foreign";
@@ -26,18 +26,26 @@ export interface TagState {
   readonly content: ElementState;
 }
 
-/** The attributes that say something of an element's content. */
-const STATING = new Set([
-  "lang",
-  "xml:lang",
-  "translate",
-  "its:translate",
-  "its-translate",
-  "class",
-  "epub:type",
-  "role",
-  "style",
-]);
+/** Whether an attribute may say something of its element's content; most of those that could do not. */
+function maySay({ name, value }: PageAttribute): boolean {
+  switch (name) {
+    case "lang":
+    case "xml:lang":
+    case "translate":
+    case "its:translate":
+    case "its-translate":
+      return true;
+    case "class":
+      return value.includes("notranslate");
+    case "epub:type":
+    case "role":
+      return value.includes("page");
+    case "style":
+      return /white-space/i.test(value);
+    default:
+      return false;
+  }
+}
 
 /** What an opening tag makes of the state around it; undefined where it changes nothing, as most tags do. */
 export function stateOfTag(
@@ -47,7 +55,7 @@ export function stateOfTag(
   options: HtmlOptions,
 ): TagState | undefined {
   const opaque = opaqueReason(tag.name);
-  const says = tag.attributes.some(({ name }) => STATING.has(name));
+  const says = tag.attributes.some(maySay);
   if (!says && opaque === undefined && !SPACE_KEEPERS.has(tag.name)) return undefined;
   const attributes = says ? statedSkip(tag, outer.skip, own, options) : outer.skip;
   const skip = opaque === undefined || (opaque === "code" && options.code === "translate") ? attributes : opaque;

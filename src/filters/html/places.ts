@@ -53,12 +53,19 @@ interface Table {
   rowText: string | undefined;
 }
 
+/** Where a text is and what should be known of it. */
+export interface FoundPlace {
+  readonly place: string;
+  readonly context?: UnitContext | undefined;
+}
+
 /** Follows a reader through a page and says where she is. */
 export class Places {
   readonly #counts = new Map<string, number>();
   readonly #tables: Table[] = [];
   #tableCount = 0;
   #heading: string | undefined;
+  #underHeading: UnitContext | undefined;
 
   /** An element begins. */
   enter(tag: PageToken): void {
@@ -81,7 +88,7 @@ export class Places {
   }
 
   /** The place of a text in an element of this name, and what should be known of it; the text is remembered where it is a heading. */
-  ofText(name: string, text: string): { readonly place: string; readonly context?: UnitContext } {
+  ofText(name: string, text: string): FoundPlace {
     const context = this.#context();
     const place = this.#place(name);
     if (/^h[1-6]$/.test(name)) this.#heading = text;
@@ -90,13 +97,13 @@ export class Places {
       if (table.row === 1 && !table.columns.has(table.column)) table.columns.set(table.column, text);
       if (table.column === 1) table.rowText ??= text;
     }
-    return { place, ...context };
+    return { place, context };
   }
 
   /** The place of an attribute of the current element of this name. */
-  ofAttribute(name: string, words: string): { readonly place: string; readonly context?: UnitContext } {
+  ofAttribute(name: string, words: string): FoundPlace {
     const count = this.#count(NAMES.get(name) ?? "Element");
-    return { place: `${count}, ${words}`, ...this.#context() };
+    return { place: `${count}, ${words}`, context: this.#context() };
   }
 
   #place(name: string): string {
@@ -113,18 +120,21 @@ export class Places {
     return `${words} ${count}`;
   }
 
-  #context(): { readonly context?: UnitContext } {
+  #context(): UnitContext | undefined {
     const table = this.#tables.at(-1);
     const row = table !== undefined && table.column > 1 ? table.rowText : undefined;
     const column = table !== undefined && table.row > 1 ? table.columns.get(table.column) : undefined;
     const heading = this.#heading;
-    if (row === undefined && column === undefined && heading === undefined) return {};
-    return {
-      context: {
-        ...(row === undefined ? {} : { row }),
-        ...(column === undefined ? {} : { column }),
-        ...(heading === undefined ? {} : { heading }),
-      },
-    };
+    if (row === undefined && column === undefined) {
+      // Most texts: those under one heading share what is known of them.
+      if (this.#underHeading?.heading !== heading) this.#underHeading = heading === undefined ? undefined : { heading };
+      return this.#underHeading;
+    }
+    // Not spread: there are as many as cells.
+    const context: { row?: string; column?: string; heading?: string } = {};
+    if (row !== undefined) context.row = row;
+    if (column !== undefined) context.column = column;
+    if (heading !== undefined) context.heading = heading;
+    return context;
   }
 }

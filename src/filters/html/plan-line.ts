@@ -2,21 +2,17 @@ import type { Fragment, FragmentPart } from "../../model/fragment.ts";
 import { normaliseFragment } from "../../model/fragment.ts";
 import type { LineItem, Range, TextItem } from "./line-items.ts";
 import { trimEdges } from "../trim-edges.ts";
+import { NO_CODES, PlacedCodes, type PlacedCode } from "./placed-codes.ts";
 import { simplifyLine } from "./simplify-line.ts";
 
 /** A line as editors see it, and the bytes its codes stand for. */
 export interface LinePlan extends Range {
   readonly source: Fragment;
-  /** By `codeKey` of the fragment's codes. */
-  readonly codes: ReadonlyMap<string, Range>;
+  readonly codes: PlacedCodes;
 }
 
-/** What tells the codes of a line apart. */
-export function codeKey(code: { readonly kind: string; readonly id: string }): string {
-  return `${code.kind} ${code.id}`;
-}
-
-const SPACES = /[ \t\n\r\f]+/g;
+/** White space that is not one space already. */
+const SPACES = /[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+/g;
 /** What may have to be changed in a text; most need nothing. */
 const NEEDS_CARE = /[\t\n\r\f\u00AD]| {2}/;
 /** Invisible where a word is not broken, and meaningless in another word. */
@@ -47,6 +43,11 @@ export function planLine(items: readonly LineItem[], page: string, keepsSpace: b
 /** Most texts of our languages hold one of these, which is found much faster. */
 const hasLetter = (text: string): boolean => /[A-Za-z]/.test(text) || /\p{L}/u.test(text);
 
+function hasLetters(items: readonly LineItem[]): boolean {
+  for (const item of items) if (item.kind === "text" && hasLetter(item.text)) return true;
+  return false;
+}
+
 const isBlank = (item: LineItem): boolean => item.kind === "text" && !/[^ \t\n\r\f]/.test(item.text);
 
 /** Whether the item may be left at the edge of a line. */
@@ -54,11 +55,16 @@ const isEdge = (item: LineItem): boolean =>
   isBlank(item) || item.kind === "hidden" || (item.kind === "code" && !item.isWord);
 
 /** The items without what stands at the edges, and out of pairs around everything. */
-const trim = (items: readonly LineItem[]): readonly LineItem[] => items.slice(...trimEdges(items, isEdge));
+function trim(items: readonly LineItem[]): readonly LineItem[] {
+  const [first, last] = trimEdges(items, isEdge);
+  return first === 0 && last === items.length ? items : items.slice(first, last);
+}
 
 /** The items of each link, where a line is two links or more with no letter between them: a menu, a trail of crumbs. */
 function menuItems(items: readonly LineItem[]): LineItem[][] | undefined {
-  if (items.filter((item) => item.kind === "open" && item.type === "link").length < 2) return undefined;
+  let count = 0;
+  for (const item of items) if (item.kind === "open" && item.type === "link") count += 1;
+  if (count < 2) return undefined;
   const links: LineItem[][] = [];
   let pair: number | undefined;
   for (const item of items) {
@@ -76,13 +82,12 @@ function menuItems(items: readonly LineItem[]): LineItem[][] | undefined {
 }
 
 function planPart(items: readonly LineItem[], page: string, keepsSpace: boolean): LinePlan | undefined {
-  const [first] = items;
+  const first = items[0];
   const last = items.at(-1);
-  if (first === undefined || last === undefined || !items.some((item) => item.kind === "text" && hasLetter(item.text)))
-    return undefined;
+  if (first === undefined || last === undefined || !hasLetters(items)) return undefined;
   if (first === last && first.kind === "text") return planText(first, page, keepsSpace);
   const parts: FragmentPart[] = [];
-  const codes = new Map<string, Range>();
+  const codes: PlacedCode[] = [];
   const ids = new Map<number, string>();
   let count = 0;
   let isAfterSpace = true;
@@ -104,16 +109,15 @@ function planPart(items: readonly LineItem[], page: string, keepsSpace: boolean)
     if (kind !== "close") count += 1;
     const id = item.kind === "close" ? ids.get(item.pair)! : String(count);
     if (item.kind === "open") ids.set(item.pair, id);
-    parts.push({ kind, id, type: item.type, data: "", ...(kind === "close" ? {} : { display: item.display }) });
-    codes.set(codeKey({ kind, id }), { start: item.start, end: item.end });
+    const { type, display } = item;
+    parts.push(kind === "close" ? { kind, id, type, data: "" } : { kind, id, type, data: "", display });
+    codes.push({ kind, id, start: item.start, end: item.end });
     if (item.kind === "code") isAfterSpace = false;
   }
   const start = first.kind === "text" ? trimmedStart(page, first.start, first.end) : first.start;
   const end = last.kind === "text" ? trimmedEnd(page, last.start, last.end) : last.end;
-  return { start, end, source: normaliseFragment(parts), codes };
+  return { start, end, source: normaliseFragment(parts), codes: new PlacedCodes(codes) };
 }
-
-const NO_CODES: ReadonlyMap<string, Range> = new Map();
 
 /** As above for most lines, which are one text. */
 function planText(item: TextItem, page: string, keepsSpace: boolean): LinePlan {
@@ -128,7 +132,7 @@ function planText(item: TextItem, page: string, keepsSpace: boolean): LinePlan {
 /** The characters a reader sees, white space joined but where it is kept. */
 function visibleText(written: string, keepsSpace: boolean): string {
   if (!NEEDS_CARE.test(written)) return written;
-  const visible = written.replaceAll(SOFT_HYPHENS, "");
+  const visible = written.includes("\u00AD") ? written.replaceAll(SOFT_HYPHENS, "") : written;
   return keepsSpace ? visible : visible.replaceAll(SPACES, " ");
 }
 

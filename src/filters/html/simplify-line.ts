@@ -7,8 +7,22 @@ const isBlank = (item: LineItem): boolean => item.kind === "text" && /^[ \t\n\r\
  * breaks in a row are one, pronunciations beside one another too, and what nobody sees belongs to its neighbour. The items still cover the line without gaps.
  */
 export function simplifyLine(items: readonly LineItem[]): readonly LineItem[] {
-  if (items.every((item) => item.kind === "text")) return items;
+  if (isSimple(items)) return items;
   return joinNeighbours(joinNested(foldEmptyPairs(splitHalves(items))));
+}
+
+/** Whether the line is texts, and elements with a text and nothing else in them, as most are: there is nothing to join. */
+function isSimple(items: readonly LineItem[]): boolean {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index]!;
+    if (item.kind === "text") continue;
+    if (item.kind !== "open") return false;
+    const inside = items[index + 1];
+    const close = items[index + 2];
+    if (inside?.kind !== "text" || isBlank(inside) || close?.kind !== "close" || close.pair !== item.pair) return false;
+    index += 2;
+  }
+  return true;
 }
 
 /** An element that reaches out of the line, round something that was never closed, is no pair: its tag here is a code. */

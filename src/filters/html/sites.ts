@@ -3,16 +3,16 @@ import type { UnitId } from "../../model/identity.ts";
 import type { UnitContext } from "../../model/unit.ts";
 import type { ValueRange } from "./attribute-value.ts";
 import type { Range } from "./line-items.ts";
+import type { PlacedCodes } from "./placed-codes.ts";
 
 /** A place of a page that holds a unit's text. Offsets refer to the page as decoded. */
 interface Site extends Range {
   /** "" until the whole page has been read, since ids count in its order. */
   id: UnitId;
   readonly source: Fragment;
-  /** The bytes of the source's codes, by `codeKey`. */
-  readonly codes: ReadonlyMap<string, Range>;
+  readonly codes: PlacedCodes;
   readonly place: string;
-  readonly context?: UnitContext;
+  readonly context: UnitContext | undefined;
   readonly keepsSpace: boolean;
 }
 

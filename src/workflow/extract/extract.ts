@@ -61,7 +61,7 @@ const FILES_AT_ONCE = 4;
 /** Reads documents, writes `xliff/source/` and brings the working files of every known language up to date. */
 export async function extract(project: Project, store: Store, options: ExtractOptions): Promise<ExtractReport> {
   const list = await listDocuments(project, options.cwd, options.files);
-  const pool = openReadingPool(list.documents.length, { project, isDryRun: options.isDryRun });
+  const pool = openReadingPool(list.documents.length, project);
   try {
     return await extractAll(project, store, options, list, pool);
   } finally {
@@ -89,7 +89,8 @@ async function extractAll(
   await mapLimited(documents, pool?.size ?? FILES_AT_ONCE, async (file, index) => {
     if (options.signal.aborted) return;
     const outcome = await attempt(file.name, async () => {
-      const read = await (pool ? pool.read(file) : readOriginal(project, store, file, options.isDryRun));
+      const { read, bytes } = await (pool ? pool.read(file) : readOriginal(project, file));
+      if (!options.isDryRun) await store.originals.put(bytes);
       const source = await extractSource(project, store, read, options.isDryRun);
       return updateTargets(project, store, { batch, intake, gone }, source, locales, options.isDryRun);
     });

@@ -1,7 +1,6 @@
 import type { Extraction } from "../../filters/filter.ts";
 import { filterFor } from "../../filters/registry.ts";
 import { sha256 } from "../../model/identity.ts";
-import type { Store } from "../../store/store.ts";
 import type { DocumentFile } from "../documents.ts";
 import type { Project } from "../project.ts";
 import { readInput } from "../read-input.ts";
@@ -15,17 +14,16 @@ export interface ReadDocument extends Extraction {
   readonly options: object;
 }
 
-/** Reads an original and keeps a copy of it. Errors: those of `readInput` and of the filters. */
-export async function readOriginal(
-  project: Project,
-  store: Store,
-  file: DocumentFile,
-  isDryRun: boolean,
-): Promise<ReadDocument> {
+/** A document and the bytes it was read from. */
+export interface ReadOriginal {
+  readonly read: ReadDocument;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads an original. Errors: those of `readInput` and of the filters. */
+export async function readOriginal(project: Project, file: DocumentFile): Promise<ReadOriginal> {
   const bytes = await readInput(file.path, file.name);
-  const read = await readDocument(project, file.name, bytes);
-  if (!isDryRun) await store.originals.put(bytes);
-  return read;
+  return { read: await readDocument(project, file.name, bytes), bytes };
 }
 
 /** What the document's filter reads in these bytes. Errors: those of the filters. */

@@ -1,27 +1,21 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { PitransError, type ErrorCode, type Place } from "../../errors.ts";
 import type { DocumentFile } from "../documents.ts";
 import type { Project } from "../project.ts";
-import type { ReadDocument } from "./read-document.ts";
+import { unpackFailure, type PackedFailure } from "../thread-failure.ts";
+import type { ReadOriginal } from "./read-document.ts";
 
-/** What every worker is started with. */
-export interface WorkerSettings {
-  readonly project: Project;
-  readonly isDryRun: boolean;
-}
-
-/** What a worker answers: an error loses its class on the way, so its parts travel. */
+/** What a worker answers. */
 export type WorkerAnswer =
-  | { readonly result: ReadDocument }
-  | { readonly failure: { code: ErrorCode; message: string; hint: string | undefined; place: Place } }
+  | { readonly result: ReadOriginal }
+  | { readonly failure: PackedFailure }
   | { readonly bug: string };
 
 /** Threads that read documents while this one divides them into segments and writes. */
 export interface ReadingPool {
   /** How many documents are worked on at once. */
   readonly size: number;
-  read(file: DocumentFile): Promise<ReadDocument>;
+  read(file: DocumentFile): Promise<ReadOriginal>;
   close(): Promise<void>;
 }
 
@@ -38,10 +32,10 @@ const QUEUE = 16;
  * A pool for this many documents, or none where it is not worth it or the program runs from its TypeScript sources. The work is divided by its
  * kind, not by documents: each thread then has half the program to load and to compile, which at 300 short documents saved a quarter of the processor time (5.34 s to 3.87 s).
  */
-export function openReadingPool(documents: number, settings: WorkerSettings): ReadingPool | undefined {
+export function openReadingPool(documents: number, project: Project): ReadingPool | undefined {
   const threads = Math.min(availableParallelism() - 1, Math.floor(documents / WORTH_IT), MOST_THREADS);
   if (threads < 1 || !import.meta.url.endsWith(".js")) return undefined;
-  const workers = Array.from({ length: threads }, () => startWorker(settings));
+  const workers = Array.from({ length: threads }, () => startWorker(project));
   return {
     size: threads * QUEUE,
     read: (file) => workers.reduce((least, each) => (each.load() < least.load() ? each : least)).read(file),
@@ -53,13 +47,13 @@ export function openReadingPool(documents: number, settings: WorkerSettings): Re
 
 interface Thread {
   load(): number;
-  read(file: DocumentFile): Promise<ReadDocument>;
+  read(file: DocumentFile): Promise<ReadOriginal>;
   stop(): Promise<unknown>;
 }
 
-function startWorker(settings: WorkerSettings): Thread {
-  const worker = new Worker(new URL("./reading-worker.js", import.meta.url), { workerData: settings });
-  const waiting: { resolve: (result: ReadDocument) => void; reject: (error: unknown) => void }[] = [];
+function startWorker(project: Project): Thread {
+  const worker = new Worker(new URL("./reading-worker.js", import.meta.url), { workerData: project });
+  const waiting: { resolve: (result: ReadOriginal) => void; reject: (error: unknown) => void }[] = [];
   const failAll = (error: unknown): void => {
     for (const { reject } of waiting.splice(0)) reject(error);
   };
@@ -67,10 +61,8 @@ function startWorker(settings: WorkerSettings): Thread {
   worker.on("message", (answer: WorkerAnswer) => {
     const next = waiting.shift()!;
     if ("result" in answer) next.resolve(answer.result);
-    else if ("failure" in answer) {
-      const { code, message, hint, place } = answer.failure;
-      next.reject(new PitransError(code, message, { place, ...(hint === undefined ? {} : { hint }) }));
-    } else next.reject(new Error(answer.bug));
+    else if ("failure" in answer) next.reject(unpackFailure(answer.failure));
+    else next.reject(new Error(answer.bug));
   });
   worker.on("error", failAll);
   worker.on("exit", (code) => failAll(new Error(`A worker thread ended with ${code}.`)));

@@ -1,22 +1,20 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { PitransError } from "../../errors.ts";
-import { openStore } from "../../store/store.ts";
 import type { DocumentFile } from "../documents.ts";
 import { readOriginal } from "./read-document.ts";
-import type { WorkerAnswer, WorkerSettings } from "./reading-pool.ts";
+import type { Project } from "../project.ts";
+import { packFailure } from "../thread-failure.ts";
+import type { WorkerAnswer } from "./reading-pool.ts";
 
-/** Reads the documents it is handed, one after another. The main thread holds the lock. */
-const { project, isDryRun } = workerData as WorkerSettings;
-const store = openStore(project.root, { isReadOnly: isDryRun });
+/** Reads the documents it is handed, one after another, and writes nothing. */
+const project = workerData as Project;
 
 async function answer(file: DocumentFile): Promise<WorkerAnswer> {
   try {
-    return { result: await readOriginal(project, store, file, isDryRun) };
+    return { result: await readOriginal(project, file) };
   } catch (error) {
-    if (!(error instanceof PitransError))
-      return { bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-    const { code, message, hint, place } = error;
-    return { failure: { code, message, hint, place } };
+    if (error instanceof PitransError) return { failure: packFailure(error) };
+    return { bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
