@@ -51,16 +51,27 @@ export interface CellStrings {
   reading(text: string): CellString | undefined;
 }
 
+/** What places that repeat cells' texts are to say. */
+export interface TextTranslations {
+  /** No text has another translation than itself. */
+  readonly isEmpty: boolean;
+  /** Undefined where no cell says the text, or it stays as it is. */
+  get(text: string): string | undefined;
+}
+
 /** @param isPerCell every cell's string is its own */
 export function cellStrings(isPerCell: boolean): CellStrings {
   const all: CellString[] = [];
   const byKey = new Map<string, CellString>();
   // Most workbooks have nothing that asks for it: made when it is first asked for.
-  let byText: Map<string, CellString[]> | undefined;
+  let byText: Map<string, CellString | CellString[]> | undefined;
   const enter = (string: CellString): void => {
-    const alike = byText?.get(string.text);
-    if (alike === undefined) byText?.set(string.text, [string]);
-    else alike.push(string);
+    if (byText === undefined) return;
+    const alike = byText.get(string.text);
+    // Hardly two say the same in other formatting: a list for each of a million would weigh more than they do.
+    if (alike === undefined) byText.set(string.text, string);
+    else if (Array.isArray(alike)) alike.push(string);
+    else byText.set(string.text, [alike, string]);
   };
   return {
     of: (source) => {
@@ -79,7 +90,7 @@ export function cellStrings(isPerCell: boolean): CellStrings {
         for (const string of all) enter(string);
       }
       const alike = byText.get(text);
-      return alike?.find(({ visible }) => visible > 0) ?? alike?.[0];
+      return Array.isArray(alike) ? (alike.find(({ visible }) => visible > 0) ?? alike[0]) : alike;
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Edit } from "../../xml/edits.ts";
 import { escapeText } from "../../xml/escape.ts";
 import type { OfficePackage } from "../ooxml/package.ts";
+import type { TextTranslations } from "./cell-strings.ts";
 import { formulaOf, listEntries, type FormulaPlace } from "./formulas.ts";
 import { formulaTexts, quoteText } from "./formula-tokens.ts";
 import type { XlsxOptions } from "./options.ts";
@@ -15,7 +16,7 @@ export interface FormulaChanges {
   readonly columns: ReadonlyMap<string, RenamedColumns>;
   readonly sheets: RenamedSheets;
   /** Of cells' texts. */
-  readonly translations: ReadonlyMap<string, string>;
+  readonly translations: TextTranslations;
 }
 
 /** Formulas that follow, and what could not. */
@@ -57,7 +58,7 @@ function rewriteTexts(
   formula: string,
   { isList, place }: FormulaPlace,
   options: XlsxOptions,
-  translations: ReadonlyMap<string, string>,
+  translations: TextTranslations,
   findings: Finding[],
 ): string {
   if (isList ? !options.listEntries : !options.formulaTexts) return formula;
@@ -82,8 +83,8 @@ function rewriteTexts(
 }
 
 /** Entries are divided by commas, so that a translation has none. */
-function translateList(list: string, translations: ReadonlyMap<string, string>): string | undefined {
+function translateList(list: string, translations: TextTranslations): string | undefined {
   const entries = listEntries(list);
-  if (!entries.some((entry) => translations.has(entry))) return undefined;
+  if (!entries.some((entry) => translations.get(entry) !== undefined)) return undefined;
   return entries.map((entry) => translations.get(entry)?.replaceAll(/\s*,\s*/g, "; ") ?? entry).join(",");
 }

@@ -7,7 +7,7 @@ import { surfaceEdits } from "../ooxml/drawing-surface.ts";
 import type { LocaleChange } from "../ooxml/locale-change.ts";
 import { openPackage, type OfficePackage } from "../ooxml/package.ts";
 import { settleEdits } from "../ooxml/settle-edits.ts";
-import type { CellString } from "./cell-strings.ts";
+import type { CellString, TextTranslations } from "./cell-strings.ts";
 import { cellText, ELEMENT_SYNTAX } from "./cell-spelling.ts";
 import { fitLength, textCut } from "./fit-length.ts";
 import { rewriteFormulas } from "./formula-rewriting.ts";
@@ -46,12 +46,24 @@ export async function mergeWorkbook(
   options: XlsxOptions,
 ): Promise<Merged> {
   const office = openPackage(document.bytes, false);
+  const { edits, findings } = workbookEdits(office, document, translation, options);
+  // What was read of a million cells is no longer held when the parts are written.
+  return { bytes: edits === undefined ? document.bytes : await rewrite(office, edits), findings };
+}
+
+/** The edits of all parts; undefined where nothing was translated. */
+function workbookEdits(
+  office: OfficePackage,
+  document: SourceDocument,
+  translation: Translation,
+  options: XlsxOptions,
+): { readonly edits: PartEdits | undefined; readonly findings: Finding[] } {
   const change: LocaleChange = { source: document.locale, target: translation.locale };
   const read = readWorkbookTexts(office, options, change, true);
   const edits = new PartEdits();
   const findings: Finding[] = [];
   const { targets, sheetNames, isTranslated } = takeTargets(read, translation, change, edits, findings);
-  if (!isTranslated) return { bytes: document.bytes, findings };
+  if (!isTranslated) return { edits: undefined, findings };
 
   const headers = settleHeaders(office, read, targets);
   const strings = writeStrings(office, read, targets, headers.single);
@@ -88,7 +100,7 @@ export async function mergeWorkbook(
   edits.addAll(directionEdits(read, change));
   for (const [part, root] of read.surfaces) if (edits.all.has(part)) edits.add(part, surfaceEdits(root, change));
   findings.push(...headers.findings, ...names.findings, ...pivots.findings, ...formulas.findings);
-  return { bytes: await rewrite(office, edits), findings };
+  return { edits, findings };
 }
 
 /** Asks for every unit's target; texts beside the cells are written at once. */
@@ -126,14 +138,26 @@ function takeTargets(
   return { targets, sheetNames, isTranslated };
 }
 
-/** What copies of a cell's text are to say, by the text. */
-function textTranslations(read: WorkbookTexts, targets: ReadonlyMap<CellString, Fragment>): Map<string, string> {
-  const translations = new Map<string, string>();
-  for (const [string, target] of targets) {
+/** Worked out when they are asked for, which few ever are. */
+function textTranslations(read: WorkbookTexts, targets: ReadonlyMap<CellString, Fragment>): TextTranslations {
+  const translate = (string: CellString, target: Fragment): string | undefined => {
     const text = cellText(target, string.source);
-    if (text !== string.text && read.strings.reading(string.text) === string) translations.set(string.text, text);
+    return text === string.text ? undefined : text;
+  };
+  let isEmpty = true;
+  for (const [string, target] of targets) {
+    isEmpty = translate(string, target) === undefined;
+    if (!isEmpty) break;
   }
-  return translations;
+  return {
+    isEmpty,
+    get: (text) => {
+      if (isEmpty) return undefined;
+      const string = read.strings.reading(text);
+      const target = string && targets.get(string);
+      return string && target && translate(string, target);
+    },
+  };
 }
 
 /**
@@ -143,10 +167,10 @@ function textTranslations(read: WorkbookTexts, targets: ReadonlyMap<CellString, 
 function writeComputed(
   read: WorkbookTexts,
   options: XlsxOptions,
-  translations: ReadonlyMap<string, string>,
+  translations: TextTranslations,
   edits: PartEdits,
 ): boolean {
-  if (translations.size === 0) return false;
+  if (translations.isEmpty) return false;
   const quoted = new Set(options.formulaTexts ? [] : read.formulas.quoted.map(({ text }) => text));
   let isStale = quoted.size > 0;
   for (const { tree, cells } of read.sheets) {

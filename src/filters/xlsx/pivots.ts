@@ -11,6 +11,7 @@ import {
   type XmlElement,
 } from "../ooxml/xml-element.ts";
 import { decodeXstring } from "../ooxml/xstring.ts";
+import type { TextTranslations } from "./cell-strings.ts";
 import { valueEdit } from "./attribute-text.ts";
 
 /** What translated cells mean for the PivotTables made of them. */
@@ -44,11 +45,11 @@ export function pivotEdits(
   office: OfficePackage,
   workbook: string,
   sheets: readonly string[],
-  translations: ReadonlyMap<string, string>,
+  translations: TextTranslations,
 ): PivotEdits {
   const edits = new Map<string, Edit[]>();
   const findings: Finding[] = [];
-  if (translations.size === 0) return { edits, findings };
+  if (translations.isEmpty) return { edits, findings };
   const refreshed = new Set<string>();
   for (const part of office.related(workbook, "pivotCacheDefinition")) {
     const root = parseElements(office.text(part), part);
@@ -100,11 +101,13 @@ function isOfCells(root: XmlElement): boolean {
 }
 
 /** Translates an attribute of elements whose values must stay apart. */
-function renameApart(elements: readonly XmlElement[], name: string, translations: ReadonlyMap<string, string>): Edit[] {
+function renameApart(elements: readonly XmlElement[], name: string, translations: TextTranslations): Edit[] {
   const attributes = elements.map((element) => findAttribute(element, name));
   const values = attributes.map((attribute) => (attribute ? decodeXstring(attribute.value) : undefined));
   const taken = new Set(
-    values.filter((value) => value !== undefined && !translations.has(value)).map((value) => value!.toLowerCase()),
+    values
+      .filter((value) => value !== undefined && translations.get(value) === undefined)
+      .map((value) => value!.toLowerCase()),
   );
   const numbers = new Map<string, number>();
   return attributes.flatMap((attribute, index) => {

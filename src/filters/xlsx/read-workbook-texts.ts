@@ -23,7 +23,7 @@ import { readSheetTrees, type SheetTree } from "./sheet-tree.ts";
 import { shownRanges } from "./shown-ranges.ts";
 import { siteList, type SiteList } from "./site-list.ts";
 import { readStyles, type Styles } from "./styles.ts";
-import { readWorkbook, type Workbook } from "./workbook.ts";
+import { readWorkbook, type Sheet, type Workbook } from "./workbook.ts";
 
 /** A unit with what it was made of: a text of cells, or one that stands beside them. */
 export interface WorkbookUnit {
@@ -116,7 +116,7 @@ export function readWorkbookTexts(
   });
   for (const site of propertyTexts(office)) if (sites.add(site)) coverage.extracted("document properties");
 
-  const units = listUnits(sheets, formulas, sites.sites, { names, ends }, coverage);
+  const units = listUnits(sheets, formulas, sites.sites, { names, ends, isMerging }, coverage);
   const read = {
     workbook,
     sheets,
@@ -185,11 +185,12 @@ function listUnits(
   sheets: readonly ReadSheet[],
   formulas: WorkbookFormulas,
   sites: readonly TextSite[],
-  { names, ends }: { readonly names: number; readonly ends: readonly number[] },
+  { names, ends, isMerging }: { readonly names: number; readonly ends: readonly number[]; readonly isMerging: boolean },
   coverage: CoverageCounter,
 ): WorkbookUnit[] {
   const idOf = unitIds();
   const units: WorkbookUnit[] = [];
+  const prefixes = new Map(sheets.map(({ tree: { sheet } }) => [sheet, `Sheet ${sheet.name}, `]));
   const addSites = (from: number, until: number): void => {
     for (const site of sites.slice(from, until)) {
       const { key, kind, place, context, maxLength, text } = site;
@@ -212,10 +213,12 @@ function listUnits(
     coverage.extracted("cells");
     const { source } = string;
     const id = idOf("cells", "cell", source);
-    units.push({
-      unit: { id, place: placeOf(string), source, preserveSpace: true, context: contextOf(string) },
-      string,
-    });
+    const place = placeOf(string, prefixes);
+    // A merge asks for no contexts, which a million units need not carry.
+    const unit: TextUnit = isMerging
+      ? { id, place, source, preserveSpace: true }
+      : { id, place, source, preserveSpace: true, context: contextOf(string) };
+    units.push({ unit, string });
   };
   addSites(0, names);
   let from = names;
@@ -241,20 +244,20 @@ function listUnits(
   return units;
 }
 
-/** "Sheet Plan, B4, and 12 more cells". */
-function placeOf({ first, visible, hidden, place: known }: CellString): string {
+/** "Sheet Plan, B4, and 12 more cells". `prefixes`: "Sheet Plan, ", which the places of a sheet share. */
+function placeOf({ first, visible, hidden, place: known }: CellString, prefixes: ReadonlyMap<Sheet, string>): string {
   if (known !== undefined || first === undefined) return known ?? "Formula";
   const more = Math.max(visible, visible === 0 ? hidden : 0) - 1;
-  const place = `Sheet ${first.sheet.name}, ${cellName(first.row, first.column)}`;
+  const place = `${prefixes.get(first.sheet)}${cellName(first.row, first.column)}`;
   return more > 0 ? `${place}, and ${more} more ${more === 1 ? "cell" : "cells"}` : place;
 }
 
 function contextOf(string: CellString): UnitContext {
+  const context: { -readonly [K in keyof UnitContext]: UnitContext[K] } = {};
   const row = contextText(string.rowHead === string ? undefined : string.rowHead);
   const column = contextText(string.columnHead === string ? undefined : string.columnHead);
-  return {
-    ...(row === undefined ? {} : { row }),
-    ...(column === undefined ? {} : { column }),
-    ...(string.first === undefined ? {} : { heading: string.first.sheet.name }),
-  };
+  if (row !== undefined) context.row = row;
+  if (column !== undefined) context.column = column;
+  if (string.first !== undefined) context.heading = string.first.sheet.name;
+  return context;
 }

@@ -35,6 +35,11 @@ export function readStringItem(
 /** One `t` without markup inside, and nothing else. */
 function readPlainString(text: string, start: number, end: number, part: string): StringItem | undefined {
   if (start >= end) return EMPTY;
+  if (text.startsWith(PLAIN_OPEN, start) && text.indexOf("<", start + 1) === end - PLAIN_CLOSE.length) {
+    // As nearly all are: the lexer below would say the same.
+    if (text.startsWith(PLAIN_CLOSE, end - PLAIN_CLOSE.length) && start + PLAIN_OPEN.length < end - PLAIN_CLOSE.length)
+      return plainString(text.slice(start + PLAIN_OPEN.length, end - PLAIN_CLOSE.length), "t", PLAIN_OPEN);
+  }
   const lexer = new XmlLexer(text, part);
   lexer.end = start;
   if (nextKind(lexer) !== "open") return undefined;
@@ -45,13 +50,20 @@ function readPlainString(text: string, start: number, end: number, part: string)
   if (kind === "close") return lexer.end === end ? EMPTY : undefined;
   const contentEnd = lexer.end;
   if (kind !== "text" || nextKind(lexer) !== "close" || lexer.end !== end) return undefined;
-  const stretch = readStretch(text.slice(contentStart, contentEnd), ELEMENT_SYNTAX);
+  return plainString(text.slice(contentStart, contentEnd), name, openTag);
+}
+
+const PLAIN_OPEN = "<t>";
+const PLAIN_CLOSE = "</t>";
+
+function plainString(raw: string, name: string, openTag: string): StringItem {
+  const stretch = readStretch(raw, ELEMENT_SYNTAX);
   return {
     source: stretch.source,
     write: (target) => {
-      const { raw, problems } = stretch.write(target);
-      const xml = `${preserving(openTag, raw)}${raw}</${name}>`;
-      return problems === undefined ? { xml } : { xml, problems };
+      const written = stretch.write(target);
+      const xml = `${preserving(openTag, written.raw)}${written.raw}</${name}>`;
+      return written.problems === undefined ? { xml } : { xml, problems: written.problems };
     },
   };
 }
