@@ -1,8 +1,8 @@
 import type { DatabaseSchema } from "./database.ts";
 
 /**
- * The tables of history.db. The events of a writing are kept in blocks, as JSON (`history-rows.ts`): a row each took ten times as long to
- * write. A released step is never edited; a change is a new step and a higher version.
+ * The tables of history.db. The events of a writing are kept in blocks, as JSON (`history-rows.ts`): with a row each, an import of
+ * 100,000 segments took 6 s more. A released step is never edited; a change is a new step and a higher version.
  */
 export const HISTORY_SCHEMA: DatabaseSchema = {
   version: 2,

@@ -52,7 +52,7 @@ export function exportIdOf(document: BilingualStream): string {
   return composeXliff<string>(document, []).exportId;
 }
 
-/** As `composeXliff`, at once. */
+/** As `composeXliff`, at once. @internal */
 export function writeXliff(document: BilingualDocument, identity: ExportIdentity): string {
   return [...xliffPieces(document, identity)].join("");
 }
