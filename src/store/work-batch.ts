@@ -7,7 +7,7 @@ import type { ExportFolder } from "./export-folder.ts";
 import type { BatchKind, HistoryEvent } from "./history-event.ts";
 import type { History, PlannedFile } from "./history.ts";
 import { mapLimited } from "./map-limited.ts";
-import { fileChunks, sha256OfChunks } from "./file-chunks.ts";
+import { hashedPieces } from "./hashed-pieces.ts";
 import { hashIfPresent } from "./read-if-present.ts";
 import { NODE_FILE_CALLS, stageFile, waitingFile, writeAtomically, type FileCalls } from "./write-atomically.ts";
 
@@ -82,18 +82,13 @@ export function workBatch(kind: BatchKind, tools: BatchTools): WorkBatch {
     const path = join(root, file.path);
     const { bytes } = file;
     const isStaged = "temporary" in bytes;
+    const hashed = isStaged || bytes instanceof Uint8Array ? undefined : hashedPieces(bytes);
     const staged = isStaged
       ? waitingFile(path, bytes.temporary, calls)
-      : bytes instanceof Uint8Array
-        ? undefined
-        : await stageFile(path, bytes, { calls });
+      : hashed && (await stageFile(path, hashed.bytes, { calls }));
     try {
       const before = hashIfPresent(path);
-      const after = isStaged
-        ? bytes.sha256
-        : bytes instanceof Uint8Array
-          ? sha256(bytes)
-          : sha256OfChunks(fileChunks(staged!.temporary));
+      const after = isStaged ? bytes.sha256 : bytes instanceof Uint8Array ? sha256(bytes) : hashed!.sha256();
       if (before !== undefined && before !== after && !(await isKept(file.path, before))) await replaced.putFile(path);
       if (file.export && bytes instanceof Uint8Array) await exports.put(file.export.id, bytes);
       else if (file.export) await exports.putFile(file.export.id, staged!.temporary);

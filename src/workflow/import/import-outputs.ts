@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Locale } from "../../model/locale.ts";
 import type { EntryCollector } from "../../memory/entries-of-document.ts";
+import { hashedPieces } from "../../store/hashed-pieces.ts";
 import { openScratch, openShared, type SharedSpool } from "../../store/scratch.ts";
 import { dropGarbage } from "../../store/save-memory.ts";
 import type { StagedBytes } from "../../store/work-batch.ts";
@@ -100,18 +100,7 @@ function collect({ units, changes }: ChangedDocument, collector: EntryCollector)
 }
 
 async function stageMemory(root: string, { path, bytes }: MemoryToWrite): Promise<WaitingFile & StagedBytes> {
-  let sha256 = "";
-  const hashed = function* (): Generator<Uint8Array> {
-    const sum = createHash("sha256");
-    let room = Buffer.alloc(0);
-    for (const piece of bytes) {
-      if (piece.length * 3 > room.length) room = Buffer.allocUnsafeSlow(piece.length * 3);
-      const encoded = room.subarray(0, room.write(piece));
-      sum.update(encoded);
-      yield encoded;
-    }
-    sha256 = sum.digest("hex");
-  };
-  const { temporary } = await stageFile(join(root, path), { [Symbol.iterator]: hashed });
-  return { path, temporary, sha256 };
+  const hashed = hashedPieces(bytes);
+  const { temporary } = await stageFile(join(root, path), hashed.bytes);
+  return { path, temporary, sha256: hashed.sha256() };
 }
