@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { textFragment } from "../model/fragment.ts";
-import type { TargetState } from "../model/unit.ts";
-import { textHash } from "./recorded-state.ts";
+import type { Segment, TargetState } from "../model/unit.ts";
+import { formatRecordedState, parseRecordedState, type RecordedState } from "./recorded-state.ts";
 import { reviewEvidence, type ReviewEvidence } from "./review-evidence.ts";
 import { stateBaselineOf, stateOnReading, type StateReading } from "./state-on-reading.ts";
 
@@ -10,16 +10,19 @@ const [source, old, changed] = ["Play", "Играй", "Играйте"].map(text
   StateReading["source"],
   StateReading["source"],
 ];
-const recorded = (state: TargetState, isStale = false): Pick<StateReading, "recorded"> => ({
-  recorded: { state, hash: textHash(source, state === "initial" ? [] : old), isStale },
+const sent = (state: TargetState): Segment => ({
+  id: "document.abcdefgh23.1",
+  source,
+  notes: [],
+  ...(state === "initial" ? {} : { target: { fragment: old, state } }),
 });
+const recorded = (state: TargetState, isStale = false): { readonly recorded: RecordedState } => ({
+  recorded: { ...parseRecordedState(formatRecordedState(sent(state)))!, isStale },
+});
+/** As earlier versions wrote it: of "Play" and no target. */
+const recordedBefore = { recorded: parseRecordedState("initial;jv6nbrtz7r")! };
 const baseline = (state: TargetState): Pick<StateReading, "baseline"> => ({
-  baseline: stateBaselineOf({
-    id: "document.abcdefgh23.1",
-    source,
-    notes: [],
-    ...(state === "initial" ? {} : { target: { fragment: old, state } }),
-  }),
+  baseline: stateBaselineOf(sent(state)),
 });
 
 describe("stateOnReading", () => {
@@ -41,6 +44,11 @@ describe("stateOnReading", () => {
       "edited",
     ],
     ["first text", { target: changed, ...recorded("initial") }, "edited"],
+    ["first text, of another source", { source: changed, target: old, ...recorded("initial") }, "edited"],
+    ["first text, approved", { target: changed, evidence: "reviewed", ...recorded("initial") }, "reviewed"],
+    ["still no text, of another source", { source: changed, target: [], ...recorded("initial") }, "initial"],
+    ["first text in a file of an earlier version", { target: changed, ...recordedBefore }, "edited"],
+    ["no text in a file of an earlier version", { target: [], ...recordedBefore }, "initial"],
     ["no target", { ...recorded("draft") }, "initial"],
     ["source left in an empty target", { target: source, ...recorded("initial") }, "initial"],
     ["source as target, confirmed", { target: source, evidence: "reviewed", ...recorded("initial") }, "reviewed"],

@@ -1,6 +1,6 @@
 import { hasLetters, isSameFragment, type Fragment } from "../model/fragment.ts";
 import { isAtLeast, stateOf, type Segment, type TargetState } from "../model/unit.ts";
-import { textHash, type RecordedState } from "./recorded-state.ts";
+import { isChangedSince, type RecordedState } from "./recorded-state.ts";
 import { isMoreEvidence, writtenEvidence, type ReviewEvidence } from "./review-evidence.ts";
 
 /** A segment as it was sent. */
@@ -43,7 +43,7 @@ export interface StateVerdict {
   readonly state: TargetState;
   /** The target is the translation of another source. */
   readonly isStale: boolean;
-  /** Against the baseline or the recorded hash; undefined where there is neither. */
+  /** Against the baseline or what the file records; undefined where there is neither. */
   readonly isTargetChanged: boolean | undefined;
   /** There is evidence of review that was not there when the file was written. */
   readonly isNewlyReviewed: boolean;
@@ -105,7 +105,7 @@ function earlierOf({ source, target, recorded, baseline }: StateReading): Earlie
       state: recorded.state,
       isStale: recorded.isStale,
       isSourceChanged: false,
-      isTargetChanged: textHash(source, target) !== recorded.hash,
+      isTargetChanged: isChangedSince(recorded, source, target ?? []),
       evidence: writtenEvidence(recorded.state, recorded.isStale),
     };
   }

@@ -41,10 +41,10 @@ describe("writeXliff", () => {
     expect(write(handbook)).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
       <xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">
-      <file original="elpida/module-1.docx" source-language="en" target-language="ru" datatype="x-docx" tool-id="pitrans" product-name="parents" build-num="bf5jg6jc4glto5u4">
+      <file original="elpida/module-1.docx" source-language="en" target-language="ru" datatype="x-docx" tool-id="pitrans" product-name="parents" build-num="4l2aj7itp3hxg6kd">
       <header>
       <note from="pitrans">Project: parents</note>
-      <note from="pitrans">Export: bf5jg6jc4glto5u4</note>
+      <note from="pitrans">Export: 4l2aj7itp3hxg6kd</note>
       <note from="pitrans">Document: elpida/module-1.docx</note>
       <note from="pitrans">SHA-256: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</note>
       <note from="pitrans">Filter: docx</note>
@@ -54,7 +54,7 @@ describe("writeXliff", () => {
       </header>
       <body>
       <trans-unit id="document.abcdefgh23.1" resname="document.abcdefgh23.1" approved="yes" xml:space="preserve" maxwidth="40" size-unit="char" extradata="reviewed;wmtuus3qe6"><source>Play <g id="1" ctype="bold">with</g> your child.<x id="2"/></source><target state="signed-off">Играйте <g id="1" ctype="bold">с</g> ребёнком.<x id="2"/></target><note from="pitrans">Place: Table 1, row 2, column 1</note><note from="pitrans">Row: Age</note><note from="pitrans">Heading: Play</note><note from="pitrans">Max length: 40</note><note from="pitrans">Terms: child = ребёнок</note></trans-unit>
-      <trans-unit id="document.abcdefgh23.2" resname="document.abcdefgh23.2" xml:space="preserve" maxwidth="40" size-unit="char" extradata="initial;a6oh2rjpkz"><source>Press <x id="literal-1" equiv-text="&lt;b0&gt;"/> &amp; go.</source><target state="needs-translation"></target><note from="pitrans">Place: Table 1, row 2, column 1</note><note from="pitrans">Row: Age</note><note from="pitrans">Heading: Play</note><note from="pitrans">Max length: 40</note></trans-unit>
+      <trans-unit id="document.abcdefgh23.2" resname="document.abcdefgh23.2" xml:space="preserve" maxwidth="40" size-unit="char" extradata="initial"><source>Press <x id="literal-1" equiv-text="&lt;b0&gt;"/> &amp; go.</source><target state="needs-translation"></target><note from="pitrans">Place: Table 1, row 2, column 1</note><note from="pitrans">Row: Age</note><note from="pitrans">Heading: Play</note><note from="pitrans">Max length: 40</note></trans-unit>
       </body>
       </file>
       </xliff>
@@ -67,9 +67,9 @@ describe("writeXliff", () => {
       "<?xml version="1.0" encoding="UTF-8"?>
       <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="ru" xml:space="preserve">
       <file id="document" original="elpida/module-1.docx">
-      <notes><note id="n1" category="pitrans">Project: parents</note><note id="n2" category="pitrans">Export: xbr654tox2nx2oqt</note><note id="n3" category="pitrans">Document: elpida/module-1.docx</note><note id="n4" category="pitrans">SHA-256: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</note><note id="n5" category="pitrans">Filter: docx</note><note id="n6" category="pitrans">Filter options: {}</note><note id="n7" category="pitrans">Segmentation: sentence</note></notes>
+      <notes><note id="n1" category="pitrans">Project: parents</note><note id="n2" category="pitrans">Export: bdxl6jn6e6gv635y</note><note id="n3" category="pitrans">Document: elpida/module-1.docx</note><note id="n4" category="pitrans">SHA-256: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</note><note id="n5" category="pitrans">Filter: docx</note><note id="n6" category="pitrans">Filter options: {}</note><note id="n7" category="pitrans">Segmentation: sentence</note></notes>
       <unit id="document.abcdefgh23.1" name="document.abcdefgh23.1" canResegment="no"><notes><note id="n1" category="pitrans-state">reviewed;wmtuus3qe6</note><note id="n2" category="pitrans">Place: Table 1, row 2, column 1</note><note id="n3" category="pitrans">Row: Age</note><note id="n4" category="pitrans">Heading: Play</note><note id="n5" category="pitrans">Max length: 40</note><note id="n6" category="pitrans">Terms: child = ребёнок</note></notes><segment state="reviewed"><source>Play <pc id="1" type="fmt" subType="xlf:b">with</pc> your child.<ph id="2"/></source><target>Играйте <pc id="1" type="fmt" subType="xlf:b">с</pc> ребёнком.<ph id="2"/></target></segment></unit>
-      <unit id="document.abcdefgh23.2" name="document.abcdefgh23.2" canResegment="no"><notes><note id="n1" category="pitrans-state">initial;a6oh2rjpkz</note><note id="n2" category="pitrans">Place: Table 1, row 2, column 1</note><note id="n3" category="pitrans">Row: Age</note><note id="n4" category="pitrans">Heading: Play</note><note id="n5" category="pitrans">Max length: 40</note></notes><segment state="initial"><source>Press <ph id="literal-1" equiv="&lt;b0&gt;" disp="&lt;b0&gt;"/> &amp; go.</source><target></target></segment></unit>
+      <unit id="document.abcdefgh23.2" name="document.abcdefgh23.2" canResegment="no"><notes><note id="n1" category="pitrans-state">initial</note><note id="n2" category="pitrans">Place: Table 1, row 2, column 1</note><note id="n3" category="pitrans">Row: Age</note><note id="n4" category="pitrans">Heading: Play</note><note id="n5" category="pitrans">Max length: 40</note></notes><segment state="initial"><source>Press <ph id="literal-1" equiv="&lt;b0&gt;" disp="&lt;b0&gt;"/> &amp; go.</source><target></target></segment></unit>
       </file>
       </xliff>
       "
