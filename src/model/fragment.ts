@@ -132,5 +132,12 @@ export function isSameFragment(left: Fragment, right: Fragment): boolean {
 
 /** Whether there is a letter in the text (Unicode category L): without one there is nothing to translate. */
 export function hasLetters(fragment: Fragment): boolean {
-  return fragment.some((part) => part.kind === "text" && /\p{L}/u.test(part.text));
+  for (const part of fragment) if (part.kind === "text" && hasLetter(part.text)) return true;
+  return false;
+}
+
+/** The same of a text alone. Most begin with a Latin letter, which one look tells. */
+export function hasLetter(text: string): boolean {
+  const first = text.charCodeAt(0) | 0x20;
+  return (first >= 0x61 && first <= 0x7a) || /\p{L}/u.test(text);
 }

@@ -16,12 +16,15 @@ export interface Range {
   readonly end: number;
 }
 
-const NO_CODES: CodedText["codes"] = new Map();
 const NO_PARTNERS: ReadonlyMap<number, number> = new Map();
 
-export function codedText(fragment: Fragment): CodedText {
+/** The text of a fragment that is nothing else, as most are; undefined where there are codes, or no text. */
+export function plainTextOf(fragment: Fragment): string | undefined {
   const [only] = fragment;
-  if (fragment.length === 1 && only?.kind === "text") return { text: only.text, codes: NO_CODES };
+  return fragment.length === 1 && only?.kind === "text" ? only.text : undefined;
+}
+
+export function codedText(fragment: Fragment): CodedText {
   const codes = new Map<number, InlineCode>();
   let text = "";
   for (const part of fragment) {

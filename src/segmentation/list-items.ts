@@ -1,7 +1,7 @@
 const BULLET = /^\s*[•⁃◦▪‣●○]/u;
 const INNER_BULLET = /(?<=\s)[•⁃◦▪‣●○](?=\s?[\p{L}\p{N}])/gu;
-/** How every first marker begins; most texts do not, and this is told much faster. */
-const MAY_BE_MARKER = /^\s*[(1aA]/;
+/** How every list begins; most texts do not, and this is told much faster. */
+const MAY_BE_LIST = /^\s*[•⁃◦▪‣●○(1aA]/;
 const FIRST_MARKER = /^\s*(?<open>\(?)(?<label>1|a)(?<close>\.?\))\s/iu;
 
 /**
@@ -9,8 +9,9 @@ const FIRST_MARKER = /^\s*(?<open>\(?)(?<label>1|a)(?<close>\.?\))\s/iu;
  * that follows, and so on in order. Numbers with a mere full stop do not count: "see page 2. Then" would read as an item.
  */
 export function listItemStarts(text: string): number[] {
+  if (!MAY_BE_LIST.test(text)) return [];
   if (BULLET.test(text)) return [...text.matchAll(INNER_BULLET)].map(({ index }) => index);
-  const first = MAY_BE_MARKER.test(text) ? FIRST_MARKER.exec(text)?.groups : undefined;
+  const first = FIRST_MARKER.exec(text)?.groups;
   if (!first) return [];
   const starts: number[] = [];
   let label = first["label"]!;

@@ -8,6 +8,8 @@ interface BoundaryContext {
   readonly isWhole: boolean;
   /** What stands before the full stop that `before` ends with, back to white space or an opening mark; "" where it ends otherwise. */
   readonly token: string;
+  /** `abbreviationOf` the token. */
+  readonly abbreviation: string;
   /** From the boundary on. */
   readonly after: string;
   readonly rules: CompiledRules;
@@ -65,12 +67,12 @@ export const MERGE_RULES: readonly MergeRule[] = [
   {
     id: "announcing-abbreviation",
     reason: "A title, an address word or “e.g.” announces what follows: “Mt. Fuji”, «проф. Семёнов».",
-    applies: ({ token, rules }) => rules.announcing.has(abbreviation(token)),
+    applies: ({ abbreviation, rules }) => rules.announcing.has(abbreviation),
   },
   {
     id: "abbreviation-before-number",
     reason: "“p. 55”, “No. 7”, «гл. IV»: the number belongs to the abbreviation.",
-    applies: ({ token, after, rules }) => rules.beforeNumber.has(abbreviation(token)) && NUMBER_FOLLOWS.test(after),
+    applies: ({ abbreviation, after, rules }) => rules.beforeNumber.has(abbreviation) && NUMBER_FOLLOWS.test(after),
   },
   {
     id: "initial",
@@ -95,13 +97,19 @@ export const MERGE_RULES: readonly MergeRule[] = [
 export function lastToken(before: string): string {
   if (!before.endsWith(".")) return "";
   let start = before.length - 1;
-  while (start > 0 && !TOKEN_EDGE.test(before[start - 1]!)) start -= 1;
+  while (start > 0 && (isLatinLetter(before.charCodeAt(start - 1)) || !TOKEN_EDGE.test(before[start - 1]!))) start -= 1;
   return before.slice(start, -1);
 }
 
-/** As the lists spell it; the number of a note that stands before it is none of it: "2Dr." */
-function abbreviation(token: string): string {
-  return token.toLowerCase().replace(/^\d+(?=\p{L})/u, "");
+function isLatinLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+/** A token as the lists spell it; the number of a note that stands before it is none of it: "2Dr." */
+export function abbreviationOf(token: string): string {
+  const lower = token.toLowerCase();
+  return /^\d/.test(lower) ? lower.replace(/^\d+(?=\p{L})/u, "") : lower;
 }
 
 function startsSentence(after: string, rules: CompiledRules): boolean {

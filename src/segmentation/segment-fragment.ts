@@ -1,7 +1,14 @@
 import type { SegmentationMode } from "../model/document.ts";
-import { hasLetters, normaliseFragment, type Fragment, type InlineCode } from "../model/fragment.ts";
+import {
+  hasLetter,
+  hasLetters,
+  normaliseFragment,
+  textFragment,
+  type Fragment,
+  type InlineCode,
+} from "../model/fragment.ts";
 import type { Locale } from "../model/locale.ts";
-import { codedText, partners, type CodedText, type Range } from "./coded-text.ts";
+import { codedText, partners, plainTextOf, type CodedText, type Range } from "./coded-text.ts";
 import { cutPieces, uncutId } from "./cut-pieces.ts";
 import type { Piece } from "./piece.ts";
 import { sentenceStarts } from "./sentence-starts.ts";
@@ -15,6 +22,13 @@ export function segmentFragment(source: Fragment, locale: Locale, mode: Segmenta
   const fragment = normaliseFragment(source);
   if (fragment.length === 0) return [];
   if (!hasLetters(fragment)) return [{ kind: "ignorable", source: fragment }];
+  const plain = plainTextOf(fragment);
+  if (plain !== undefined) {
+    const starts = mode === "sentence" ? sentenceStarts(plain, locale) : [];
+    // Most cells and headings: one sentence and nothing around it.
+    const isWhole = starts.length === 0 && plain.trim() === plain;
+    return isWhole ? [{ kind: "segment", source: fragment }] : segmentPlain(plain, starts);
+  }
   const coded = codedText(fragment);
   const partner = partners(coded);
   const canBeCut =
@@ -24,20 +38,36 @@ export function segmentFragment(source: Fragment, locale: Locale, mode: Segmenta
   for (let index = 0; index <= starts.length; index += 1) {
     const whole = { start: starts[index - 1] ?? 0, end: starts[index] ?? coded.text.length };
     const range = trimRange(coded, partner, whole);
-    // Most cells and headings: one sentence and nothing around it.
     if (range.end - range.start === coded.text.length) return [{ kind: "segment", source: fragment }];
     if (hasLetterIn(coded, range)) segments.push(range);
   }
   return cutPieces(coded, partner, segments);
 }
 
+/** As below, for the text of most units, in which no code stands. */
+function segmentPlain(text: string, starts: readonly number[]): Piece[] {
+  const pieces: Piece[] = [];
+  let position = 0;
+  for (let index = 0; index <= starts.length; index += 1) {
+    const from = starts[index - 1] ?? 0;
+    const whole = text.slice(from, starts[index] ?? text.length);
+    const sentence = whole.trim();
+    if (!hasLetter(sentence)) continue;
+    const start = from + whole.indexOf(sentence);
+    if (start > position) pieces.push({ kind: "ignorable", source: textFragment(text.slice(position, start)) });
+    pieces.push({ kind: "segment", source: textFragment(sentence) });
+    position = start + sentence.length;
+  }
+  if (position < text.length) pieces.push({ kind: "ignorable", source: textFragment(text.slice(position)) });
+  return pieces;
+}
+
 function hasLetterIn({ text }: CodedText, { start, end }: Range): boolean {
-  return /\p{L}/u.test(text.slice(start, end));
+  return hasLetter(text.slice(start, end));
 }
 
 /** Sentence starts as positions of the coded text. The segmenter sees the text with `standInFor` in place of codes. */
 function codedStarts(coded: CodedText, locale: Locale): number[] {
-  if (coded.codes.size === 0) return sentenceStarts(coded.text, locale);
   const removed: number[] = [];
   let plain = "";
   let from = 0;

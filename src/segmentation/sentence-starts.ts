@@ -1,7 +1,7 @@
 import type { Locale } from "../model/locale.ts";
 import { scanEnclosures } from "./enclosure.ts";
 import { listItemStarts } from "./list-items.ts";
-import { lastToken, MERGE_RULES } from "./merge-rules.ts";
+import { abbreviationOf, lastToken, MERGE_RULES } from "./merge-rules.ts";
 import { plainStarts } from "./plain-starts.ts";
 import { rulesFor } from "./rules/rules-for.ts";
 
@@ -22,18 +22,21 @@ const NO_ITEMS: ReadonlySet<number> = new Set();
 /** Where sentences begin in the text, the first at 0 left out; in UTF-16 units, rising. Each lies after the white space before it. */
 export function sentenceStarts(text: string, locale: Locale): number[] {
   const items = listItemStarts(text);
-  if (items.length === 0 && !INNER_TERMINATOR.test(text)) return [];
+  const boundaries = candidates(text, locale, items);
+  if (boundaries.length === 0) return boundaries;
   const isItem = items.length === 0 ? NO_ITEMS : new Set(items);
   const rules = rulesFor(locale);
   const enclosures = scanEnclosures(text);
   const starts: number[] = [];
   let start = 0;
-  for (const boundary of candidates(text, locale, items)) {
+  for (const boundary of boundaries) {
     if (!isItem.has(boundary)) {
       const before = text.slice(Math.max(start, boundary - REACH), boundary).trimEnd();
+      const token = lastToken(before);
       const context = {
         before,
-        token: lastToken(before),
+        token,
+        abbreviation: abbreviationOf(token),
         isWhole: boundary - start <= REACH,
         after: text.slice(boundary, boundary + REACH),
         rules,
@@ -46,10 +49,13 @@ export function sentenceStarts(text: string, locale: Locale): number[] {
   return starts;
 }
 
+const BREAK = /[\n\r\u0085\u2028\u2029]/;
+const BREAKS = /[\n\r\u0085\u2028\u2029]/g;
+
 /** Line breaks are soft here: a paragraph has no others. */
 function candidates(text: string, locale: Locale, items: readonly number[]): number[] {
-  const soft = text.replaceAll(/[\n\r\u0085\u2028\u2029]/g, " ");
-  const found = plainStarts(soft) ?? uaxStarts(soft, locale);
+  const soft = BREAK.test(text) ? text.replaceAll(BREAKS, " ") : text;
+  const found = plainStarts(soft) ?? (items.length > 0 || INNER_TERMINATOR.test(soft) ? uaxStarts(soft, locale) : []);
   return items.length === 0 ? found : [...new Set([...found, ...items])].sort((a, b) => a - b);
 }
 
