@@ -34,7 +34,8 @@ export function formatFacts({ place, context = {}, maxLength }: UnitFacts): Note
 }
 
 /** The segment's notes, so spelled that none reads as a fact. They follow the facts. */
-export function formatRemarks(notes: readonly Note[]): Note[] {
+export function formatRemarks(notes: readonly Note[]): readonly Note[] {
+  if (notes.length === 0) return notes;
   return notes.map((note) =>
     note.from === NOTE_AUTHOR && prefixOf(note.text) !== undefined
       ? { from: NOTE_AUTHOR, text: REMARK + note.text }

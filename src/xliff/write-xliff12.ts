@@ -43,7 +43,7 @@ export function xliff12Writer(document: DocumentFacts): XliffWriter {
       ].join("\n");
     },
     unit(unit) {
-      const facts = formatFacts(unit).map(writeNote).join("");
+      const facts = writeNotes(formatFacts(unit));
       let lines = "";
       for (const segment of unit.segments)
         lines += `${writeSegment(segment, unit, facts, targetLocale !== undefined)}\n`;
@@ -64,8 +64,14 @@ function writeSegment(segment: Segment, unit: BilingualUnit, facts: string, hasT
   return (
     `<trans-unit id="${id}" resname="${id}"${hasTargets && isApproved ? ` approved="yes"` : ""} xml:space="preserve"` +
     `${length} extradata="${formatRecordedState(segment)}"><source>${source}</source>${target}` +
-    `${facts}${formatRemarks(segment.notes).map(writeNote).join("")}</trans-unit>`
+    `${facts}${writeNotes(formatRemarks(segment.notes))}</trans-unit>`
   );
+}
+
+function writeNotes(notes: readonly Note[]): string {
+  let written = "";
+  for (const note of notes) written += writeNote(note);
+  return written;
 }
 
 function writeNote({ from, text }: Note): string {
