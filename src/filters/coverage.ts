@@ -2,7 +2,8 @@ import type { CoverageRow } from "./filter.ts";
 
 /** Counts what is extracted and what is left, category by category. */
 export interface CoverageCounter<Category extends string = string> {
-  extracted(category: Category): void;
+  /** `count` texts of the category are extracted. */
+  extracted(category: Category, count?: number): void;
   /** `count` texts of the category are left, for this reason. */
   skipped(category: Category, reason: string, count?: number): void;
   rows(): CoverageRow[];
@@ -19,8 +20,8 @@ export function coverageCounter<Category extends string>(categories: readonly Ca
     return known;
   };
   return {
-    extracted(category) {
-      of(category).extracted += 1;
+    extracted(category, count = 1) {
+      of(category).extracted += count;
     },
     skipped(category, reason, count = 1) {
       if (count === 0) return;
@@ -48,8 +49,8 @@ export function coverageByReason(): CoverageCounter {
     return known;
   };
   return {
-    extracted: (category) => {
-      row(category).extracted += 1;
+    extracted: (category, count = 1) => {
+      row(category).extracted += count;
     },
     skipped: (category, reason, count = 1) => {
       if (count > 0) row(category, reason).skipped += count;

@@ -6,7 +6,7 @@ import type { TextUnit, UnitContext } from "../model/unit.ts";
 /** A place of a document that holds text. */
 interface TextSlot {
   readonly place: string;
-  readonly context?: UnitContext;
+  readonly context?: UnitContext | undefined;
   readonly source: Fragment;
   /** Another place whose target goes here too. */
   readonly twin?: unknown;
@@ -31,22 +31,27 @@ export interface SlotUnits {
 /** @param give takes each unit, in the order of the document */
 export function openSlotUnits(give: (unit: TextUnit) => void): SlotUnits {
   const nextId = unitIds();
-  const texts: { readonly category: string; readonly isUnit: boolean }[] = [];
+  // Few: documents have as many categories as a reader has places to look at.
+  const tallies: { readonly category: string; readonly isUnit: boolean; count: number }[] = [];
+  const tally = (category: string, isUnit: boolean): void => {
+    const known = tallies.find((each) => each.isUnit === isUnit && each.category === category);
+    if (known === undefined) tallies.push({ category, isUnit, count: 1 });
+    else known.count += 1;
+  };
   const take = (slots: readonly ReadSlot[]): void => {
     for (const slot of slots) {
       const isUnit = isOwnUnit(slot);
       if (isUnit) give(unitOfSlot(slot, nextId(slot.partKey, slot.kind, slot.source)));
-      if (isUnit || (slot.twin === undefined && plainText(slot.source).trim() !== ""))
-        texts.push({ category: slot.category, isUnit });
-      take(slot.nested);
+      if (isUnit || (slot.twin === undefined && plainText(slot.source).trim() !== "")) tally(slot.category, isUnit);
+      if (slot.nested.length > 0) take(slot.nested);
     }
   };
   return {
     take,
     count(coverage) {
-      for (const { category, isUnit } of texts) {
-        if (isUnit) coverage.extracted(category);
-        else coverage.skipped(category, "no letters");
+      for (const { category, isUnit, count } of tallies) {
+        if (isUnit) coverage.extracted(category, count);
+        else coverage.skipped(category, "no letters", count);
       }
     },
   };
@@ -58,5 +63,6 @@ export function isOwnUnit(slot: TextSlot): boolean {
 }
 
 function unitOfSlot({ place, source, context }: TextSlot, id: UnitId): TextUnit {
-  return { id, place, source, preserveSpace: true, ...(context === undefined ? {} : { context }) };
+  if (context === undefined) return { id, place, source, preserveSpace: true };
+  return { id, place, source, preserveSpace: true, context };
 }

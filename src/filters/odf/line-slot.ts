@@ -1,10 +1,11 @@
-import { plainText, type FragmentPart } from "../../model/fragment.ts";
+import { plainText, type Fragment, type FragmentPart } from "../../model/fragment.ts";
 import type { UnitContext } from "../../model/unit.ts";
+import type { InlineItem } from "../ooxml/inline.ts";
 import { mergeInline } from "../ooxml/merge-inline.ts";
 import { planInline } from "../ooxml/plan-inline.ts";
 import { dialectFor } from "./dialect.ts";
 import { nextSerial } from "./discoveries.ts";
-import { hasLetterText, type Line } from "./line.ts";
+import { hasLettersFrom, type Line } from "./line.ts";
 import { cellPlace, noteLabels } from "./open-table.ts";
 import type { Slot } from "./slot.ts";
 import type { Headings, Story } from "./story.ts";
@@ -14,26 +15,29 @@ const LABEL_LENGTH = 80;
 
 /** The slot of a line that has been read. */
 export function lineSlot(story: Story, line: Line, place: string): Slot {
-  const { text } = story.lexer;
-  const { items } = line;
-  const plan = items.some(hasLetterText) ? planInline(items) : undefined;
-  const context = contextOf(story);
+  const { items, nested } = line;
+  const plan = hasLettersFrom(items, 0) ? planInline(items) : undefined;
   return {
     part: story.part,
     partKey: story.partKey,
     kind: "p",
-    category: story.table !== undefined && /^(?:body text|slides)$/.test(story.category) ? "tables" : story.category,
+    category: story.table !== undefined && BODIES.has(story.category) ? "tables" : story.category,
     place,
-    ...(context === undefined ? {} : { context }),
-    source:
-      plan?.source ??
-      items.flatMap((item): FragmentPart[] => (item.kind === "text" ? [{ kind: "text", text: item.text }] : [])),
-    nested: line.nested,
-    merge: (target, nested) =>
+    context: contextOf(story),
+    source: plan === undefined ? textsOf(items) : plan.source,
+    nested,
+    merge: (target, nestedEdits) =>
       target === undefined || plan === undefined
-        ? { edits: nested }
-        : mergeInline(plan, target, text, dialectFor(target, textPrefix(story)), nested),
+        ? { edits: nestedEdits }
+        : mergeInline(plan, target, story.lexer.text, dialectFor(target, textPrefix(story)), nestedEdits),
   };
+}
+
+/** Stories whose tables are counted apart from them. */
+const BODIES: ReadonlySet<string> = new Set(["body text", "slides"]);
+
+function textsOf(items: readonly InlineItem[]): Fragment {
+  return items.flatMap((item): FragmentPart[] => (item.kind === "text" ? [{ kind: "text", text: item.text }] : []));
 }
 
 /** The prefix of text elements in the part, with its colon; the cursor may be anywhere. */
@@ -80,6 +84,8 @@ function contextOf({ table, headings }: Story): UnitContext | undefined {
   const row = table !== undefined && table.column > 1 ? table.rowLabel : "";
   const column = table !== undefined && table.row > 1 ? (table.headers[table.column] ?? "") : "";
   if (heading === "" && row === "" && column === "") return undefined;
+  // Most of a document stands in no table.
+  if (row === "" && column === "") return { heading };
   return {
     ...(row === "" ? {} : { row }),
     ...(column === "" ? {} : { column }),
@@ -90,7 +96,7 @@ function contextOf({ table, headings }: Story): UnitContext | undefined {
 /** Remembers what tables of contents and lists of figures may repeat. */
 function noteTargets(story: Story, line: Line, level: number | undefined, slot: Slot): void {
   if (level === undefined && !line.isCaption && line.bookmarks.length === 0) return;
-  if (!line.items.some(hasLetterText)) return;
+  if (!hasLettersFrom(line.items, 0)) return;
   const { bookmarked, headings } = story.found;
   for (const name of line.bookmarks) if (!bookmarked.has(name)) bookmarked.set(name, slot);
   if (level !== undefined || line.isCaption) headings.push(slot);

@@ -1,3 +1,4 @@
+import { hasLetter } from "../../model/fragment.ts";
 import type { Holder, InlineItem, Run, TextItem } from "../ooxml/inline.ts";
 import type { Slot } from "./slot.ts";
 import type { Story } from "./story.ts";
@@ -65,7 +66,7 @@ export type GrowingText = { -readonly [K in keyof TextItem]: TextItem[K] };
 
 /** Whether the item holds letters. */
 export function hasLetterText(item: InlineItem): boolean {
-  return item.kind === "text" && /\p{L}/u.test(item.text);
+  return item.kind === "text" && hasLetter(item.text);
 }
 
 /** Whether one of the items from this index on holds letters. */

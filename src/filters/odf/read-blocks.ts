@@ -91,7 +91,8 @@ export function readParagraph(story: Story): void {
   readLine(story, line, { chain: [], run, isSpan: false, spans: [] });
   run.close = lexer.isEmpty ? run.open : { start: lexer.start, end: lexer.start };
   if (!line.isHidden) {
-    emitLine(story, line, line.items.some((item) => item.kind === "text") ? level : undefined);
+    const isEmpty = level !== undefined && !line.items.some((item) => item.kind === "text");
+    emitLine(story, line, isEmpty ? undefined : level);
     return;
   }
   const emit = skipSink(found, "hidden text", "not shown in the document", "hidden-text-skipped");

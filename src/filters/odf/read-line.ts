@@ -7,6 +7,7 @@ import { readRuby } from "./read-ruby.ts";
 import { isShape, readShape, shapeStory } from "./read-shape.ts";
 import { readSpan } from "./read-span.ts";
 import { count } from "./discoveries.ts";
+import type { PartLexer } from "../ooxml/part-lexer.ts";
 import type { Story } from "./story.ts";
 import { attributeSlot } from "./text-slots.ts";
 import { valueOf } from "./value-of.ts";
@@ -15,6 +16,8 @@ import type { InlineItem, Piece } from "../ooxml/inline.ts";
 
 const PRIVATE_USE_ONLY = /^[\s\uE000-\uF8FF]*[\uE000-\uF8FF][\s\uE000-\uF8FF]*$/;
 const WHITE = /[ \t\r\n]+/g;
+const MAY_DIFFER = /[&\t\r\n]| {2}|^</;
+const SPACE = 32;
 /** More spaces than this in one text:s stay an element: nobody types them, and a hostile file could ask for a billion. */
 const MOST_SPACES = 200;
 
@@ -23,27 +26,29 @@ export function readLine(story: Story, line: Line, around: Surroundings): void {
   const { lexer } = story;
   if (lexer.isEmpty) return;
   while (lexer.next()) {
-    if (lexer.isClose) return;
-    if (lexer.isElement) readChild(story, line, around);
-    else if (lexer.kind === "text" || lexer.kind === "cdata") {
-      addText(story, line, around, collapse(lexer.value, line));
-    } else line.items.push(hidden(story, around, lexer.start));
+    const { kind } = lexer;
+    if (kind === "close") return;
+    if (kind === "open" || kind === "empty") readChild(story, line, around);
+    else if (kind === "text" || kind === "cdata") addText(story, line, around, collapse(lexer, line));
+    else line.items.push(hidden(story, around, lexer.start));
   }
   throw lexer.error(`${story.part} breaks off inside a paragraph.`);
 }
 
 /** White space as it counts: every stretch is one space, and none where a space or the paragraph's beginning stands before it. */
-function collapse(written: string, line: Line): string {
-  let text = /[\t\r\n]| {2}/.test(written) ? written.replaceAll(WHITE, " ") : written;
-  if (line.isAfterSpace && text.startsWith(" ")) text = text.slice(1);
-  if (text !== "") line.isAfterSpace = text.endsWith(" ");
+function collapse(lexer: PartLexer, line: Line): string {
+  const { raw } = lexer;
+  // One look for all that is rare: references, CDATA, and white space of several characters.
+  let text = MAY_DIFFER.test(raw) ? lexer.value.replaceAll(WHITE, " ") : raw;
+  if (line.isAfterSpace && text.charCodeAt(0) === SPACE) text = text.slice(1);
+  if (text !== "") line.isAfterSpace = text.charCodeAt(text.length - 1) === SPACE;
   return text;
 }
 
 /** Adds the token under the cursor as characters: to the text before it where they stand side by side. */
 function addText(story: Story, line: Line, around: Surroundings, text: string): void {
   const { start, end } = story.lexer;
-  const last = line.items.at(-1);
+  const last = line.items[line.items.length - 1];
   if (last?.kind === "text" && last.end === start && last.run === around.run) {
     const growing: GrowingText = last;
     growing.end = end;
@@ -58,13 +63,19 @@ function addText(story: Story, line: Line, around: Surroundings, text: string): 
       count(story.found, "hidden-text-skipped");
     }
     line.items.push(hidden(story, around, start));
-  } else if ((look.isSymbolFont && text.trim() !== "") || PRIVATE_USE_ONLY.test(text)) {
+  } else if ((look.isSymbolFont && text.trim() !== "") || isPrivateUse(text)) {
     line.items.push(code("other/pitrans:symbol", "symbol", pieceOf(around, start, end)));
   } else {
     const { run } = around;
     const { format } = look;
     line.items.push({ kind: "text", start, end, name: "", contentStart: start, contentEnd: end, text, run, format });
   }
+}
+
+/** Most texts begin with a letter of ASCII, which one look tells. */
+function isPrivateUse(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return !(first > SPACE && first < 128) && PRIVATE_USE_ONLY.test(text);
 }
 
 /** The piece of a line between these offsets, in these surroundings. */

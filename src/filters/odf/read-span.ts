@@ -30,15 +30,15 @@ export function readSpan(story: Story, line: Line, around: Surroundings): void {
 
 /** Elements in a span that hold text of the line themselves. */
 const HOLDERS = /^<(?:[\w.-]+:)?(?:span|a|ruby|meta|content-control)[\s>/]/;
+const SLASH = 47;
 /** Longer than the tag of any of them with its prefix. */
 const LONGEST_NAME = 64;
 
 /** Whether none of these stands in the span under the cursor, as far as the first end of a span. */
 function isLeaf({ lexer }: Story): boolean {
   const { text, name } = lexer;
-  const closing = `</${name}`;
   for (let at = text.indexOf("<", lexer.end); at !== -1; at = text.indexOf("<", at + 1)) {
-    if (text.startsWith(closing, at)) return true;
+    if (text.charCodeAt(at + 1) === SLASH && text.startsWith(name, at + 2)) return true;
     if (HOLDERS.test(text.slice(at, at + LONGEST_NAME))) return false;
   }
   return true;

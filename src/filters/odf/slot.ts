@@ -22,7 +22,7 @@ export interface Slot {
   readonly category: string;
   /** For people. Settled when the shape it stands in has been read. */
   place: string;
-  readonly context?: UnitContext;
+  readonly context?: UnitContext | undefined;
   readonly source: Fragment;
   /** Slots inside its line: notes, text boxes, alternative texts. Their edits lie within its own. */
   readonly nested: readonly Slot[];

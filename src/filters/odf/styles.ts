@@ -166,6 +166,17 @@ export function styleSheetOf(tables: StyleTables, part: string): StyleSheet {
 
   // Few looks are ever worked out: the same spans stand in the same sort of paragraph thousands of times.
   const looks = new WeakMap<TextProperties, Map<string, Look>>();
+  let last:
+    | { readonly surface: Surface | undefined; readonly style: string; readonly looks: Map<string, Look> }
+    | undefined;
+  const looksOn = (surface: Surface | undefined, paragraphStyle: string): Map<string, Look> => {
+    if (last !== undefined && last.surface === surface && last.style === paragraphStyle) return last.looks;
+    const base = baseOf(surface, paragraphStyle);
+    let known = looks.get(base);
+    if (known === undefined) looks.set(base, (known = new Map()));
+    last = { surface, style: paragraphStyle, looks: known };
+    return known;
+  };
   const roles = new Map<string, Role | undefined>();
   return {
     role: (style) => {
@@ -177,12 +188,11 @@ export function styleSheetOf(tables: StyleTables, part: string): StyleSheet {
       return roles.get(style);
     },
     look: (surface, paragraphStyle, spans) => {
-      const base = baseOf(surface, paragraphStyle);
-      let known = looks.get(base);
-      if (known === undefined) looks.set(base, (known = new Map()));
+      const known = looksOn(surface, paragraphStyle);
       const key = spans.length === 1 ? spans[0]! : spans.join("\u0000");
       let look = known.get(key);
       if (look === undefined) {
+        const base = baseOf(surface, paragraphStyle);
         const properties = spans.reduce((below, name) => laidOver(below, "text", name), base);
         known.set(key, (look = lookOf(properties, tables.fonts)));
       }

@@ -66,8 +66,23 @@ function compareMarks(format: Format, base: Format): readonly MarkChange[] {
   return [...added.map((mark): MarkChange => `+${mark}`), ...removed.map((mark): MarkChange => `-${mark}`)];
 }
 
+/** What a stretch is called that differs from its base. */
+interface Description {
+  readonly type: string;
+  readonly display: string;
+}
+
+/** Of the changes that `knownChanges` keeps. */
+const knownDescriptions = new WeakMap<readonly MarkChange[], Description>();
+
 /** The name of a stretch that differs from the base by these changes. That a style is missing is said only where nothing else is to say. */
-export function describeChanges(changes: readonly MarkChange[]): { readonly type: string; readonly display: string } {
+export function describeChanges(changes: readonly MarkChange[]): Description {
+  let described = knownDescriptions.get(changes);
+  if (described === undefined) knownDescriptions.set(changes, (described = describe(changes)));
+  return described;
+}
+
+function describe(changes: readonly MarkChange[]): Description {
   const telling = changes.filter((change) => !change.startsWith("-style:"));
   const sorted = [...(telling.length === 0 ? changes : telling)].sort(
     (left, right) =>

@@ -41,12 +41,20 @@ export interface Format {
   /** The marks joined: equal keys, equal formats. */
   readonly key: string;
   readonly marks: readonly string[];
+  /** The soft ones, joined by SOFT_SEPARATOR. */
+  readonly soft: string;
 }
+
+/** Parts soft marks from one another. */
+export const SOFT_SEPARATOR = "\u0000";
+
+/** Whether a mark is a soft one. */
+export const isSoft = (mark: string): boolean => mark.startsWith("~");
 
 /** Makes a format of marks in any order. */
 export function formatOf(marks: readonly string[]): Format {
   const sorted = [...marks].sort();
-  return { key: sorted.join("|"), marks: sorted };
+  return { key: sorted.join("|"), marks: sorted, soft: sorted.filter(isSoft).join(SOFT_SEPARATOR) };
 }
 
 /** Characters of the text. */

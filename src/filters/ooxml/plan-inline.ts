@@ -112,10 +112,11 @@ export function planInline(given: readonly InlineItem[]): InlinePlan {
           if (changes.length > (scope.spans.at(-1)?.changes.length ?? 0)) {
             count += 1;
             const outer = scope.spans.at(-1)?.changes ?? [];
-            const described = describeChanges(changes.filter((change) => !outer.includes(change)));
-            const span = { id: String(count), changes, format: formats[index]!, type: described.type };
+            const added = outer.length === 0 ? changes : changes.filter((change) => !outer.includes(change));
+            const { type, display } = describeChanges(added);
+            const span = { id: String(count), changes, format: formats[index]!, type };
             scope.spans.push(span);
-            emit({ part: { kind: "open", id: span.id, ...described, data: "" } });
+            emit({ part: { kind: "open", id: span.id, type, display, data: "" } });
           }
           parts.push({ kind: "text", text: item.text });
         }

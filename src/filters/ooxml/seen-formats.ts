@@ -1,5 +1,5 @@
 import { colorDistance } from "./color-distance.ts";
-import { formatOf, type Format, type InlineItem } from "./inline.ts";
+import { formatOf, isSoft, SOFT_SEPARATOR, type Format, type InlineItem } from "./inline.ts";
 
 /** Formats of a line's items, by index; undefined for what is no text. */
 export type Formats = readonly (Format | undefined)[];
@@ -23,9 +23,8 @@ const LEAST_CODE_COLORS = 4;
  * inside tokens, are not. Emphasis (bold and the like) is left as it is.
  */
 export function seenFormats(items: readonly InlineItem[], first: number, last: number, formats: Formats): Formats {
-  const lengths = lengthsBySoft(items, first, last, formats);
-  if (lengths.size < 2) return formats;
-  const alike = joinAlike(lengths);
+  if (areSoftAlike(items, first, last, formats)) return formats;
+  const alike = joinAlike(lengthsBySoft(items, first, last, formats));
   const lines = stretchesOf(items, first, last, formats, alike);
   // The look of most of the text comes first.
   const main = alike.values().next().value!;
@@ -36,20 +35,18 @@ export function seenFormats(items: readonly InlineItem[], first: number, last: n
   const seen = [...formats];
   const known = new Map<string, Format>();
   for (const { indexes, soft } of lines.flat()) {
-    const marks = soft.split(SEPARATOR).filter((mark) => mark !== "" && !noise.has(kindOf(mark)));
+    const marks = soft.split(SOFT_SEPARATOR).filter((mark) => mark !== "" && !noise.has(kindOf(mark)));
     for (const index of indexes) seen[index] = withSoft(formats[index]!, marks, known);
   }
   return seen;
 }
 
-const SEPARATOR = "\u0000";
-const isSoft = (mark: string): boolean => mark.startsWith("~");
 const kindOf = (mark: string): string => mark.slice(0, mark.indexOf(":"));
-const marksOf = (soft: string): string[] => (soft === "" ? [] : soft.split(SEPARATOR));
+const marksOf = (soft: string): string[] => (soft === "" ? [] : soft.split(SOFT_SEPARATOR));
 
 function withSoft(format: Format, soft: readonly string[], known: Map<string, Format>): Format {
   const marks = [...format.marks.filter((mark) => !isSoft(mark)), ...soft];
-  const key = marks.join(SEPARATOR);
+  const key = marks.join(SOFT_SEPARATOR);
   let made = known.get(key);
   if (made === undefined) known.set(key, (made = formatOf(marks)));
   return made;
@@ -62,22 +59,27 @@ function lengthsBySoft(
   last: number,
   formats: Formats,
 ): ReadonlyMap<string, number> {
-  const byFormat = new Map<Format, number>();
+  const lengths = new Map<string, number>();
   for (let index = first; index < last; index += 1) {
     const item = items[index]!;
     if (item.kind !== "text" || item.text === "") continue;
-    const format = formats[index]!;
-    byFormat.set(format, (byFormat.get(format) ?? 0) + item.text.length);
-  }
-  const lengths = new Map<string, number>();
-  for (const [format, length] of byFormat) {
-    const soft = softOf(format);
-    lengths.set(soft, (lengths.get(soft) ?? 0) + length);
+    const { soft } = formats[index]!;
+    lengths.set(soft, (lengths.get(soft) ?? 0) + item.text.length);
   }
   return lengths;
 }
 
-const softOf = (format: Format): string => format.marks.filter(isSoft).join(SEPARATOR);
+/** Whether all texts have the same soft marks, as in most lines. */
+function areSoftAlike(items: readonly InlineItem[], first: number, last: number, formats: Formats): boolean {
+  let soft: string | undefined;
+  for (let index = first; index < last; index += 1) {
+    const item = items[index]!;
+    if (item.kind !== "text" || item.text === "") continue;
+    soft ??= formats[index]!.soft;
+    if (formats[index]!.soft !== soft) return false;
+  }
+  return true;
+}
 
 /** Thin letters need a distance for a reader to tell their colours: 333333 is taken for black, but not C00000 for FF0000. */
 const LETTERS_DISTANCE = 22;
@@ -122,7 +124,7 @@ function joinAlike(lengths: ReadonlyMap<string, number>): ReadonlyMap<string, st
       const seen = like ?? value;
       if (seen !== usual) kept.push(`${kind}:${seen}`);
     }
-    joined.set(soft, kept.join(SEPARATOR));
+    joined.set(soft, kept.join(SOFT_SEPARATOR));
   }
   return joined;
 }
@@ -143,7 +145,7 @@ function stretchesOf(
       lines.push([]);
       continue;
     }
-    const soft = alike.get(softOf(formats[index]!)) ?? "";
+    const soft = alike.get(formats[index]!.soft) ?? "";
     const line = lines.at(-1)!;
     const before = line.at(-1);
     if (before?.soft !== soft) line.push({ indexes: [index], text: item.text, soft });
@@ -242,4 +244,4 @@ function noisyKinds(lines: readonly (readonly Stretch[])[], colors: number): Rea
 const pick = (soft: string, kinds: readonly string[]): string =>
   marksOf(soft)
     .filter((mark) => kinds.includes(kindOf(mark)))
-    .join(SEPARATOR);
+    .join(SOFT_SEPARATOR);

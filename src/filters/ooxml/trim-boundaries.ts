@@ -1,3 +1,4 @@
+import { hasLetter } from "../../model/fragment.ts";
 import type { InlineItem } from "./inline.ts";
 
 /** The type that readers give to tabs: a number or a bullet before one is a label, not text. */
@@ -8,7 +9,7 @@ const isBlank = (item: InlineItem): boolean => item.kind === "text" && item.text
 /** Passed over when looking for the first or last thing that counts. */
 const isNothing = (item: InlineItem): boolean => item.kind === "hidden" || isBlank(item);
 
-const hasLetter = (item: InlineItem): boolean => item.kind === "text" && /\p{L}/u.test(item.text);
+const isWorded = (item: InlineItem): boolean => item.kind === "text" && hasLetter(item.text);
 
 /**
  * The items between the boundaries: leading and trailing codes, labels before a first tab and what follows a last one without letters
@@ -35,7 +36,7 @@ function skip(items: readonly InlineItem[], from: number, until: number, step: 1
       if (item.type !== TAB_TYPE && hasLabel(items, kept, index, step)) break;
       kept = index + step;
     } else if (!isNothing(item)) {
-      if (item.kind !== "text" || hasLetter(item)) break;
+      if (item.kind !== "text" || isWorded(item)) break;
     }
   }
   return kept;
