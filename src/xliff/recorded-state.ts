@@ -27,18 +27,19 @@ export function formatRecordedState({ source, target, stale }: Segment): string 
   return stale === true ? `${state};stale` : state;
 }
 
-// Earlier versions wrote a hash for `initial` too.
-const FORM = new RegExp(`^(?:initial|(?:${TARGET_STATES.join("|")});([a-z2-7]{10}))(;stale)?$`);
+const FORM = new RegExp(`^(${TARGET_STATES.join("|")})(?:;([a-z2-7]{10}))?(;stale)?$`);
 
 /** Undefined where there is none, or it is not ours. */
 export function parseRecordedState(text: string | undefined): RecordedState | undefined {
   if (text === undefined) return undefined;
-  const written = text.trim();
-  const match = FORM.exec(written);
+  const match = FORM.exec(text.trim());
   if (match === null) return undefined;
-  const [state = ""] = written.split(";", 1);
-  const [, hash, stale] = match;
-  return { state: state as TargetState, ...(hash === undefined ? {} : { hash }), isStale: stale !== undefined };
+  const state = match[1] as TargetState;
+  const hash = match[2];
+  const isStale = match[3] !== undefined;
+  if (hash !== undefined) return { state, hash, isStale };
+  // Earlier versions wrote a hash for `initial` too.
+  return state === "initial" ? { state, isStale } : undefined;
 }
 
 /** Whether a target is another than the one that the state was given for, or its source is. */
