@@ -8,6 +8,12 @@ import type { Piece } from "./piece.ts";
  * put back here: the filter does (`repairCodes`); when one half of a cut pair is lost, the other stands for the whole.
  */
 export function joinPieces(pieces: readonly Piece[], targets: readonly (Fragment | undefined)[]): Fragment {
+  const [first] = pieces;
+  const only = targets[0];
+  // Most units: one segment and nothing around it.
+  if (pieces.length === 1 && first?.kind === "segment" && only !== undefined) {
+    return normaliseFragment(trimText(only, first.source));
+  }
   const parts: FragmentPart[] = [];
   let count = 0;
   let hasPairs = false;

@@ -68,11 +68,17 @@ function locate(coded: CodedText, segment: Fragment, from: number): Range | unde
 }
 
 function letterFrom(text: string, from: number): number {
-  // A Latin letter at once, as in most texts, needs no search.
-  const first = text.charCodeAt(from) | 0x20;
-  if (first >= 0x61 && first <= 0x7a) return from;
-  const at = text.slice(from).search(/\p{L}/u);
-  return at < 0 ? -1 : from + at;
+  // Most texts begin with a Latin letter, or with one behind a space or a quotation mark: no search is needed then.
+  for (let at = from; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 128) {
+      const found = text.slice(at).search(/\p{L}/u);
+      return found < 0 ? -1 : at + found;
+    }
+    const lower = code | 0x20;
+    if (lower >= 0x61 && lower <= 0x7a) return at;
+  }
+  return -1;
 }
 
 /** Without the halves that cutting added: an opening code at the start, a closing one at the end, with an id such as "2a". */

@@ -54,7 +54,7 @@ function fullWriter(spelling: InlineSpelling): InlineWriter {
   const codes = new Map<string, WrittenCode>();
   const displays = new Map<string, string>();
   const usedDisplays = new Set<string>();
-  const standIns = new Map<string, string>();
+  let standIns: Map<string, string> | undefined;
   let standInCount = 0;
 
   const displayFor = (id: string, wanted: string): string => {
@@ -81,6 +81,7 @@ function fullWriter(spelling: InlineSpelling): InlineWriter {
     const occurrence = (occurrences.get(standIn.text) ?? 0) + 1;
     occurrences.set(standIn.text, occurrence);
     const key = `${standIn.text}\u0000${occurrence}`;
+    standIns ??= new Map();
     let id = standIns.get(key);
     if (id === undefined) {
       standInCount += 1;
@@ -94,7 +95,7 @@ function fullWriter(spelling: InlineSpelling): InlineWriter {
   return {
     write(fragment) {
       const pairs = pairsOf(fragment);
-      const occurrences = new Map<string, number>();
+      let occurrences: Map<string, number> | undefined;
       const copies = new Map<string, number>();
       let xml = "";
       const copyOf = (id: string): number => {
@@ -105,17 +106,18 @@ function fullWriter(spelling: InlineSpelling): InlineWriter {
       const standalone = (code: WrittenCode): void => {
         xml += spelling.standalone(written("standalone", code), copyOf(code.id));
       };
-      for (const [index, part] of fragment.entries()) {
+      for (let index = 0; index < fragment.length; index += 1) {
+        const part = fragment[index]!;
         if (part.kind === "text" && IS_PLAIN.test(part.text)) xml += part.text;
         else if (part.kind === "text") {
           for (const piece of splitStandIns(part.text)) {
             if (typeof piece === "string") xml += escapeText(piece);
-            else standalone(standInCode(piece, occurrences));
+            else standalone(standInCode(piece, (occurrences ??= new Map())));
           }
         } else if (part.kind === "standalone") standalone(codeOf(part, part.id));
-        else if (!pairs.has(index)) standalone({ ...codeOf(part, halfId(part.kind, part.id)), type: "" });
+        else if (pairs[index] === undefined) standalone({ ...codeOf(part, halfId(part.kind, part.id)), type: "" });
         else if (part.kind === "open") {
-          const code = written("pair", codeOf(part, part.id, pairs.get(index)));
+          const code = written("pair", codeOf(part, part.id, pairs[index]));
           xml += spelling.open(code, copyOf(code.id));
         } else xml += spelling.close;
       }
@@ -125,12 +127,10 @@ function fullWriter(spelling: InlineSpelling): InlineWriter {
 }
 
 function codeOf({ type, display }: InlineCode, id: string, close?: CloseCode): WrittenCode {
-  return {
-    id,
-    type,
-    ...(display === undefined ? {} : { display: shortened(display) }),
-    ...(close?.display === undefined ? {} : { closeDisplay: shortened(close.display) }),
-  };
+  const code: { -readonly [K in keyof WrittenCode]: WrittenCode[K] } = { id, type };
+  if (display !== undefined) code.display = shortened(display);
+  if (close?.display !== undefined) code.closeDisplay = shortened(close.display);
+  return code;
 }
 
 function shortened(display: string): string {
@@ -138,15 +138,17 @@ function shortened(display: string): string {
 }
 
 /** The codes that form well-nested pairs, by index: of an opening one its end, of an end itself. */
-function pairsOf(fragment: Fragment): ReadonlyMap<number, CloseCode> {
+function pairsOf(fragment: Fragment): readonly (CloseCode | undefined)[] {
   const open: { code: OpenCode; index: number }[] = [];
-  const pairs = new Map<number, CloseCode>();
-  for (const [index, part] of fragment.entries()) {
+  const pairs = Array<CloseCode | undefined>(fragment.length).fill(undefined);
+  for (let index = 0; index < fragment.length; index += 1) {
+    const part = fragment[index]!;
     if (part.kind === "open") open.push({ code: part, index });
     if (part.kind !== "close") continue;
     const at = open.findLastIndex(({ code }) => code.id === part.id);
     if (at < 0) continue;
-    pairs.set(open[at]!.index, part).set(index, part);
+    pairs[open[at]!.index] = part;
+    pairs[index] = part;
     open.length = at;
   }
   return pairs;

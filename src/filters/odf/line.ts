@@ -33,7 +33,17 @@ export interface Surroundings {
   /** Character styles, outermost first. */
   readonly spans: readonly string[];
   /** What characters look like here, once somebody has asked (`lookAt`). */
-  look?: Look;
+  look: Look | undefined;
+}
+
+/** Surroundings of which nobody has asked yet what characters look like there. */
+export function surroundings(
+  chain: readonly Holder[],
+  run: Run,
+  isSpan: boolean,
+  spans: readonly string[],
+): Surroundings {
+  return { chain, run, isSpan, spans, look: undefined };
 }
 
 /** A line of which nothing has been read. */
@@ -58,7 +68,8 @@ export function lookAt({ styles, surface }: Story, { style }: Line, around: Surr
 
 /** Text outside any span is a run without tags. */
 export function bareRun(at: number, chain: readonly Holder[]): Run {
-  return { open: { start: at, end: at }, close: { start: at, end: at }, chain };
+  const open = { start: at, end: at };
+  return { open, close: open, chain };
 }
 
 /** A text item that still grows. */

@@ -1,5 +1,5 @@
 import { count } from "./discoveries.ts";
-import { bareRun, startLine } from "./line.ts";
+import { bareRun, startLine, surroundings } from "./line.ts";
 import { emitLine } from "./line-slot.ts";
 import { isIndex, readIndex } from "./read-index.ts";
 import { openTable } from "./open-table.ts";
@@ -32,6 +32,8 @@ const SKIPPED: ReadonlySet<string> = new Set([
   "table:label-ranges",
   "presentation:settings",
 ]);
+
+const NONE: readonly never[] = [];
 
 /** Reads the blocks in the element under the cursor, up to its closing tag; each paragraph's slot goes to `story.emit`. */
 export function readBlocks(story: Story): void {
@@ -88,7 +90,7 @@ export function readParagraph(story: Story): void {
   const isHeading = lexer.tag === "text:h" && story.table === undefined && story.isNumbered;
   const level = isHeading ? Math.max(0, Number(valueOf(lexer, "text:outline-level") ?? 1) - 1) || 0 : undefined;
   const run = bareRun(lexer.end, []);
-  readLine(story, line, { chain: [], run, isSpan: false, spans: [] });
+  readLine(story, line, surroundings(NONE, run, false, NONE));
   run.close = lexer.isEmpty ? run.open : { start: lexer.start, end: lexer.start };
   if (!line.isHidden) {
     const isEmpty = level !== undefined && !line.items.some((item) => item.kind === "text");

@@ -1,5 +1,5 @@
 import type { Holder, Pair } from "../ooxml/inline.ts";
-import { bareRun, hasLettersFrom, lookAt, type Line, type Surroundings } from "./line.ts";
+import { bareRun, hasLettersFrom, lookAt, surroundings, type Line, type Surroundings } from "./line.ts";
 import { hidden, pieceOf, readLine } from "./read-line.ts";
 import type { Story } from "./story.ts";
 import { attributeSlot, displayOf } from "./text-slots.ts";
@@ -18,7 +18,7 @@ export function readInHolder(
   const holder: Holder = { open, close: open, isVisible };
   const chain = [...around.chain, holder];
   const run = bareRun(lexer.end, chain);
-  readLine(story, line, { chain, run, isSpan: false, spans });
+  readLine(story, line, surroundings(chain, run, false, spans));
   run.close = { start: lexer.start, end: lexer.start };
   holder.close = { start: lexer.start, end: lexer.end };
   return holder;
@@ -44,15 +44,15 @@ export function readLink(story: Story, line: Line, around: Surroundings): void {
     line.nested.push(attributeSlot(facts, tooltip));
   }
   const style = valueOf(lexer, "text:style-name");
-  readPair(story, line, style === undefined ? around : { ...surroundings(around), spans: [...around.spans, style] }, {
+  readPair(story, line, style === undefined ? around : withStyle(around, style), {
     type: "link",
     display: displayOf(address) || "link",
   });
 }
 
-/** The same surroundings, of other styles: what they look like is forgotten. */
-function surroundings({ chain, run, isSpan, spans }: Surroundings): Surroundings {
-  return { chain, run, isSpan, spans };
+/** The same surroundings, of one more style. */
+function withStyle({ chain, run, isSpan, spans }: Surroundings, style: string): Surroundings {
+  return surroundings(chain, run, isSpan, [...spans, style]);
 }
 
 /** A visible pair. One without letters in it (a linked image, a check box) is a single code instead. */

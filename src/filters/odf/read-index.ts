@@ -1,6 +1,6 @@
 import { hasLetters, plainText } from "../../model/fragment.ts";
 import { countContentsLeft } from "./contents.ts";
-import { hasLetterText, bareRun, startLine } from "./line.ts";
+import { hasLetterText, bareRun, startLine, surroundings } from "./line.ts";
 import { lineSlot } from "./line-slot.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { readLine } from "./read-line.ts";
@@ -64,7 +64,7 @@ function readEntry(story: Story, name: string): void {
   const line = startLine(valueOf(lexer, "text:style-name") ?? "");
   const run = bareRun(lexer.end, []);
   const inner = innerStory(story, "tables of contents", name, story.emit);
-  readLine(inner, line, { chain: [], run, isSpan: false, spans: [] });
+  readLine(inner, line, surroundings([], run, false, []));
   if (name === "Bibliography" || name === "Alphabetical index") {
     if (hasLetters(lineSlot(inner, line, name).source)) countContentsLeft(found);
   } else if (line.items.some(hasLetterText)) {

@@ -1,4 +1,4 @@
-import { bareRun, startLine, type Line, type Surroundings } from "./line.ts";
+import { bareRun, startLine, surroundings, type Line, type Surroundings } from "./line.ts";
 import { lineSlot } from "./line-slot.ts";
 import { readLine } from "./read-line.ts";
 import { displayOf } from "./text-slots.ts";
@@ -17,7 +17,7 @@ export function readRuby(story: Story, line: Line, { spans }: Surroundings): str
     }
     const base = { ...startLine(line.style), isAfterSpace: false };
     const run = bareRun(lexer.end, []);
-    readLine(story, base, { chain: [], run, isSpan: false, spans });
+    readLine(story, base, surroundings([], run, false, spans));
     run.close = { start: lexer.start, end: lexer.start };
     display += base.items.map((item) => (item.kind === "text" ? item.text : "")).join("");
     line.nested.push(lineSlot({ ...story, category: "ruby base texts" }, base, story.placeName));

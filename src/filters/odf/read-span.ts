@@ -1,5 +1,5 @@
 import type { Run } from "../ooxml/inline.ts";
-import type { Line, Surroundings } from "./line.ts";
+import { surroundings, type Line, type Surroundings } from "./line.ts";
 import { readInHolder } from "./read-holders.ts";
 import { hidden, readLine } from "./read-line.ts";
 import type { Story } from "./story.ts";
@@ -10,19 +10,16 @@ export function readSpan(story: Story, line: Line, around: Surroundings): void {
   const { lexer } = story;
   const { start } = lexer;
   const style = valueOf(lexer, "text:style-name");
-  const spans = style === undefined ? around.spans : [...around.spans, style];
+  const spans = style === undefined ? around.spans : around.spans.length === 0 ? [style] : [...around.spans, style];
   if (lexer.isEmpty) {
     line.items.push(hidden(story, around, start));
     return;
   }
   const before = line.items.length;
   if (isLeaf(story)) {
-    const run: Run = {
-      open: { start, end: lexer.end },
-      close: { start, end: start },
-      chain: around.chain,
-    };
-    readLine(story, line, { chain: around.chain, run, isSpan: true, spans });
+    const open = { start, end: lexer.end };
+    const run: Run = { open, close: open, chain: around.chain };
+    readLine(story, line, surroundings(around.chain, run, true, spans));
     run.close = { start: lexer.start, end: lexer.end };
   } else readInHolder(story, line, around, spans, { start, end: lexer.end }, false);
   if (line.items.length === before) line.items.push(hidden(story, around, start));

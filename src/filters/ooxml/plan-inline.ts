@@ -291,11 +291,13 @@ function scopeBases(
   return bases;
 }
 
+const NO_TEXTS: ReadonlyMap<number, number> = new Map();
+
 /** For every item the next text that stands in the same scope after it (after its closing half, for an opening one). */
-function nextTexts(items: readonly InlineItem[], first: number, last: number): Map<number, number> {
-  const next = new Map<number, number>();
+function nextTexts(items: readonly InlineItem[], first: number, last: number): ReadonlyMap<number, number> {
   // Only codes and pairs ask.
-  if (items.every((item) => item.kind === "text" || item.kind === "hidden")) return next;
+  if (items.every((item) => item.kind === "text" || item.kind === "hidden")) return NO_TEXTS;
+  const next = new Map<number, number>();
   const scopes: (number | undefined)[] = [undefined];
   for (let index = last - 1; index >= first; index -= 1) {
     const item = items[index]!;

@@ -1,6 +1,6 @@
 import type { BilingualDocument, BilingualUnit } from "../../model/document.ts";
 import { segmentId, type UnitId } from "../../model/identity.ts";
-import type { Note, TextUnit } from "../../model/unit.ts";
+import type { Note, Segment, TextUnit } from "../../model/unit.ts";
 import { locateSegments } from "../../segmentation/locate-segments.ts";
 import type { Piece } from "../../segmentation/piece.ts";
 import { segmentFragment } from "../../segmentation/segment-fragment.ts";
@@ -47,12 +47,16 @@ function dividedAs(unit: TextUnit, earlier: BilingualUnit | undefined): readonly
 const NO_NOTES: readonly Note[] = [];
 
 function bilingualUnit(unit: TextUnit, pieces: readonly Piece[]): BilingualUnit {
-  const segments = pieces.filter(({ kind }) => kind === "segment");
-  return {
+  const segments: Segment[] = [];
+  for (const { kind, source } of pieces) {
+    if (kind === "segment") segments.push({ id: segmentId(unit.id, segments.length + 1), source, notes: NO_NOTES });
+  }
+  const divided: { -readonly [K in keyof BilingualUnit]: BilingualUnit[K] } = {
     id: unit.id,
     place: unit.place,
-    ...(unit.context ? { context: unit.context } : {}),
-    ...(unit.maxLength === undefined ? {} : { maxLength: unit.maxLength }),
-    segments: segments.map(({ source }, index) => ({ id: segmentId(unit.id, index + 1), source, notes: NO_NOTES })),
+    segments,
   };
+  if (unit.context) divided.context = unit.context;
+  if (unit.maxLength !== undefined) divided.maxLength = unit.maxLength;
+  return divided;
 }
