@@ -16,6 +16,7 @@ export interface Range {
   readonly end: number;
 }
 
+const NO_CODES: CodedText["codes"] = new Map();
 const NO_PARTNERS: ReadonlyMap<number, number> = new Map();
 
 /** The text of a fragment that is nothing else, as most are; undefined where there are codes, or no text. */
@@ -25,6 +26,7 @@ export function plainTextOf(fragment: Fragment): string | undefined {
 }
 
 export function codedText(fragment: Fragment): CodedText {
+  if (fragment.length === 1 && fragment[0]!.kind === "text") return { text: fragment[0]!.text, codes: NO_CODES };
   const codes = new Map<number, InlineCode>();
   let text = "";
   for (const part of fragment) {
@@ -35,6 +37,13 @@ export function codedText(fragment: Fragment): CodedText {
     }
   }
   return { text, codes };
+}
+
+/** The text alone of `codedText`. */
+export function textWithPlaceholders(fragment: Fragment): string {
+  let text = "";
+  for (const part of fragment) text += part.kind === "text" ? part.text : PLACEHOLDER;
+  return text;
 }
 
 /** The part of the fragment within the range. */

@@ -24,8 +24,20 @@ export function cutPieces(coded: CodedText, partner: ReadonlyMap<number, number>
     position = end;
   }
   push("ignorable", position, coded.text.length);
-  if (partner.size > 0) cutPairs(coded, partner, slices);
+  if (isAnyCut(coded, partner, slices)) cutPairs(coded, partner, slices);
   return slices.map(({ kind, parts }) => ({ kind, source: normaliseFragment(parts) }));
+}
+
+/** Whether the halves of a pair stand in different slices: mostly none do. */
+function isAnyCut(coded: CodedText, partner: ReadonlyMap<number, number>, slices: readonly Slice[]): boolean {
+  if (partner.size === 0 || slices.length === 1) return false;
+  let index = 0;
+  for (const at of coded.codes.keys()) {
+    while (at >= slices[index]!.end) index += 1;
+    const other = partner.get(at);
+    if (other !== undefined && other >= slices[index]!.end) return true;
+  }
+  return false;
 }
 
 function cutPairs(coded: CodedText, partner: ReadonlyMap<number, number>, slices: Slice[]): void {

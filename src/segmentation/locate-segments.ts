@@ -1,5 +1,5 @@
 import { isSameFragment, normaliseFragment, textFragment, type Fragment } from "../model/fragment.ts";
-import { codedText, partners, plainTextOf, type CodedText, type Range } from "./coded-text.ts";
+import { codedText, partners, plainTextOf, textWithPlaceholders, type CodedText, type Range } from "./coded-text.ts";
 import { cutPieces, uncutId } from "./cut-pieces.ts";
 import type { Piece } from "./piece.ts";
 
@@ -60,11 +60,11 @@ function locatePlain(fragment: Fragment, segmentSources: readonly Fragment[]): P
 /** The first letter after the position is the segment's first letter, for what is skipped has none. */
 function locate(coded: CodedText, segment: Fragment, from: number): Range | undefined {
   const own = withoutAddedHalves(segment);
-  const wanted = codedText(own);
-  const letter = letterFrom(wanted.text, 0);
-  const start = letter >= 0 ? letterFrom(coded.text, from) - letter : coded.text.indexOf(wanted.text, from);
-  if (wanted.text === "" || start < from || !coded.text.startsWith(wanted.text, start)) return undefined;
-  return { start, end: start + wanted.text.length };
+  const wanted = textWithPlaceholders(own);
+  const letter = letterFrom(wanted, 0);
+  const start = letter >= 0 ? letterFrom(coded.text, from) - letter : coded.text.indexOf(wanted, from);
+  if (wanted === "" || start < from || !coded.text.startsWith(wanted, start)) return undefined;
+  return { start, end: start + wanted.length };
 }
 
 function letterFrom(text: string, from: number): number {

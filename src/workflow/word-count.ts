@@ -1,10 +1,9 @@
 import type { BilingualStream } from "../model/document.ts";
-import { plainText, type Fragment } from "../model/fragment.ts";
+import { plainText } from "../model/fragment.ts";
 import { stateOf, type TargetState } from "../model/unit.ts";
 
 /** Words as a person counts them: runs of characters between white space that hold a letter or a digit. */
-function countWords(fragment: Fragment): number {
-  const text = plainText(fragment);
+function countWords(text: string): number {
   let words = 0;
   let isInWord = false;
   for (let at = 0; at < text.length; at += 1) {
@@ -40,21 +39,32 @@ export interface StateCounts {
   readonly byState: Readonly<Record<TargetState | "stale", { segments: number; words: number }>>;
 }
 
+type RowName = keyof StateCounts["byState"];
+
+/** Texts are counted together up to so many characters, since V8 reads long texts faster than the same in parts of others. */
+const ENOUGH = 1 << 12;
+
 /** Counts a document's segments by state. */
 export function countByState(document: BilingualStream): StateCounts {
   const zero = (): { segments: number; words: number } => ({ segments: 0, words: 0 });
   const byState = { initial: zero(), draft: zero(), edited: zero(), reviewed: zero(), final: zero(), stale: zero() };
-  let segments = 0;
-  let words = 0;
+  const pending: Record<RowName, string> = { initial: "", draft: "", edited: "", reviewed: "", final: "", stale: "" };
   for (const unit of document.units) {
     for (const segment of unit.segments) {
-      const count = countWords(segment.source);
-      const row = byState[segment.stale ? "stale" : stateOf(segment)];
-      row.segments += 1;
-      row.words += count;
-      segments += 1;
-      words += count;
+      const name = segment.stale ? "stale" : stateOf(segment);
+      byState[name].segments += 1;
+      pending[name] += `${plainText(segment.source)}\n`;
+      if (pending[name].length < ENOUGH) continue;
+      byState[name].words += countWords(pending[name]);
+      pending[name] = "";
     }
+  }
+  let segments = 0;
+  let words = 0;
+  for (const name of Object.keys(byState) as RowName[]) {
+    byState[name].words += countWords(pending[name]);
+    segments += byState[name].segments;
+    words += byState[name].words;
   }
   return { segments, words, byState };
 }
