@@ -57,8 +57,17 @@ export function renderFragment<T>(fragment: Fragment, renderer: FragmentRenderer
   });
 }
 
+/** The text of a fragment that is nothing else, as most are; undefined where there are codes, or no text. */
+export function onlyText(fragment: Fragment): string | undefined {
+  if (fragment.length !== 1) return undefined;
+  const part = fragment[0]!;
+  return part.kind === "text" ? part.text : undefined;
+}
+
 /** The text alone; codes give nothing. */
 export function plainText(fragment: Fragment): string {
+  const only = onlyText(fragment);
+  if (only !== undefined) return only;
   let text = "";
   for (const part of fragment) if (part.kind === "text") text += part.text;
   return text;
@@ -66,8 +75,8 @@ export function plainText(fragment: Fragment): string {
 
 /** The fragment as a person reads it in a golden or a report: `Click <1>here</1><2/>`. A literal `<` stays as it is. */
 export function numberedText(fragment: Fragment): string {
-  const [first] = fragment;
-  if (fragment.length === 1 && first?.kind === "text") return first.text;
+  const only = onlyText(fragment);
+  if (only !== undefined) return only;
   let numbered = "";
   for (const part of fragment) numbered += part.kind === "text" ? part.text : numberedCode(part);
   return numbered;

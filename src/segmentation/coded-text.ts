@@ -1,4 +1,4 @@
-import type { Fragment, FragmentPart, InlineCode } from "../model/fragment.ts";
+import { onlyText, type Fragment, type FragmentPart, type InlineCode } from "../model/fragment.ts";
 
 /** Stands for a code in `CodedText.text` (U+FFFC, object replacement); the text may hold the same character, so `codes` decides. */
 const PLACEHOLDER = "\uFFFC";
@@ -19,14 +19,9 @@ export interface Range {
 const NO_CODES: CodedText["codes"] = new Map();
 const NO_PARTNERS: ReadonlyMap<number, number> = new Map();
 
-/** The text of a fragment that is nothing else, as most are; undefined where there are codes, or no text. */
-export function plainTextOf(fragment: Fragment): string | undefined {
-  const [only] = fragment;
-  return fragment.length === 1 && only?.kind === "text" ? only.text : undefined;
-}
-
 export function codedText(fragment: Fragment): CodedText {
-  if (fragment.length === 1 && fragment[0]!.kind === "text") return { text: fragment[0]!.text, codes: NO_CODES };
+  const only = onlyText(fragment);
+  if (only !== undefined) return { text: only, codes: NO_CODES };
   const codes = new Map<number, InlineCode>();
   let text = "";
   for (const part of fragment) {

@@ -1,5 +1,5 @@
-import { isSameFragment, normaliseFragment, textFragment, type Fragment } from "../model/fragment.ts";
-import { codedText, partners, plainTextOf, textWithPlaceholders, type CodedText, type Range } from "./coded-text.ts";
+import { isSameFragment, normaliseFragment, onlyText, textFragment, type Fragment } from "../model/fragment.ts";
+import { codedText, partners, textWithPlaceholders, type CodedText, type Range } from "./coded-text.ts";
 import { cutPieces, uncutId } from "./cut-pieces.ts";
 import type { Piece } from "./piece.ts";
 
@@ -35,7 +35,7 @@ export function locateSegments(source: Fragment, segmentSources: readonly Fragme
 
 /** As below for most units, whose text has no codes; undefined where there are some, or segments do not fit. */
 function locatePlain(fragment: Fragment, segmentSources: readonly Fragment[]): Piece[] | undefined {
-  const whole = plainTextOf(fragment);
+  const whole = onlyText(fragment);
   if (whole === undefined) return undefined;
   const pieces: Piece[] = [];
   let position = 0;
@@ -43,7 +43,7 @@ function locatePlain(fragment: Fragment, segmentSources: readonly Fragment[]): P
     if (end > position) pieces.push({ kind: "ignorable", source: textFragment(whole.slice(position, end)) });
   };
   for (const source of segmentSources) {
-    const text = plainTextOf(source);
+    const text = onlyText(source);
     const letter = text === undefined ? -1 : letterFrom(text, 0);
     if (text === undefined || letter < 0) return undefined;
     const start = letterFrom(whole, position) - letter;

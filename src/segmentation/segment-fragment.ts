@@ -3,12 +3,13 @@ import {
   hasLetter,
   hasLetters,
   normaliseFragment,
+  onlyText,
   textFragment,
   type Fragment,
   type InlineCode,
 } from "../model/fragment.ts";
 import type { Locale } from "../model/locale.ts";
-import { codedText, partners, plainTextOf, type CodedText, type Range } from "./coded-text.ts";
+import { codedText, partners, type CodedText, type Range } from "./coded-text.ts";
 import { cutPieces, uncutId } from "./cut-pieces.ts";
 import type { Piece } from "./piece.ts";
 import { sentenceStarts } from "./sentence-starts.ts";
@@ -22,7 +23,7 @@ export function segmentFragment(source: Fragment, locale: Locale, mode: Segmenta
   const fragment = normaliseFragment(source);
   if (fragment.length === 0) return [];
   if (!hasLetters(fragment)) return [{ kind: "ignorable", source: fragment }];
-  const plain = plainTextOf(fragment);
+  const plain = onlyText(fragment);
   if (plain !== undefined) {
     const starts = mode === "sentence" ? sentenceStarts(plain, locale) : [];
     // Most cells and headings: one sentence and nothing around it.

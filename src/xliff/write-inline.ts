@@ -1,4 +1,4 @@
-import type { CloseCode, Fragment, InlineCode, OpenCode } from "../model/fragment.ts";
+import { onlyText, type CloseCode, type Fragment, type InlineCode, type OpenCode } from "../model/fragment.ts";
 import { escapeText } from "../xml/escape.ts";
 import { halfId, splitStandIns, standInDisplay, standInId, type StandIn } from "./stand-ins.ts";
 
@@ -41,9 +41,9 @@ export function inlineWriter(spelling: InlineSpelling): InlineWriter {
   let full: InlineWriter | undefined;
   return {
     write(fragment) {
-      const [only] = fragment;
-      if (only === undefined) return "";
-      if (fragment.length === 1 && only.kind === "text" && IS_PLAIN.test(only.text)) return only.text;
+      if (fragment.length === 0) return "";
+      const only = onlyText(fragment);
+      if (only !== undefined && IS_PLAIN.test(only)) return only;
       full ??= fullWriter(spelling);
       return full.write(fragment);
     },

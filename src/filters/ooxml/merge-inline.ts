@@ -1,5 +1,5 @@
 import { compareCodes, repairCodes, type CodeComparison } from "../../model/codes.ts";
-import { isSameFragment, normaliseFragment, type Fragment } from "../../model/fragment.ts";
+import { isSameFragment, normaliseFragment, onlyText, type Fragment } from "../../model/fragment.ts";
 import type { Edit } from "../../xml/edits.ts";
 import { fillGaps } from "./fill-gaps.ts";
 import type { InlineDialect } from "./inline.ts";
@@ -59,6 +59,8 @@ export function isInSourceOrder(plan: InlinePlan, target: Fragment): boolean {
 
 /** The texts between the codes: one more than there are codes. */
 export function gapTexts(target: Fragment): string[] {
+  const only = onlyText(target);
+  if (only !== undefined) return [only];
   const texts = [""];
   for (const part of target) {
     if (part.kind === "text") texts[texts.length - 1] += part.text;

@@ -18,17 +18,17 @@ export function divideDocument(
 ): BilingualDocument {
   const known = previous?.segmentation === segmentation ? previous.units : [];
   const boundaries = new Map<UnitId, BilingualUnit>(known.map((unit) => [unit.id, unit]));
+  const earlierPieces = (unit: TextUnit): readonly Piece[] | undefined =>
+    boundaries.size === 0 ? undefined : dividedAs(unit, boundaries.get(unit.id));
   return {
     original: { name, sha256, filter, options },
     sourceLocale,
     segmentation,
     units: units
-      .map((unit) =>
-        bilingualUnit(
-          unit,
-          dividedAs(unit, boundaries.get(unit.id)) ?? segmentFragment(unit.source, sourceLocale, segmentation),
-        ),
-      )
+      .map((unit) => {
+        const pieces = earlierPieces(unit) ?? segmentFragment(unit.source, sourceLocale, segmentation);
+        return bilingualUnit(unit, pieces);
+      })
       .filter(({ segments }) => segments.length > 0),
   };
 }
