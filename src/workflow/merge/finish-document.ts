@@ -27,9 +27,9 @@ export async function finishDocument({ document, bytes, locale, targets }: Docum
   const filter = await filterById(filterId);
   let joined = 0;
   const get = (id: UnitId, source: Fragment): Fragment | undefined => {
-    const unitTargets = targets.get(id);
-    if (!unitTargets) return undefined;
-    const { unit, fragments } = unitTargets;
+    const known = targets.get(id);
+    if (!known) return undefined;
+    const { unit, fragments } = known;
     const pieces = locateSegments(
       source,
       unit.segments.map((segment) => segment.source),
