@@ -12,7 +12,8 @@ import {
 } from "../../store/scratch.ts";
 import { detached } from "../../xliff/detached.ts";
 import type { SegmentList } from "../../xliff/match-return.ts";
-import { packFragment, unpackFragment, UNIT_FORM, type PackedFragment } from "./packed-units.ts";
+import { packFragment, unpackFragment } from "./packed-fields.ts";
+import { UNIT_FORM } from "./packed-units.ts";
 
 /** A document laid up so that its units can be had in order and its segments one by one, without all of it being in memory. */
 export interface StoredDocument extends SegmentList {
@@ -159,8 +160,8 @@ export interface SharedChanges {
 
 /** How new texts are kept in a spool. */
 const TEXT_FORM: SpoolForm<Fragment> = {
-  write: (fragment) => JSON.stringify(packFragment(fragment)),
-  read: (text) => unpackFragment(JSON.parse(text) as PackedFragment),
+  write: packFragment,
+  read: (field) => unpackFragment(field)!,
 };
 
 /** No changes of a document yet. */
