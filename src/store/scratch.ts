@@ -31,6 +31,19 @@ export interface SpoolForm<T> {
 /** Text that may be too long for memory, to be written into a file. A piece is overwritten by the next one. */
 export interface TextSpool extends Iterable<Uint8Array> {
   push(text: string): void;
+  /** All of it, so that another thread can read it (`openSharedText`). */
+  share(): SharedText;
+}
+
+/** Text of a spool on its way to another thread. */
+export interface SharedText {
+  readonly file: number | undefined;
+  readonly blocks: readonly Block[];
+}
+
+/** Text that another thread shares, as its spool gives it. */
+export function openSharedText({ file, blocks }: SharedText): Iterable<Uint8Array> {
+  return { [Symbol.iterator]: () => textPieces(blocks, file) };
 }
 
 /** Room for spools: memory as far as it goes, then a temporary file that nobody else sees. */
@@ -251,20 +264,29 @@ function readText({ bytes, length, position }: Block, file: number | undefined):
 function textSpool(keep: (text: string) => Block, file: () => number | undefined): TextSpool {
   const blocks: Block[] = [];
   let open = "";
+  const closeBlock = (): void => {
+    if (open !== "") blocks.push(keep(open));
+    open = "";
+  };
   return {
     push(text) {
       open += text;
-      if (open.length < BLOCK) return;
-      blocks.push(keep(open));
-      open = "";
+      if (open.length >= BLOCK) closeBlock();
+    },
+    share() {
+      closeBlock();
+      return { file: file(), blocks: [...blocks] };
     },
     *[Symbol.iterator]() {
-      const room = Buffer.allocUnsafeSlow(blocks.reduce((most, { length }) => Math.max(most, length), 0));
-      for (const { bytes, length, position } of blocks)
-        yield bytes ?? readBlock(file()!, room.subarray(0, length), position);
+      yield* textPieces(blocks, file());
       if (open !== "") yield Buffer.from(open);
     },
   };
+}
+
+function* textPieces(blocks: readonly Block[], file: number | undefined): Generator<Uint8Array> {
+  const room = Buffer.allocUnsafeSlow(blocks.reduce((most, { length }) => Math.max(most, length), 0));
+  for (const { bytes, length, position } of blocks) yield bytes ?? readBlock(file!, room.subarray(0, length), position);
 }
 
 function readBlock(file: number, into: Buffer, position: number): Buffer {

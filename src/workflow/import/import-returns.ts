@@ -23,6 +23,7 @@ import { beginIntake, type EditsIntake } from "./take-in-edits.ts";
 import { isoTime } from "./text-history.ts";
 import { reportedOutcome } from "./to-report.ts";
 import { writeImported } from "./write-imported.ts";
+import type { ReportTask } from "./write-report.ts";
 
 export interface ImportOptions {
   readonly cwd: string;
@@ -144,29 +145,32 @@ async function importAll(run: Run, files: readonly ReturnedFile[]): Promise<Omit
   const isInterrupted = options.signal.aborted;
   if (options.isDryRun) return { outcomes, reportFiles: [], remembered: 0, isInterrupted };
   const editReports = await intake.finish();
-  const batch = await store.beginBatch("import");
   // A return that is not settled does not count as imported.
   const documents = Array.from(run.work.values(), (document) => ({
     ...document,
     returns: document.returns.filter((returned) => !unfinished.has(returned)),
   }));
-  // What was imported before has its report already.
-  const isNew = outcomes.some(({ result }) => result?.isRepeated !== true);
-  const { policy, isAcceptedWhole } = options;
+  outputs.begin(documents.map(changedDocument));
+  const report = reportTask(run, outcomes, hashes);
+  const { remembered, reportFiles } = await writeImported(project, store, documents, outputs, report, scratch);
+  return { outcomes, remembered, isInterrupted, reportFiles: [...editReports, ...reportFiles] };
+}
+
+/** Undefined where all was imported before, and has its report already. */
+function reportTask(
+  { rows, options: { policy, isAcceptedWhole } }: Run,
+  outcomes: readonly Outcome<ImportedFile>[],
+  hashes: readonly string[],
+): ReportTask | undefined {
+  if (outcomes.every(({ result }) => result?.isRepeated === true)) return undefined;
   const edition = JSON.stringify([
     hashes,
     ...(policy === undefined && !isAcceptedWhole ? [] : [policy, isAcceptedWhole]),
   ]);
-  const reported = outcomes.map((outcome) =>
-    reportedOutcome(outcome, outcome.result && run.rows.get(outcome.result.segments)),
-  );
-  outputs.begin({
-    documents: Array.from(run.work.values(), changedDocument),
-    ...(isNew ? { report: { outcomes: reported, edition } } : {}),
-  });
-  const { remembered, putReports } = await writeImported(project, store, batch, documents, outputs, scratch);
-  batch.complete();
-  return { outcomes, remembered, isInterrupted, reportFiles: [...editReports, ...(await putReports())] };
+  return {
+    edition,
+    outcomes: outcomes.map((outcome) => reportedOutcome(outcome, outcome.result && rows.get(outcome.result.segments))),
+  };
 }
 
 function changedDocument({ before, changes }: DocumentInWork): ChangedDocument {

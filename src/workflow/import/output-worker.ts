@@ -15,7 +15,8 @@ type Question = Exclude<OutputMessage, { readonly kind: "reports" }>;
 
 async function answer(question: Question): Promise<OutputAnswer> {
   try {
-    if (question.kind === "finish") return { outputs: await outputs.finish(question.task) };
+    if (question.kind === "collect") return { collected: await outputs.collect(question.documents) };
+    if (question.kind === "memories") return { memories: await outputs.stageMemories() };
     return { units: await layUpFile(question.path, question.name) };
   } catch (error) {
     return { failure: packFailure(error) };
