@@ -12,7 +12,6 @@ import type { ConflictPolicy } from "./decide.ts";
 import { baselineFor, openDocument, type DocumentInWork } from "./document-in-work.ts";
 import { findReturns, type ReturnedFile } from "./find-returns.ts";
 import { identifyReturn, type IdentifiedReturn } from "./identify-return.ts";
-import type { ChangedDocument } from "./import-outputs.ts";
 import { collectReports, type ImportedFile, type ImportReport, type SegmentReports } from "./import-report.ts";
 import { openOutputThread, type OutputThread } from "./output-thread.ts";
 import { readReturn, type ReturnedDocument } from "./read-return.ts";
@@ -22,6 +21,7 @@ import type { SharedUnits } from "./stored-document.ts";
 import { beginIntake, type EditsIntake } from "./take-in-edits.ts";
 import { isoTime } from "./text-history.ts";
 import { reportedOutcome } from "./to-report.ts";
+import { tellOutputs, type OutputTelling } from "./tell-outputs.ts";
 import { writeImported } from "./write-imported.ts";
 import type { ReportTask } from "./write-report.ts";
 
@@ -55,6 +55,7 @@ interface Run {
   readonly intake: EditsIntake;
   readonly work: Map<string, DocumentInWork>;
   readonly outputs: OutputThread;
+  readonly telling: OutputTelling;
   /** As in `DocumentTools`. */
   readonly ahead: Map<string, Promise<SharedUnits | undefined>>;
   /** Which rows of the report are those of which segments. */
@@ -80,6 +81,7 @@ export async function importReturns(project: Project, store: Store, options: Imp
       intake,
       work: new Map(),
       outputs,
+      telling: tellOutputs(outputs),
       ahead: new Map(),
       rows: new Map(),
       options,
@@ -150,7 +152,7 @@ async function importAll(run: Run, files: readonly ReturnedFile[]): Promise<Omit
     ...document,
     returns: document.returns.filter((returned) => !unfinished.has(returned)),
   }));
-  outputs.begin(documents.map(changedDocument));
+  run.telling.finish(documents);
   const report = reportTask(run, outcomes, hashes);
   const { remembered, reportFiles } = await writeImported(project, store, documents, outputs, report, scratch);
   return { outcomes, remembered, isInterrupted, reportFiles: [...editReports, ...reportFiles] };
@@ -171,11 +173,6 @@ function reportTask(
     edition,
     outcomes: outcomes.map((outcome) => reportedOutcome(outcome, outcome.result && rows.get(outcome.result.segments))),
   };
-}
-
-function changedDocument({ before, changes }: DocumentInWork): ChangedDocument {
-  const { original, targetLocale } = before.document;
-  return { name: original.name, locale: targetLocale!, units: before.shareUnits(), changes: changes.share() };
 }
 
 function holdsNothing(name: string): XliffError {
@@ -225,11 +222,8 @@ function repeated(file: OpenedReturn): ImportedFile {
   return { ...baseOf(file), isRepeated: true, findings: [], segments, counts: segments.counts };
 }
 
-/** As many reports are handed on at once. */
-const TOLD_AT_ONCE = 1000;
-
 async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile> {
-  const { project, store, scratch, outputs, options } = run;
+  const { project, store, scratch, options } = run;
   const { file, hash, returned, identified, wasImported } = opened;
   const { time } = file;
   const key = keyOf(opened);
@@ -244,14 +238,12 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
   const segments = collectReports(reports);
   const rows = run.rows.size;
   run.rows.set(segments, rows);
-  let told = 0;
-  const tellReports = (): void => {
-    if (!options.isDryRun) outputs.addReports(rows, identified.locale, reports.share(told));
-    told = reports.length;
-  };
+  const baseline = baselineFor(identified, present, scratch);
+  const isInOrder = (baseline ?? present.before).ids === present.before.ids;
+  const telling = options.isDryRun ? undefined : run.telling.begin({ rows, document: present, reports, isInOrder });
   let changed = 0;
   for (const { report, accepted } of reconcileReturn({
-    baseline: baselineFor(identified, present, scratch),
+    baseline,
     current: present.after,
     returned: returned.units,
     isAcceptedWhole: options.isAcceptedWhole,
@@ -261,12 +253,13 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
     wasTaken: (id, fragment) => wasImported || history?.wasBrought(id, fragment, time) === true,
   })) {
     segments.add(report);
-    if (reports.length - told >= TOLD_AT_ONCE) tellReports();
-    if (!accepted) continue;
-    changes.set(accepted.here, { target: accepted.target, origin });
-    changed += 1;
+    if (accepted) {
+      changes.set(accepted.here, { target: accepted.target, origin });
+      changed += 1;
+    }
+    telling?.next();
   }
-  tellReports();
+  telling?.end();
   if (!options.isDryRun) await file.keepIn(store.returns, hash);
   const isDoneNow = segments.conflicts.length === 0 && !(wasImported && changed === 0);
   run.work.set(key, { ...present, returns: isDoneNow ? [...present.returns, hash] : present.returns });

@@ -11,19 +11,22 @@ import {
   type ChangedDocument,
   type CollectedOutputs,
   type ImportOutputs,
+  type SharedDocument,
   type WaitingMemory,
 } from "./import-outputs.ts";
-import type { SharedUnits } from "./stored-document.ts";
+import type { SharedChanges, SharedUnits } from "./stored-document.ts";
 import { discardFiles } from "./write-report.ts";
 
 /** What the worker is told. */
 export type OutputMessage =
   | { readonly kind: "reports"; readonly rows: number; readonly locale: Locale; readonly reports: SharedSpool }
+  | { readonly kind: "document"; readonly document: SharedDocument }
+  | { readonly kind: "changes"; readonly changes: SharedChanges }
   | { readonly kind: "lay-up"; readonly path: string; readonly name: string }
-  | { readonly kind: "collect"; readonly documents: readonly ChangedDocument[] }
+  | { readonly kind: "collect"; readonly documents: readonly ChangedDocument[] | undefined }
   | { readonly kind: "memories" };
 
-/** What it answers, in the order of the questions; reports need no answer. */
+/** What it answers, in the order of the questions; the first three need no answer. */
 export type OutputAnswer =
   | { readonly collected: CollectedOutputs }
   | { readonly memories: readonly WaitingMemory[] }
@@ -37,8 +40,10 @@ export interface OutputThread extends Pick<ImportOutputs, "addReports"> {
    * where there is no thread.
    */
   readonly layUp?: (path: string, name: string) => Promise<SharedUnits | undefined>;
-  /** Hands over the last of the work. */
-  begin(documents: readonly ChangedDocument[]): void;
+  /** As in `ImportOutputs`, for whoever has a thread do some of the work before all is compared. */
+  readonly early?: { openDocument(document: SharedDocument): void; addChanges(changes: SharedChanges): void };
+  /** Hands over the last of the work; `documents` as for `ImportOutputs.collect`. */
+  begin(documents: readonly ChangedDocument[] | undefined): void;
   /** Waits for what was begun. Errors: as `ImportOutputs.collect`. */
   collected(): Promise<CollectedOutputs>;
   /** Waits for the memories, after that. Errors: as `ImportOutputs.stageMemories`. */
@@ -57,7 +62,7 @@ export async function openOutputThread(project: Project, size: number): Promise<
 }
 
 function inTurn({ root }: Project, outputs: ImportOutputs): OutputThread {
-  let begun: readonly ChangedDocument[] = [];
+  let begun: readonly ChangedDocument[] | undefined;
   let staged: readonly WaitingMemory[] = [];
   return {
     addReports: (rows, locale, reports) => outputs.addReports(rows, locale, reports),
@@ -101,6 +106,10 @@ async function inThread(project: Project): Promise<OutputThread> {
     async layUp(path, name) {
       const answer = await ask({ kind: "lay-up", path, name });
       return "units" in answer ? answer.units : undefined;
+    },
+    early: {
+      openDocument: (document) => tell({ kind: "document", document }),
+      addChanges: (changes) => tell({ kind: "changes", changes }),
     },
     begin(documents) {
       collected = ask({ kind: "collect", documents });
