@@ -263,17 +263,23 @@ function readText({ bytes, length, position }: Block, file: number | undefined):
 const STRETCH = 1 << 13;
 
 function* textsIn({ bytes, position }: Block, ends: Uint32Array, file: number | undefined): Generator<string> {
-  for (let next = 0; next < ends.length;) {
-    const start = next === 0 ? 0 : ends[next - 1]!;
+  // No text of V8's, which would carry what waits in many of them from one collection to the next.
+  let room: Buffer = Buffer.alloc(0);
+  for (let next = 0, start = 0; next < ends.length;) {
     let last = next;
     while (last + 1 < ends.length && ends[last + 1]! - start <= STRETCH) last += 1;
-    const stretch = bytes?.subarray(start, ends[last]);
-    const text = readText(
-      { length: ends[last]! - start, position: position + start, ...(stretch ? { bytes: stretch } : {}) },
-      file,
-    );
-    for (; next <= last; next += 1)
-      yield text.slice(((ends[next - 1] ?? start) - start) / 2, (ends[next]! - start) / 2);
+    const length = ends[last]! - start;
+    if (bytes) room = Buffer.from(bytes.buffer, bytes.byteOffset + start, length);
+    else {
+      if (length > room.length) room = Buffer.allocUnsafeSlow(Math.max(length, STRETCH));
+      readBlock(file!, room.subarray(0, length), position + start);
+    }
+    for (let from = 0; next <= last; next += 1) {
+      const to = ends[next]! - start;
+      yield room.toString(ENCODING, from, to);
+      from = to;
+    }
+    start += length;
   }
 }
 
