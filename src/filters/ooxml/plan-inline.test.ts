@@ -28,6 +28,7 @@ const pair = (): [InlineItem, InlineItem] => {
     { kind: "close", pair: made },
   ];
 };
+const BLUE = "~color:0000FF";
 const [OPEN, CLOSE] = pair();
 const [OPEN_2, CLOSE_2] = pair();
 
@@ -47,6 +48,16 @@ describe("planInline", () => {
       "a longer text <1>b <2>bi</2> b</1>",
     ],
     ["gives blanks the format before them", [t("some words"), t(" ", "b"), t("and more")], "some words and more"],
+    [
+      "gives blanks beside a link the format of the text around it",
+      [t("See"), t(" "), OPEN, t("the page", BLUE), CLOSE, t(" "), t("and this")],
+      "See <1>the page</1> and this",
+    ],
+    [
+      "gives a blank between two links the look of neither",
+      [OPEN, t("one page", BLUE), CLOSE, t(" "), OPEN_2, t("another", BLUE), CLOSE_2, t(" "), t("in full")],
+      "<1>one page</1> <2>another</2> in full",
+    ],
     [
       "shows underlined blanks, which are lines to write on",
       [t("Name: "), t("     ", "u"), t(".")],

@@ -237,24 +237,40 @@ function isBlank(text: string): boolean {
 const isVisibleBlank = (item: TextItem): boolean =>
   item.text.length > 1 && item.format.marks.some((mark) => /^(?:u|strike|highlight|~shade)/.test(mark));
 
-/** By index. Blanks take the format of the text before them, or else after them: a bold space is no emphasis. */
+/** By index. Blanks take the format of the text before them, or else after them, in the same pair: neither a bold space nor a blue one behind a link is emphasis. */
 function settleFormats(items: readonly InlineItem[], first: number, last: number): (Format | undefined)[] {
   const formats: (Format | undefined)[] = Array<undefined>(last).fill(undefined);
   const waiting: number[] = [];
   let previous: Format | undefined;
+  const outer: { readonly previous: Format | undefined; readonly waiting: number }[] = [];
+  /** Blanks with no text in their pair look as they are. */
+  const stopWaiting = (count: number): void => {
+    while (waiting.length > count) {
+      const blank = waiting.pop()!;
+      formats[blank] = (items[blank] as TextItem).format;
+    }
+  };
   for (let index = first; index < last; index += 1) {
     const item = items[index]!;
-    if (item.kind !== "text") continue;
-    if (isBlank(item.text) && !isVisibleBlank(item)) {
-      if (previous === undefined) waiting.push(index);
-      else formats[index] = previous;
-      continue;
+    if (item.kind === "open") {
+      outer.push({ previous, waiting: waiting.length });
+      previous = undefined;
+    } else if (item.kind === "close") {
+      const scope = outer.pop();
+      stopWaiting(scope?.waiting ?? 0);
+      previous = scope?.previous;
+    } else if (item.kind === "text") {
+      if (isBlank(item.text) && !isVisibleBlank(item)) {
+        if (previous === undefined) waiting.push(index);
+        else formats[index] = previous;
+        continue;
+      }
+      previous = item.format;
+      formats[index] = previous;
+      while (waiting.length > (outer.at(-1)?.waiting ?? 0)) formats[waiting.pop()!] = previous;
     }
-    previous = item.format;
-    formats[index] = previous;
-    while (waiting.length > 0) formats[waiting.pop()!] = previous;
   }
-  for (const blank of waiting) formats[blank] = (items[blank] as TextItem).format;
+  stopWaiting(0);
   return formats;
 }
 

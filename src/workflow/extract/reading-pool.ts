@@ -34,7 +34,7 @@ const QUEUE = 16;
  */
 export function openReadingPool(documents: number, project: Project): ReadingPool | undefined {
   const threads = Math.min(availableParallelism() - 1, Math.floor(documents / WORTH_IT), MOST_THREADS);
-  if (threads < 1 || !import.meta.url.endsWith(".js")) return undefined;
+  if (threads < 1 || import.meta.url.endsWith(".ts")) return undefined;
   const workers = Array.from({ length: threads }, () => startWorker(project));
   return {
     size: threads * QUEUE,
@@ -52,7 +52,7 @@ interface Thread {
 }
 
 function startWorker(project: Project): Thread {
-  const worker = new Worker(new URL("./reading-worker.js", import.meta.url), { workerData: project });
+  const worker = new Worker(new URL("./reading-worker.cjs", import.meta.url), { workerData: project });
   const waiting: { resolve: (result: ReadOriginal) => void; reject: (error: unknown) => void }[] = [];
   const failAll = (error: unknown): void => {
     for (const { reject } of waiting.splice(0)) reject(error);

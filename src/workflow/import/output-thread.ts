@@ -57,7 +57,7 @@ const WORTH_IT = 8 << 20;
 
 /** @param size of the returns, in bytes. Without a second processor, or run from its TypeScript sources, the program does all in turn. */
 export async function openOutputThread(project: Project, size: number): Promise<OutputThread> {
-  const isWorthIt = size >= WORTH_IT && availableParallelism() > 1 && import.meta.url.endsWith(".js");
+  const isWorthIt = size >= WORTH_IT && availableParallelism() > 1 && !import.meta.url.endsWith(".ts");
   return isWorthIt ? inThread(project) : inTurn(project, importOutputs(project));
 }
 
@@ -76,7 +76,7 @@ function inTurn({ root }: Project, outputs: ImportOutputs): OutputThread {
 }
 
 async function inThread(project: Project): Promise<OutputThread> {
-  const worker = new Worker(new URL("./output-worker.js", import.meta.url), { workerData: project });
+  const worker = new Worker(new URL("./output-worker.cjs", import.meta.url), { workerData: project });
   // A thread that starts takes V8's flags back, in all threads.
   await once(worker, "online");
   saveMemory();
