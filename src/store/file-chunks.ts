@@ -29,7 +29,7 @@ function* readChunks(path: string): Generator<Uint8Array> {
 }
 
 /** The SHA-256, in hexadecimal, of bytes that come in chunks. */
-export function sha256OfChunks(chunks: Iterable<Uint8Array>): string {
+function sha256OfChunks(chunks: Iterable<Uint8Array>): string {
   const sum = createHash("sha256");
   for (const chunk of chunks) sum.update(chunk);
   return sum.digest("hex");

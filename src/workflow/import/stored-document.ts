@@ -249,7 +249,7 @@ export function withChanges(base: StoredDocument, changes: AppliedChanges): Stor
 }
 
 /** The units of a document with its changes. */
-export function* changedUnits(units: Iterable<BilingualUnit>, changes: AppliedChanges): Generator<BilingualUnit> {
+function* changedUnits(units: Iterable<BilingualUnit>, changes: AppliedChanges): Generator<BilingualUnit> {
   let next = 0;
   for (const unit of units) {
     const first = next;
