@@ -21,6 +21,7 @@ const ODF_NAMESPACES: string = [
   ["math", "http://www.w3.org/1998/Math/MathML"],
   ["officeooo", "http://openoffice.org/2009/office"],
   ["loext", "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"],
+  ["field", "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"],
 ]
   .map(([prefix, address]) => ` xmlns:${prefix}="${address}"`)
   .join("");

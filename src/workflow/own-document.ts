@@ -10,12 +10,14 @@ export async function ownDocument(
   path: string,
   isUntouched: boolean,
 ): Promise<BilingualDocument | undefined> {
-  const [{ readOwnXliff }, { toBilingualDocument }] = await Promise.all([
-    import("../xliff/read-own-xliff.ts"),
+  const { readOwnDocument } = await import("../xliff/read-own-document.ts");
+  const document = readOwnDocument(bytes, isUntouched);
+  if (document !== undefined) return document;
+  const [{ readXliff }, { toBilingualDocument }] = await Promise.all([
+    import("../xliff/read-xliff.ts"),
     import("../xliff/to-bilingual-document.ts"),
   ]);
-  const file = readOwnXliff(bytes, path) ?? (await import("../xliff/read-xliff.ts")).readXliff(bytes, path);
-  return toBilingualDocument(file, isUntouched);
+  return toBilingualDocument(readXliff(bytes, path), isUntouched);
 }
 
 /**

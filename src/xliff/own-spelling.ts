@@ -16,6 +16,9 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 /** A pattern for the value of an attribute, for double quotes, as `escapeAttribute` spells it. */
 export const VALUE = `[^"<>\\u0000-\\u001F\\uFFFE\\uFFFF]*`;
 
+/** A pattern for text, references included. */
+export const TEXT = `[^<>\\u0000-\\u0008\\u000B-\\u001F\\uFFFE\\uFFFF]*`;
+
 /** Thrown where a file is not spelled as we spell it. */
 export class OtherSpelling extends Error {}
 
@@ -58,10 +61,16 @@ export class PieceReader {
     return this.#text.startsWith(piece, this.#at);
   }
 
+  /** Passes a piece, where it comes next. */
+  passIf(piece: string): boolean {
+    const comes = this.comes(piece);
+    if (comes) this.#at += piece.length;
+    return comes;
+  }
+
   /** Passes a piece. */
   pass(piece: string): void {
-    if (!this.comes(piece)) throw new OtherSpelling();
-    this.#at += piece.length;
+    if (!this.passIf(piece)) throw new OtherSpelling();
   }
 
   /** Passes what a sticky pattern matches, and gives its groups. */
@@ -71,6 +80,15 @@ export class PieceReader {
     if (match === null) throw new OtherSpelling();
     this.#at = pattern.lastIndex;
     return match;
+  }
+
+  /** Gives the text before the next tag, and passes it. */
+  untilTag(): string {
+    const start = this.#at;
+    const end = this.#text.indexOf("<", start);
+    if (end === -1) throw new OtherSpelling();
+    this.#at = end;
+    return this.#text.slice(start, end);
   }
 
   /** Gives what stands before the next such piece, and passes both. */

@@ -4,14 +4,27 @@ import { withXliffVersion, type BilingualDocument } from "../model/document.ts";
 import { bilingualDocuments } from "../testing/bilingual-documents.ts";
 import { parseNumbered } from "../testing/parse-numbered.ts";
 import { OtherSpelling } from "./own-spelling.ts";
-import { readOwnItems, readOwnXliff } from "./read-own-xliff.ts";
+import { readOwnDocument } from "./read-own-document.ts";
+import { readOwnItems } from "./read-own-xliff.ts";
 import { readXliff, readXliffItems, type XliffItem } from "./read-xliff.ts";
+import { toBilingualDocument } from "./to-bilingual-document.ts";
 import { exportIdOf, writeXliff } from "./write-xliff.ts";
 
 const write = (document: BilingualDocument): string =>
   writeXliff(document, { project: "parents", exportId: exportIdOf(document) });
-const readFast = (xml: string): ReturnType<typeof readOwnXliff> => readOwnXliff(Buffer.from(xml), "x.xlf");
-const readWhole = (xml: string): ReturnType<typeof readXliff> => readXliff(Buffer.from(xml), "x.xlf");
+const readFast = (xml: string, isUntouched = false): BilingualDocument | undefined =>
+  readOwnDocument(Buffer.from(xml), isUntouched);
+const readWhole = (xml: string, isUntouched = false): BilingualDocument | undefined =>
+  toBilingualDocument(readXliff(Buffer.from(xml), "x.xlf"), isUntouched);
+/** Undefined where the file is not spelled as ours. */
+const readItems = (xml: string): XliffItem[] | undefined => {
+  try {
+    return [...readOwnItems([Buffer.from(xml)])];
+  } catch (error) {
+    if (error instanceof OtherSpelling) return undefined;
+    throw error;
+  }
+};
 
 const sample = write({
   original: { name: "elpida/module-1.docx", sha256: "a".repeat(64), filter: "docx", options: { hidden: "<&>" } },
@@ -34,15 +47,32 @@ const sample = write({
         { id: "document.abcdefgh23.2", source: parseNumbered("Press <b0> & go."), notes: [] },
       ],
     },
+    {
+      id: "document.abcdefgh24",
+      place: "Text 2",
+      context: { heading: 'Play & "rest"' },
+      segments: [
+        {
+          id: "document.abcdefgh24.1",
+          source: parseNumbered("Rest."),
+          target: { fragment: parseNumbered("Отдых."), state: "edited" },
+          notes: [],
+          stale: true,
+        },
+      ],
+    },
   ],
 });
 
-describe("readOwnXliff", () => {
+const [segmentLine] = /<trans-unit id="document\.abcdefgh23\.2".*\n/.exec(sample)!;
+
+describe("readOwnDocument", () => {
   it("gives what the whole reader gives, whatever we wrote", () => {
     fc.assert(
       fc.property(bilingualDocuments, (document) => {
         const xml = write(withXliffVersion(document, "1.2"));
         expect(readFast(xml)).toEqual(readWhole(xml));
+        expect(readFast(xml, true)).toEqual(readWhole(xml, true));
       }),
     );
   });
@@ -81,14 +111,18 @@ describe("readOwnXliff", () => {
     fc.assert(
       fc.property(fc.nat(sample.length), fc.integer({ min: 0, max: 12 }), sparks, (at, removed, spark) => {
         const xml = sample.slice(0, at) + spark + sample.slice(at + removed);
-        const fast = readFast(xml);
-        if (fast === undefined) return;
-        read += 1;
-        expect(fast).toEqual(readWhole(xml));
+        for (const isUntouched of [true, false]) {
+          const fast = readFast(xml, isUntouched);
+          if (fast === undefined) continue;
+          read += 1;
+          expect(fast).toEqual(readWhole(xml, isUntouched));
+        }
+        const items = readItems(xml);
+        if (items !== undefined) expect(items).toEqual([...readXliffItems([Buffer.from(xml)], "x.xlf")]);
       }),
       { numRuns: 3000 },
     );
-    expect(read).toBeGreaterThan(100);
+    expect(read).toBeGreaterThan(200);
   });
 
   it.each([
@@ -99,6 +133,8 @@ describe("readOwnXliff", () => {
     ["a byte order mark", `\uFEFF${sample}`],
     ["an inline element that we do not write", sample.replace('<g id="1" ctype="bold">', '<bpt id="1">')],
     ["a broken pair", sample.replace("</g>", "")],
+    ["a segment that comes twice", sample.replaceAll("abcdefgh23.2", "abcdefgh23.1")],
+    ["a unit in two places", sample.replace("</body>", `${segmentLine.replaceAll("23.2", "23.3")}</body>`)],
     ["a carriage return", sample.replace("your\nchild", "your\r\nchild")],
   ])("leaves %s to the whole reader", (_, xml) => {
     expect(xml).not.toBe(sample);
@@ -112,8 +148,8 @@ describe("readOwnXliff", () => {
   });
 
   it("leaves bytes that are no UTF-8 to the whole reader", () => {
-    expect(readOwnXliff(Buffer.from(sample, "utf16le"), "x.xlf")).toBeUndefined();
-    expect(readOwnXliff(Buffer.from(sample.replace("Play", "\u00E9"), "latin1"), "x.xlf")).toBeUndefined();
+    expect(readOwnDocument(Buffer.from(sample, "utf16le"), true)).toBeUndefined();
+    expect(readOwnDocument(Buffer.from(sample.replace("Play", "\u00E9"), "latin1"), true)).toBeUndefined();
   });
 });
 

@@ -65,7 +65,8 @@ function* unitsOf(items: Iterable<XliffItem>): Generator<BilingualUnit> {
   if (unit) yield unit;
 }
 
-function factsOf(file: FileHead, version: string): DocumentFacts | undefined {
+/** What a file of ours says of its document; undefined where it is none. */
+export function factsOf(file: FileHead, version: string): DocumentFacts | undefined {
   const { identity, sourceLocale, targetLocale } = file;
   if (identity === undefined || sourceLocale === undefined) return undefined;
   return {
@@ -100,8 +101,9 @@ function unitReader(
   };
 }
 
-function segmentOf(
-  { id, source, target, recorded, evidence }: ReturnedUnit,
+/** The segment that a unit of a file is; `isUntouched` as above. */
+export function segmentOf(
+  { id, source, target, recorded, evidence }: Pick<ReturnedUnit, "id" | "source" | "target" | "recorded" | "evidence">,
   notes: readonly Note[],
   isUntouched: boolean,
 ): Segment {

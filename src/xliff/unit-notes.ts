@@ -10,11 +10,12 @@ export interface UnitFacts {
 /** Who our notes are from. */
 export const NOTE_AUTHOR = "pitrans";
 
-const PLACE = "Place: ";
-const ROW = "Row: ";
-const COLUMN = "Column: ";
-const HEADING = "Heading: ";
-const MAX_LENGTH = "Max length: ";
+// What notes of facts begin with, in the order of the notes.
+export const PLACE = "Place: ";
+export const ROW = "Row: ";
+export const COLUMN = "Column: ";
+export const HEADING = "Heading: ";
+export const MAX_LENGTH = "Max length: ";
 /** In front of a remark that would read as one of the above, or as this. */
 const REMARK = "Remark: ";
 const PREFIXES = [PLACE, ROW, COLUMN, HEADING, MAX_LENGTH, REMARK];

@@ -2,6 +2,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { DocumentError } from "../errors.ts";
 import { crc32 } from "./crc32.ts";
 import type { MemberContent } from "./pack-member.ts";
+import { shareMember } from "./shared-members.ts";
 
 /** One member, as the central directory describes it. */
 export interface ArchiveEntry {
@@ -15,7 +16,10 @@ export interface ArchiveEntry {
 export interface Archive {
   readonly entries: readonly ArchiveEntry[];
   has(name: string): boolean;
-  /** The inflated member, checked against its size and CRC. Throws a DocumentError where it is damaged, absent or too large. */
+  /**
+   * The inflated member, checked against its size and CRC; the very same bytes where another archive held it too, so nobody may change them.
+   * Throws a DocumentError where it is damaged, absent or too large.
+   */
   read(name: string): Uint8Array;
   /**
    * The archive with these members' content replaced, all others copied as they are: same order, names, times, flags and extra
@@ -188,17 +192,23 @@ function inflate(buffer: Buffer, entry: CentralEntry): Uint8Array {
   }
   const [start, end] = bodyOf(buffer, entry);
   const body = buffer.subarray(start, end);
-  let data: Buffer;
-  if (entry.method === STORED) data = body;
-  else if (entry.method === DEFLATED) {
+  if (entry.method === STORED) return checked(body, entry);
+  if (entry.method !== DEFLATED)
+    throw malformed(`The part ${name} is packed by a method that Office does not use.`, name);
+  return shareMember(body, entry, () => {
+    let data: Buffer;
     try {
       // One buffer for all of it, and a byte more: zlib makes another one for whatever comes after a full one.
       data = inflateRawSync(body, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(MIN_CHUNK, size + 1) });
     } catch (error) {
       throw malformed(`The part ${name} is damaged: it cannot be unpacked.`, name, error);
     }
-  } else throw malformed(`The part ${name} is packed by a method that Office does not use.`, name);
-  if (data.length !== size || crc32(data) !== entry.crc) {
+    return checked(data, entry);
+  });
+}
+
+function checked(data: Buffer, { name, size, crc }: CentralEntry): Buffer {
+  if (data.length !== size || crc32(data) !== crc) {
     throw malformed(`The part ${name} is damaged: its checksum is wrong.`, name);
   }
   return data;

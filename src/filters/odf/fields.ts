@@ -35,9 +35,6 @@ const ZERO_WIDTH: ReadonlySet<string> = new Set([
   "office:annotation-end",
   "office:event-listeners",
   "loext:list-item",
-  "field:fieldmark-start",
-  "field:fieldmark-separator",
-  "field:fieldmark-end",
   "field:param",
 ]);
 

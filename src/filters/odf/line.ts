@@ -1,4 +1,5 @@
 import type { Holder, InlineItem, Run, TextItem } from "../ooxml/inline.ts";
+import type { OpenFieldmark } from "./fieldmarks.ts";
 import type { Slot } from "./slot.ts";
 import type { Story } from "./story.ts";
 import type { Look } from "./styles.ts";
@@ -14,6 +15,8 @@ export interface Line {
   readonly bookmarks: string[];
   /** Bookmarks that its links lead to. */
   readonly anchors: string[];
+  /** Fields between marks that have begun in it, innermost last. */
+  readonly fieldmarks: OpenFieldmark[];
   /** Whether white space that follows counts for nothing (OpenDocument 1.3 part 3, 6.1.2): at the beginning and after a space. */
   isAfterSpace: boolean;
   /** Whether a number in it counts figures or tables, so that it is a caption. */
@@ -43,6 +46,7 @@ export function startLine(style: string): Line {
     style,
     bookmarks: [],
     anchors: [],
+    fieldmarks: [],
     isAfterSpace: true,
     isCaption: false,
     isHidden: false,

@@ -161,6 +161,40 @@ describe("a paragraph's line", () => {
     expect(content).toContain(">&lt;Name&gt;</text:placeholder>");
   });
 
+  it("keeps the words of form fields between their marks", async () => {
+    const BLANK = "\u2002\u2002\u2002\u2002\u2002";
+    const field = (type: string, text: string): string =>
+      `<field:fieldmark-start text:name="f" field:type="vnd.oasis.opendocument.field.${type}"><field:param field:name="n" field:value="v"/></field:fieldmark-start><field:fieldmark-separator/>${text}<field:fieldmark-end/>`;
+    const body = [
+      `<text:p>Come on [${field("FORMDATE", "Pick the date]")} or call.</text:p>`,
+      `<text:p>Name: ${field("FORMTEXT", BLANK)} and year: ${field("FORMTEXT", BLANK)}</text:p>`,
+      `<text:p>${field("FORMTEXT", "Your name here")}</text:p>`,
+      `<text:p>See page ${field("PAGEREF", "xii")} too.</text:p>`,
+      '<text:p>Begun <field:fieldmark-start text:name="g" field:type="vnd.oasis.opendocument.field.FORMTEXT"/>and left open</text:p>',
+      "<text:p>ended here<field:fieldmark-end/> at last</text:p>",
+    ].join("");
+    const bytes = textOf(body);
+    expect(await unitsOf(bytes)).toEqual([
+      "Paragraph 1 | Come on [<1>Pick the date]</1> or call.",
+      "Paragraph 2 | Name: <1/> and year: ",
+      "Paragraph 3 | Your name here",
+      "Paragraph 4 | See page xii too.",
+      "Paragraph 5 | Begun and left open",
+      "Paragraph 6 | ended here at last",
+    ]);
+    const { bytes: merged } = await mergeOf(bytes, {
+      "Come on [<1>Pick the date]</1> or call.": "Komm <1>am Tag]</1> [oder ruf an.",
+      "Name: <1/> and year: ": "Jahr und <1/> Name: ",
+      "Your name here": "Ihr Name",
+    });
+    const content = partOf(merged);
+    expect(content).toContain(`<text:p>Komm ${field("FORMDATE", "am Tag]")} [oder ruf an.</text:p>`);
+    expect(content).toContain(
+      `<text:p>Jahr und ${field("FORMTEXT", BLANK)} Name: ${field("FORMTEXT", BLANK)}</text:p>`,
+    );
+    expect(content).toContain(`<text:p>${field("FORMTEXT", "Ihr Name")}</text:p>`);
+  });
+
   it("leaves hidden text, deleted text and the readings of ruby alone, and says how much of it there was", async () => {
     const automatic =
       '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>';

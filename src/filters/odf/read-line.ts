@@ -1,3 +1,4 @@
+import { readFieldmark } from "./fieldmarks.ts";
 import { fieldOf, isZeroWidth, readField } from "./fields.ts";
 import { lookAt, type GrowingText, type Line, type Surroundings } from "./line.ts";
 import { readAnnotation } from "./read-annotation.ts";
@@ -109,6 +110,11 @@ function readChild(story: Story, line: Line, around: Surroundings): void {
       return;
     case "text:meta":
       readHolder(story, line, around);
+      return;
+    case "field:fieldmark-start":
+    case "field:fieldmark-separator":
+    case "field:fieldmark-end":
+      readFieldmark(story, line, around);
       return;
     case "text:ruby":
       line.isAfterSpace = false;

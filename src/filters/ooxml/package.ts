@@ -4,6 +4,7 @@ import { decodeXml, encodeXml, type DecodedXml } from "../../xml/encoding.ts";
 import { assertWellFormed } from "../../xml/well-formed.ts";
 import { openArchive, type Archive } from "../../zip/archive.ts";
 import { packMember, type MemberContent } from "../../zip/pack-member.ts";
+import { isSharedMember } from "../../zip/shared-members.ts";
 import { PartLexer } from "./part-lexer.ts";
 
 /** A link from one part to another, or to something outside. */
@@ -44,6 +45,9 @@ export type PartFinish = (text: string) => string;
 
 const CONTENT_TYPES = "[Content_Types].xml";
 
+/** Parts that are well-formed, by their bytes: documents of one template share many, which `Archive.read` gives as the same bytes. */
+const sound = new WeakMap<Uint8Array, DecodedXml>();
+
 /**
  * Opens an Office document. `checksParts`: every part is checked to be well-formed when its text is first asked for; without it only
  * changed parts are, after the change (enough for a merge, which follows an extraction).
@@ -64,8 +68,12 @@ export function openPackage(bytes: Uint8Array, checksParts: boolean): OfficePack
   const load = (part: string): DecodedXml => {
     const known = decoded.get(part);
     if (known !== undefined) return known;
-    const content = decodeXml(archive.read(names.get(fold(part)) ?? part), part);
-    if (checksParts) assertWellFormed(content.text, part);
+    const bytes = archive.read(names.get(fold(part)) ?? part);
+    const content = sound.get(bytes) ?? decodeXml(bytes, part);
+    if (checksParts && !sound.has(bytes)) {
+      assertWellFormed(content.text, part);
+      if (isSharedMember(bytes)) sound.set(bytes, content);
+    }
     decoded.set(part, content);
     return content;
   };

@@ -77,6 +77,10 @@ async function main(): Promise<number> {
     ...(values.only === undefined ? {} : { only: values.only }),
     ...(values.limit === undefined ? {} : { limit: Number(values.limit) }),
   });
+  if (jobs.length === 0) {
+    process.stderr.write(`There is no document in ${folder} that a gate could be tried on.\n`);
+    return 2;
+  }
   const reports = await runJobs(
     jobs,
     { workers: Number(values.workers), seconds: Number(values.timeout), megabytes: Number(values.memory) },

@@ -1,7 +1,7 @@
 import type { BilingualDocument } from "../../model/document.ts";
 import type { Finding } from "../../model/finding.ts";
 import { plainText } from "../../model/fragment.ts";
-import { languageName } from "../../model/locale.ts";
+import { languageName, type Locale } from "../../model/locale.ts";
 
 interface Script {
   /** ISO 15924, as CLDR gives the script of a language. */
@@ -35,8 +35,7 @@ const SAMPLE = 50_000;
 
 /** A remark where most letters of a document are of a script that its source language is not written in. */
 export function foreignScript(document: BilingualDocument): Finding[] {
-  const { script: expected } = new Intl.Locale(document.sourceLocale).maximize();
-  const own = SCRIPTS.find(({ codes }) => expected !== undefined && codes.includes(expected));
+  const own = scriptOf(document.sourceLocale);
   if (!own) return [];
   const counted = countLetters(sampleOf(document));
   if (counted.all < LEAST_LETTERS || 2 * counted.of(own) >= counted.all) return [];
@@ -49,6 +48,21 @@ export function foreignScript(document: BilingualDocument): Finding[] {
       message: `Most of the text is in ${found.name}, but the originals of this project are in ${languageName(document.sourceLocale)} (sourceLocale). Is it the right document?`,
     },
   ];
+}
+
+/** Looking one up takes as long as counting the letters of a short document, and a project has one source locale. */
+const scripts = new Map<Locale, Script | undefined>();
+
+/** The script that a language is written in, where it is one of the above. */
+function scriptOf(locale: Locale): Script | undefined {
+  if (!scripts.has(locale)) {
+    const { script } = new Intl.Locale(locale).maximize();
+    scripts.set(
+      locale,
+      SCRIPTS.find(({ codes }) => script !== undefined && codes.includes(script)),
+    );
+  }
+  return scripts.get(locale);
 }
 
 /** The beginning of the document's text. */

@@ -25,19 +25,18 @@ export interface DocumentToFinish {
 export async function finishDocument({ document, bytes, locale, targets }: DocumentToFinish): Promise<Merged> {
   const { name, filter: filterId, options } = document.original;
   const filter = await filterById(filterId);
-  const segmentsOf = new Map(document.units.map((unit) => [unit.id, unit]));
   let joined = 0;
   const get = (id: UnitId, source: Fragment): Fragment | undefined => {
-    const unitTargets = targets.get(id);
-    if (!unitTargets) return undefined;
-    const unit = segmentsOf.get(id)!;
+    const known = targets.get(id);
+    if (!known) return undefined;
+    const { unit, fragments } = known;
     const pieces = locateSegments(
       source,
       unit.segments.map((segment) => segment.source),
     );
     if (!pieces) throw outdated(name, unit.place);
     joined += 1;
-    return joinPieces(pieces, unitTargets);
+    return joinPieces(pieces, fragments);
   };
   const merged = await filter.merge(
     { name, bytes, locale: document.sourceLocale },

@@ -18,8 +18,11 @@ export interface Blocking {
   readonly reason: "initial" | "stale" | TargetState;
 }
 
-/** The targets of a unit's segments, in order. */
-export type UnitTargets = readonly Fragment[];
+/** A unit, and the targets of its segments, in order. */
+export interface UnitTargets {
+  readonly unit: BilingualUnit;
+  readonly fragments: readonly Fragment[];
+}
 
 export interface GateResult {
   /** Units that are translated whole, and good enough. */
@@ -48,17 +51,14 @@ export function gate(
   for (const unit of document.units) {
     const blocked = unit.segments.filter((segment) => !isGoodEnough(segment, options.minState));
     if (blocked.length === 0) {
-      targets.set(
-        unit.id,
-        unit.segments.map((segment) => segment.target!.fragment),
-      );
+      targets.set(unit.id, { unit, fragments: unit.segments.map((segment) => segment.target!.fragment) });
       continue;
     }
     const accepted = unit.segments.map((segment) =>
       isGoodEnough(segment, "reviewed") ? segment.target!.fragment : (recall ??= lastAccepted())(segment),
     );
     if (accepted.every((fragment) => fragment !== undefined)) {
-      targets.set(unit.id, accepted);
+      targets.set(unit.id, { unit, fragments: accepted });
       fallbacks.push(unit.id);
     } else if (options.isUntranslatedAllowed && unit.segments.some(isUntranslated)) untranslated.push(unit.id);
     else blocking.push(...blocked.map((segment) => block(unit, segment)));
