@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256 } from "../model/identity.ts";
-import { fileChunks, sha256OfChunks } from "./file-chunks.ts";
+import { fileChunks, sha256OfFile } from "./file-chunks.ts";
 import { hashIfPresent, readIfPresent } from "./read-if-present.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
@@ -36,9 +36,9 @@ export function blobFolder(folder: string): BlobFolder {
       return hash;
     },
     async putFile(from, known) {
-      const hash = known ?? sha256OfChunks(fileChunks(from));
+      const hash = known ?? sha256OfFile(from);
       const path = join(folder, hash);
-      if (!existsSync(path) || sha256OfChunks(fileChunks(path)) !== hash)
+      if (!existsSync(path) || sha256OfFile(path) !== hash)
         await writeAtomically(path, fileChunks(from), { isFlushed: false });
       return hash;
     },

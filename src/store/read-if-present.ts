@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { StoreError } from "../errors.ts";
-import { fileChunks, sha256OfChunks } from "./file-chunks.ts";
+import { sha256OfFile } from "./file-chunks.ts";
 
 /** Nothing can be read there, and writing will say why, if it cannot be done. */
 const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
@@ -16,7 +16,7 @@ export function readIfPresent(path: string): Uint8Array | undefined {
 
 /** The SHA-256 of a file, in hexadecimal, without holding it in memory; undefined where there is none. Errors: as `readIfPresent`. */
 export function hashIfPresent(path: string): string | undefined {
-  return ifPresent(path, () => sha256OfChunks(fileChunks(path)));
+  return ifPresent(path, () => sha256OfFile(path));
 }
 
 function ifPresent<T>(path: string, read: () => T): T | undefined {

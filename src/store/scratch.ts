@@ -14,8 +14,6 @@ export interface SpooledValues<T> extends Iterable<T> {
 /** A list of values that may be too long for memory. */
 export interface Spool<T> extends SpooledValues<T> {
   push(value: T): void;
-  /** Those from one index to before another, in order. */
-  slice(from: number, to: number): Iterable<T>;
   /** Those from an index on, so that another thread can read them (`openShared`), as often as it likes. */
   share(from?: number): SharedSpool;
   /** For `JSON.stringify`: all of it, as an array. */
@@ -31,15 +29,34 @@ export interface SpoolForm<T> {
 /** Text that may be too long for memory, to be written into a file. A piece is overwritten by the next one. */
 export interface TextSpool extends Iterable<Uint8Array> {
   push(text: string): void;
+  /** All of it, so that another thread can read it (`openSharedText`). */
+  share(): SharedText;
+}
+
+/** Text of a spool on its way to another thread. */
+export interface SharedText {
+  readonly file: number | undefined;
+  readonly blocks: readonly Block[];
+}
+
+/** Text that another thread shares, as its spool gives it. */
+export function openSharedText({ file, blocks }: SharedText): Iterable<Uint8Array> {
+  return { [Symbol.iterator]: () => textPieces(blocks, file) };
 }
 
 /** Room for spools: memory as far as it goes, then a temporary file that nobody else sees. */
 export interface Scratch {
   /**
    * @param form JSON unless told: what JSON does not know is lost
-   * @param block so many characters are written and read at once, unless a value is longer: where many readers stand in different places, each has a block in memory
    */
-  spool<T>(form?: SpoolForm<T>, block?: number): Spool<T>;
+  spool<T>(form?: SpoolForm<T>): Spool<T>;
+  /**
+   * Keeps texts that stand in memory already, one behind another, and gives them back in order, as often as they are asked for.
+   *
+   * @param bytes of all of them (`ENCODING`)
+   * @param ends where each ends there
+   */
+  texts(bytes: Uint8Array, ends: Uint32Array): Iterable<string>;
   /** Gives the text back in UTF-8, in pieces of a size to be written. */
   text(): TextSpool;
 }
@@ -82,7 +99,7 @@ export function openScratch(kept: number = KEPT): Scratch {
   let fileLength = 0;
   let left = kept;
 
-  const keep = (bytes: Buffer): Block => {
+  const keep = (bytes: Uint8Array): Block => {
     const { length } = bytes;
     if (length <= left) {
       left -= length;
@@ -102,13 +119,16 @@ export function openScratch(kept: number = KEPT): Scratch {
   };
 
   return {
-    spool: <T>(form: SpoolForm<T> = jsonForm(), block = BLOCK) =>
+    spool: <T>(form: SpoolForm<T> = jsonForm()) =>
       spool(
         form,
-        block,
         (text) => keepText(text, ENCODING),
         () => file,
       ),
+    texts(bytes, ends) {
+      const block = keep(bytes);
+      return { [Symbol.iterator]: () => textsIn(block, ends, file) };
+    },
     text: () =>
       textSpool(
         (text) => keepText(text, "utf8"),
@@ -138,12 +158,7 @@ interface Kept {
   readonly open: string;
 }
 
-function spool<T>(
-  form: SpoolForm<T>,
-  block: number,
-  keep: (text: string) => Block,
-  file: () => number | undefined,
-): Spool<T> {
+function spool<T>(form: SpoolForm<T>, keep: (text: string) => Block, file: () => number | undefined): Spool<T> {
   let places = new Float64Array(1 << 6);
   let length = 0;
   const blocks: Block[] = [];
@@ -174,7 +189,7 @@ function spool<T>(
     },
     push(value) {
       const text = form.write(value);
-      if (open !== "" && open.length + text.length > block) closeBlock();
+      if (open !== "" && open.length + text.length > BLOCK) closeBlock();
       if (length === places.length) places = extended(places);
       places[length] = blocks.length * PLACES + open.length;
       length += 1;
@@ -182,7 +197,6 @@ function spool<T>(
     },
     get: (index) => reading.get(index),
     texts: () => reading.texts(),
-    slice: (from, to) => ({ [Symbol.iterator]: () => reading.values(from, to) }),
     share(from = 0) {
       if (open !== "") closeBlock();
       const first = from < length ? Math.floor(places[from]! / PLACES) : blocks.length;
@@ -195,10 +209,7 @@ function spool<T>(
 }
 
 /** Reading of what is kept; what comes to it meanwhile is read too. */
-function readValues<T>(
-  { read }: SpoolForm<T>,
-  kept: Kept,
-): SpooledValues<T> & { values(from?: number, to?: number): Generator<T> } {
+function readValues<T>({ read }: SpoolForm<T>, kept: Kept): SpooledValues<T> & { values(): Generator<T> } {
   const { blocks } = kept;
   /** Each reader has a block at hand: those that are in different places do not make one another read it anew. */
   const openReader = (): ((index: number) => string) => {
@@ -223,9 +234,9 @@ function readValues<T>(
     const textOf = openReader();
     for (let index = 0; index < kept.length; index += 1) yield textOf(index);
   };
-  const values = function* (from = 0, to = Number.POSITIVE_INFINITY): Generator<T> {
+  const values = function* (): Generator<T> {
     const textOf = openReader();
-    for (let index = from; index < Math.min(to, kept.length); index += 1) yield read(textOf(index));
+    for (let index = 0; index < kept.length; index += 1) yield read(textOf(index));
   };
   const anyText = openReader();
   return {
@@ -248,23 +259,56 @@ function readText({ bytes, length, position }: Block, file: number | undefined):
   return readBlock(file!, readingRoom.subarray(0, length), position).toString(ENCODING);
 }
 
+/** As much of kept texts is read at once, in bytes, unless one is longer: many readers stand in different places, and each has that in memory. */
+const STRETCH = 1 << 13;
+
+function* textsIn({ bytes, position }: Block, ends: Uint32Array, file: number | undefined): Generator<string> {
+  // No text of V8's, which would carry what waits in many of them from one collection to the next.
+  let room: Buffer = Buffer.alloc(0);
+  for (let next = 0, start = 0; next < ends.length;) {
+    let last = next;
+    while (last + 1 < ends.length && ends[last + 1]! - start <= STRETCH) last += 1;
+    const length = ends[last]! - start;
+    if (bytes) room = Buffer.from(bytes.buffer, bytes.byteOffset + start, length);
+    else {
+      if (length > room.length) room = Buffer.allocUnsafeSlow(Math.max(length, STRETCH));
+      readBlock(file!, room.subarray(0, length), position + start);
+    }
+    for (let from = 0; next <= last; next += 1) {
+      const to = ends[next]! - start;
+      yield room.toString(ENCODING, from, to);
+      from = to;
+    }
+    start += length;
+  }
+}
+
 function textSpool(keep: (text: string) => Block, file: () => number | undefined): TextSpool {
   const blocks: Block[] = [];
   let open = "";
+  const closeBlock = (): void => {
+    if (open !== "") blocks.push(keep(open));
+    open = "";
+  };
   return {
     push(text) {
       open += text;
-      if (open.length < BLOCK) return;
-      blocks.push(keep(open));
-      open = "";
+      if (open.length >= BLOCK) closeBlock();
+    },
+    share() {
+      closeBlock();
+      return { file: file(), blocks: [...blocks] };
     },
     *[Symbol.iterator]() {
-      const room = Buffer.allocUnsafeSlow(blocks.reduce((most, { length }) => Math.max(most, length), 0));
-      for (const { bytes, length, position } of blocks)
-        yield bytes ?? readBlock(file()!, room.subarray(0, length), position);
+      yield* textPieces(blocks, file());
       if (open !== "") yield Buffer.from(open);
     },
   };
+}
+
+function* textPieces(blocks: readonly Block[], file: number | undefined): Generator<Uint8Array> {
+  const room = Buffer.allocUnsafeSlow(blocks.reduce((most, { length }) => Math.max(most, length), 0));
+  for (const { bytes, length, position } of blocks) yield bytes ?? readBlock(file!, room.subarray(0, length), position);
 }
 
 function readBlock(file: number, into: Buffer, position: number): Buffer {
@@ -273,7 +317,7 @@ function readBlock(file: number, into: Buffer, position: number): Buffer {
 }
 
 /** As strings are in memory: UTF-8 takes three times as long to read. */
-const ENCODING = "utf16le";
+export const ENCODING = "utf16le";
 
 /** A file that is gone with the process, however that ends. */
 function openNameless(): number {

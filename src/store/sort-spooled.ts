@@ -1,4 +1,4 @@
-import type { Scratch, SpoolForm } from "./scratch.ts";
+import { ENCODING, type Scratch, type SpoolForm } from "./scratch.ts";
 
 /** How values are sorted and kept. */
 export interface SortForm<T> extends SpoolForm<T> {
@@ -18,9 +18,6 @@ export interface SpooledSort<T> {
 /** As many values are sorted at once. */
 const RUN = 1 << 9;
 
-/** In characters: when stretches are joined, a block of each is in memory. */
-const BLOCK = 1 << 12;
-
 /** A value that waits for its stretch to be sorted: only its key is an object of V8, which would carry all the rest from one collection to the next. */
 interface Waiting {
   readonly key: string;
@@ -32,18 +29,18 @@ interface Waiting {
 /** Sorts in stretches, which are kept and joined each time the values are asked for. */
 export function sortSpooled<T>(form: SortForm<T>, scratch: Scratch): SpooledSort<T> {
   const { key, read, write, compare } = form;
-  const kept = scratch.spool<string>({ write: (text) => text, read: (text) => text }, BLOCK);
   const runs: Iterable<string>[] = [];
   let run: Waiting[] = [];
   let room = Buffer.alloc(0);
   let used = 0;
   const textOf = ({ from, to }: Waiting): string => room.toString(ENCODING, from, to);
   const closeRun = (): void => {
-    const first = kept.length;
     const inOrder = (a: Waiting, b: Waiting): number =>
       compareKeys(a.key, b.key) || (compare ? compare(read(textOf(a)), read(textOf(b))) : 0);
-    for (const waiting of run.sort(inOrder)) kept.push(textOf(waiting));
-    runs.push(kept.slice(first, kept.length));
+    const sorted = Buffer.allocUnsafeSlow(used);
+    let end = 0;
+    const ends = Uint32Array.from(run.sort(inOrder), ({ from, to }) => (end += room.copy(sorted, end, from, to)));
+    runs.push(scratch.texts(sorted, ends));
     run = [];
     used = 0;
   };
@@ -67,9 +64,6 @@ export function sortSpooled<T>(form: SortForm<T>, scratch: Scratch): SpooledSort
     },
   };
 }
-
-/** As strings are in memory. */
-const ENCODING = "utf16le";
 
 function compareKeys(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { XliffError } from "../errors.ts";
 import type { BilingualStream } from "../model/document.ts";
 import type { Locale } from "../model/locale.ts";
-import { sha256OfChunks } from "../store/file-chunks.ts";
+import { sha256OfFile } from "../store/file-chunks.ts";
 import type { Store } from "../store/store.ts";
 import { notOurs } from "./not-ours.ts";
 import { ownStream } from "./own-document.ts";
@@ -41,7 +41,7 @@ export async function openOwnWriting(
     return lost && { ...lost, isLost: true };
   }
   const bytes = inputChunks(full, path);
-  const record = history.lastExport(path) && history.exportByHash(path, sha256OfChunks(bytes));
+  const record = history.lastExport(path) && history.exportByHash(path, sha256OfFile(full, bytes));
   return record && { document: await openOwn(bytes, path), exportId: record.id };
 }
 

@@ -19,8 +19,8 @@ const PIECE = 1 << 14;
 
 /** The hash that is the id of an export: of the document, its language, the version of XLIFF, and its units as they are spelled there. */
 export interface ExportHash {
-  /** The text of the next unit. */
-  add(text: string): void;
+  /** The next piece of the units as they are spelled: text, or its bytes. */
+  add(piece: string | Uint8Array): void;
   id(): string;
 }
 
@@ -42,11 +42,13 @@ export function openExportHash(document: DocumentFacts): ExportHash {
   const sum = createHash("sha256");
   let pending = JSON.stringify(facts);
   return {
-    add(text) {
-      pending += text;
-      if (pending.length < PIECE) return;
+    add(piece) {
+      const isText = typeof piece === "string";
+      if (isText) pending += piece;
+      if (isText && pending.length < PIECE) return;
       sum.update(pending);
       pending = "";
+      if (!isText) sum.update(piece);
     },
     id: () => shortened(sum.update(pending).digest("binary"), EXPORT_ID_LENGTH),
   };

@@ -77,7 +77,8 @@ export function parseUnitNotes(notes: readonly Note[]): { readonly facts: UnitFa
   };
 }
 
-function isFact({ from, text }: Note): boolean {
+/** Whether a note tells a fact, as we wrote it. */
+export function isFact({ from, text }: Note): boolean {
   const prefix = from === NOTE_AUTHOR ? prefixOf(text) : undefined;
   return prefix !== undefined && prefix !== REMARK;
 }

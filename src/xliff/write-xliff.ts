@@ -16,7 +16,7 @@ export interface ComposedXliff<T = string> {
 }
 
 /** Where the texts of units are kept meanwhile: an array, or a spool, which gives them encoded. */
-export interface UnitTexts<T = string> extends Iterable<T> {
+export interface UnitTexts<T extends string | Uint8Array = string> extends Iterable<T> {
   push(text: string): unknown;
 }
 
@@ -24,17 +24,17 @@ export interface UnitTexts<T = string> extends Iterable<T> {
  * The document as XLIFF of its version, by the profile in XLIFF.md: valid, no date, one segment per unit. The same content gives the same
  * text. Without a target locale no targets are written.
  */
-export function composeXliff<T>(document: BilingualStream, texts: UnitTexts<T>): ComposedXliff<T> {
+export function composeXliff<T extends string | Uint8Array>(document: BilingualStream, texts: UnitTexts<T>): ComposedXliff<T> {
   const writer = writerOf(document);
   const hash = openExportHash(document);
   let isEmpty = true;
   for (const unit of document.units) {
     assertSoundIds(unit);
-    const text = writer.unit(unit);
-    hash.add(text);
-    texts.push(text);
+    texts.push(writer.unit(unit));
     isEmpty = false;
   }
+  // A spool gives them encoded, which takes longer than hashing them.
+  for (const piece of texts) hash.add(piece);
   return {
     exportId: hash.id(),
     pieces: (identity) => joinPieces(writer.head(identity), texts, writer.end(isEmpty)),

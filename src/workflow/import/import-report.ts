@@ -105,7 +105,8 @@ export function collectReports(kept: KeptReports): SegmentReports {
       if (codes === "repaired") counts.codesRepaired += 1;
       if (codes === "wrong") counts.codesWrong += 1;
       const isOpen = outcome === "conflict" && !isSettled;
-      if (isOpen) conflicts.push(report);
+      // Its texts may be cut-outs of larger ones (`detached`).
+      if (isOpen) conflicts.push(JSON.parse(JSON.stringify(report)) as SegmentReport);
       const isGoodEnough = state !== undefined && isAtLeast(state, "edited");
       if (outcome !== "unmatched" && (isOpen || !isGoodEnough)) unready += 1;
     },

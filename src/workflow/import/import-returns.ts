@@ -12,7 +12,6 @@ import type { ConflictPolicy } from "./decide.ts";
 import { baselineFor, openDocument, type DocumentInWork } from "./document-in-work.ts";
 import { findReturns, type ReturnedFile } from "./find-returns.ts";
 import { identifyReturn, type IdentifiedReturn } from "./identify-return.ts";
-import type { ChangedDocument } from "./import-outputs.ts";
 import { collectReports, type ImportedFile, type ImportReport, type SegmentReports } from "./import-report.ts";
 import { openOutputThread, type OutputThread } from "./output-thread.ts";
 import { readReturn, type ReturnedDocument } from "./read-return.ts";
@@ -22,7 +21,9 @@ import type { SharedUnits } from "./stored-document.ts";
 import { beginIntake, type EditsIntake } from "./take-in-edits.ts";
 import { isoTime } from "./text-history.ts";
 import { reportedOutcome } from "./to-report.ts";
+import { tellOutputs, type OutputTelling } from "./tell-outputs.ts";
 import { writeImported } from "./write-imported.ts";
+import type { ReportTask } from "./write-report.ts";
 
 export interface ImportOptions {
   readonly cwd: string;
@@ -54,6 +55,7 @@ interface Run {
   readonly intake: EditsIntake;
   readonly work: Map<string, DocumentInWork>;
   readonly outputs: OutputThread;
+  readonly telling: OutputTelling;
   /** As in `DocumentTools`. */
   readonly ahead: Map<string, Promise<SharedUnits | undefined>>;
   /** Which rows of the report are those of which segments. */
@@ -79,6 +81,7 @@ export async function importReturns(project: Project, store: Store, options: Imp
       intake,
       work: new Map(),
       outputs,
+      telling: tellOutputs(outputs),
       ahead: new Map(),
       rows: new Map(),
       options,
@@ -144,34 +147,32 @@ async function importAll(run: Run, files: readonly ReturnedFile[]): Promise<Omit
   const isInterrupted = options.signal.aborted;
   if (options.isDryRun) return { outcomes, reportFiles: [], remembered: 0, isInterrupted };
   const editReports = await intake.finish();
-  const batch = await store.beginBatch("import");
   // A return that is not settled does not count as imported.
   const documents = Array.from(run.work.values(), (document) => ({
     ...document,
     returns: document.returns.filter((returned) => !unfinished.has(returned)),
   }));
-  // What was imported before has its report already.
-  const isNew = outcomes.some(({ result }) => result?.isRepeated !== true);
-  const { policy, isAcceptedWhole } = options;
+  run.telling.finish(documents);
+  const report = reportTask(run, outcomes, hashes);
+  const { remembered, reportFiles } = await writeImported(project, store, documents, outputs, report, scratch);
+  return { outcomes, remembered, isInterrupted, reportFiles: [...editReports, ...reportFiles] };
+}
+
+/** Undefined where all was imported before, and has its report already. */
+function reportTask(
+  { rows, options: { policy, isAcceptedWhole } }: Run,
+  outcomes: readonly Outcome<ImportedFile>[],
+  hashes: readonly string[],
+): ReportTask | undefined {
+  if (outcomes.every(({ result }) => result?.isRepeated === true)) return undefined;
   const edition = JSON.stringify([
     hashes,
     ...(policy === undefined && !isAcceptedWhole ? [] : [policy, isAcceptedWhole]),
   ]);
-  const reported = outcomes.map((outcome) =>
-    reportedOutcome(outcome, outcome.result && run.rows.get(outcome.result.segments)),
-  );
-  outputs.begin({
-    documents: Array.from(run.work.values(), changedDocument),
-    ...(isNew ? { report: { outcomes: reported, edition } } : {}),
-  });
-  const { remembered, putReports } = await writeImported(project, store, batch, documents, outputs, scratch);
-  batch.complete();
-  return { outcomes, remembered, isInterrupted, reportFiles: [...editReports, ...(await putReports())] };
-}
-
-function changedDocument({ before, changes }: DocumentInWork): ChangedDocument {
-  const { original, targetLocale } = before.document;
-  return { name: original.name, locale: targetLocale!, units: before.shareUnits(), changes: changes.share() };
+  return {
+    edition,
+    outcomes: outcomes.map((outcome) => reportedOutcome(outcome, outcome.result && rows.get(outcome.result.segments))),
+  };
 }
 
 function holdsNothing(name: string): XliffError {
@@ -221,11 +222,8 @@ function repeated(file: OpenedReturn): ImportedFile {
   return { ...baseOf(file), isRepeated: true, findings: [], segments, counts: segments.counts };
 }
 
-/** As many reports are handed on at once. */
-const TOLD_AT_ONCE = 1000;
-
 async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile> {
-  const { project, store, scratch, outputs, options } = run;
+  const { project, store, scratch, options } = run;
   const { file, hash, returned, identified, wasImported } = opened;
   const { time } = file;
   const key = keyOf(opened);
@@ -240,14 +238,12 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
   const segments = collectReports(reports);
   const rows = run.rows.size;
   run.rows.set(segments, rows);
-  let told = 0;
-  const tellReports = (): void => {
-    if (!options.isDryRun) outputs.addReports(rows, identified.locale, reports.share(told));
-    told = reports.length;
-  };
+  const baseline = baselineFor(identified, present, scratch);
+  const isInOrder = (baseline ?? present.before).ids === present.before.ids;
+  const telling = options.isDryRun ? undefined : run.telling.begin({ rows, document: present, reports, isInOrder });
   let changed = 0;
   for (const { report, accepted } of reconcileReturn({
-    baseline: baselineFor(identified, present, scratch),
+    baseline,
     current: present.after,
     returned: returned.units,
     isAcceptedWhole: options.isAcceptedWhole,
@@ -257,12 +253,13 @@ async function importFile(run: Run, opened: OpenedReturn): Promise<ImportedFile>
     wasTaken: (id, fragment) => wasImported || history?.wasBrought(id, fragment, time) === true,
   })) {
     segments.add(report);
-    if (reports.length - told >= TOLD_AT_ONCE) tellReports();
-    if (!accepted) continue;
-    changes.set(accepted.here, { target: accepted.target, origin });
-    changed += 1;
+    if (accepted) {
+      changes.set(accepted.here, { target: accepted.target, origin });
+      changed += 1;
+    }
+    telling?.next();
   }
-  tellReports();
+  telling?.end();
   if (!options.isDryRun) await file.keepIn(store.returns, hash);
   const isDoneNow = segments.conflicts.length === 0 && !(wasImported && changed === 0);
   run.work.set(key, { ...present, returns: isDoneNow ? [...present.returns, hash] : present.returns });

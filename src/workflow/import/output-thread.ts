@@ -7,23 +7,29 @@ import type { SharedSpool } from "../../store/scratch.ts";
 import type { Project } from "../project.ts";
 import { unpackFailure, type PackedFailure } from "../thread-failure.ts";
 import {
-  discardFiles,
   importOutputs,
+  type ChangedDocument,
+  type CollectedOutputs,
   type ImportOutputs,
-  type OutputTask,
-  type WaitingOutputs,
+  type SharedDocument,
+  type WaitingMemory,
 } from "./import-outputs.ts";
-import type { SharedUnits } from "./stored-document.ts";
+import type { SharedChanges, SharedUnits } from "./stored-document.ts";
+import { discardFiles } from "./write-report.ts";
 
 /** What the worker is told. */
 export type OutputMessage =
   | { readonly kind: "reports"; readonly rows: number; readonly locale: Locale; readonly reports: SharedSpool }
+  | { readonly kind: "document"; readonly document: SharedDocument }
+  | { readonly kind: "changes"; readonly changes: SharedChanges }
   | { readonly kind: "lay-up"; readonly path: string; readonly name: string }
-  | { readonly kind: "finish"; readonly task: OutputTask };
+  | { readonly kind: "collect"; readonly documents: readonly ChangedDocument[] | undefined }
+  | { readonly kind: "memories" };
 
-/** What it answers, in the order of the questions; reports need no answer. */
+/** What it answers, in the order of the questions; the first three need no answer. */
 export type OutputAnswer =
-  | { readonly outputs: WaitingOutputs }
+  | { readonly collected: CollectedOutputs }
+  | { readonly memories: readonly WaitingMemory[] }
   | { readonly units: SharedUnits | undefined }
   | { readonly failure: PackedFailure };
 
@@ -34,10 +40,14 @@ export interface OutputThread extends Pick<ImportOutputs, "addReports"> {
    * where there is no thread.
    */
   readonly layUp?: (path: string, name: string) => Promise<SharedUnits | undefined>;
-  /** Hands over the last of the work. */
-  begin(task: OutputTask): void;
-  /** Waits for what was begun. Errors: as `ImportOutputs.finish`. */
-  result(): Promise<WaitingOutputs>;
+  /** As in `ImportOutputs`, for whoever has a thread do some of the work before all is compared. */
+  readonly early?: { openDocument(document: SharedDocument): void; addChanges(changes: SharedChanges): void };
+  /** Hands over the last of the work; `documents` as for `ImportOutputs.collect`. */
+  begin(documents: readonly ChangedDocument[] | undefined): void;
+  /** Waits for what was begun. Errors: as `ImportOutputs.collect`. */
+  collected(): Promise<CollectedOutputs>;
+  /** Waits for the memories, after that. Errors: as `ImportOutputs.stageMemories`. */
+  memories(): Promise<readonly WaitingMemory[]>;
   /** Ends the thread; what still waits for its place is removed. */
   close(): Promise<void>;
 }
@@ -51,16 +61,17 @@ export async function openOutputThread(project: Project, size: number): Promise<
   return isWorthIt ? inThread(project) : inTurn(project, importOutputs(project));
 }
 
-function inTurn(project: Project, outputs: ImportOutputs): OutputThread {
-  let begun: OutputTask = { documents: [] };
-  let made: WaitingOutputs | undefined;
+function inTurn({ root }: Project, outputs: ImportOutputs): OutputThread {
+  let begun: readonly ChangedDocument[] | undefined;
+  let staged: readonly WaitingMemory[] = [];
   return {
     addReports: (rows, locale, reports) => outputs.addReports(rows, locale, reports),
-    begin: (task) => {
-      begun = task;
+    begin: (documents) => {
+      begun = documents;
     },
-    result: async () => (made = await outputs.finish(begun)),
-    close: () => discardOutputs(project, made),
+    collected: () => outputs.collect(begun),
+    memories: async () => (staged = await outputs.stageMemories()),
+    close: () => discardFiles(root, staged),
   };
 }
 
@@ -88,32 +99,46 @@ async function inThread(project: Project): Promise<OutputThread> {
       waiting.push({ resolve, reject });
       tell(message);
     });
-  let made: Promise<OutputAnswer> | undefined;
+  let collected: Promise<OutputAnswer> | undefined;
+  let memories: Promise<OutputAnswer> | undefined;
   return {
     addReports: (rows, locale, reports) => tell({ kind: "reports", rows, locale, reports }),
     async layUp(path, name) {
       const answer = await ask({ kind: "lay-up", path, name });
       return "units" in answer ? answer.units : undefined;
     },
-    begin(task) {
-      made = ask({ kind: "finish", task });
-      // Whoever waits for it is told; nobody may be there yet.
-      made.catch(() => undefined);
+    early: {
+      openDocument: (document) => tell({ kind: "document", document }),
+      addChanges: (changes) => tell({ kind: "changes", changes }),
     },
-    async result() {
-      const answer = await made!;
-      if ("failure" in answer) throw unpackFailure(answer.failure);
-      if (!("outputs" in answer)) throw new Error("The thread answered another question.");
-      return answer.outputs;
+    begin(documents) {
+      collected = ask({ kind: "collect", documents });
+      memories = ask({ kind: "memories" });
+      // Whoever waits for them is told; nobody may be there yet.
+      for (const answer of [collected, memories]) answer.catch(() => undefined);
+    },
+    async collected() {
+      const answer = sound(await collected!);
+      if (!("collected" in answer)) throw new Error(OTHER_ANSWER);
+      return answer.collected;
+    },
+    async memories() {
+      const answer = sound(await memories!);
+      if (!("memories" in answer)) throw new Error(OTHER_ANSWER);
+      return answer.memories;
     },
     async close() {
-      const answer = await made?.catch(() => undefined);
-      await discardOutputs(project, answer && "outputs" in answer ? answer.outputs : undefined);
+      const answer = await memories?.catch(() => undefined);
+      if (answer && "memories" in answer) await discardFiles(project.root, answer.memories);
       await worker.terminate();
     },
   };
 }
 
-async function discardOutputs({ root }: Project, made: WaitingOutputs | undefined): Promise<void> {
-  if (made) await discardFiles(root, [...made.memories, ...made.reports]);
+const OTHER_ANSWER = "The thread answered another question.";
+
+/** What was answered. Throws the failure that was told instead. */
+function sound(answer: OutputAnswer): Exclude<OutputAnswer, { readonly failure: PackedFailure }> {
+  if ("failure" in answer) throw unpackFailure(answer.failure);
+  return answer;
 }

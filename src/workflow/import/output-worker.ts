@@ -11,11 +11,12 @@ import { shareUnits, type SharedUnits } from "./stored-document.ts";
 /** Makes the outputs of one import, while the main thread compares returns and writes working files. */
 const outputs = importOutputs(workerData as Project);
 
-type Question = Exclude<OutputMessage, { readonly kind: "reports" }>;
+type Question = Extract<OutputMessage, { readonly kind: "lay-up" | "collect" | "memories" }>;
 
 async function answer(question: Question): Promise<OutputAnswer> {
   try {
-    if (question.kind === "finish") return { outputs: await outputs.finish(question.task) };
+    if (question.kind === "collect") return { collected: await outputs.collect(question.documents) };
+    if (question.kind === "memories") return { memories: await outputs.stageMemories() };
     return { units: await layUpFile(question.path, question.name) };
   } catch (error) {
     return { failure: packFailure(error) };
@@ -29,6 +30,8 @@ async function layUpFile(path: string, name: string): Promise<SharedUnits | unde
 
 async function take(message: OutputMessage): Promise<void> {
   if (message.kind === "reports") outputs.addReports(message.rows, message.locale, message.reports);
+  else if (message.kind === "document") await outputs.openDocument(message.document);
+  else if (message.kind === "changes") outputs.addChanges(message.changes);
   else parentPort!.postMessage(await answer(message));
 }
 

@@ -1,133 +1,114 @@
 import type { BilingualUnit } from "../../model/document.ts";
-import { textFragment, type Fragment } from "../../model/fragment.ts";
 import type { Note, Segment, TargetState, UnitContext } from "../../model/unit.ts";
 import type { SpoolForm } from "../../store/scratch.ts";
-import type { RecordedState } from "../../xliff/recorded-state.ts";
+import { isFact } from "../../xliff/unit-notes.ts";
 import type { RawEvidence, ReturnedUnit } from "../../xliff/xliff-file.ts";
+import {
+  joinFields,
+  packFragment,
+  packJson,
+  packText,
+  splitFields,
+  unpackFragment,
+  unpackJson,
+  unpackText,
+  type LatestField,
+} from "./packed-fields.ts";
 
-/** A text without codes as it is. */
-export type PackedFragment = string | Fragment;
+/** As many fields tell of a unit itself. */
+const UNIT_FIELDS = 4;
 
-/** Notes without authors and such with them, in turn. */
-type PackedNotes = readonly (string | readonly [from: string, text: string])[];
+/** As many tell of each of its segments. */
+const SEGMENT_FIELDS = 6;
 
-type PackedSegment = readonly [
-  id: string,
-  source: PackedFragment,
-  target: PackedFragment | null,
-  state: TargetState | null,
-  stale: 0 | 1,
-  notes: PackedNotes,
-];
-
-type PackedUnit = readonly [
-  id: string,
-  place: string,
-  context: UnitContext | null,
-  maxLength: number | null,
-  ...segments: PackedSegment[],
-];
-
-/** How units of ours are kept in a spool. */
+/** How units of ours are kept in a spool. Those that are read share their contexts. */
 export const UNIT_FORM: SpoolForm<BilingualUnit> = {
-  write({ id, place, context = null, maxLength = null, segments }) {
-    const packed: PackedUnit = [id, place, context, maxLength, ...segments.map(packSegment)];
-    return JSON.stringify(packed);
+  write({ id, place, context, maxLength = "", segments }) {
+    const fields = [packText(id), packText(place), packJson(context), maxLength];
+    for (const { id: segment, source, target, stale, notes } of segments) {
+      fields.push(
+        packText(segment),
+        packFragment(source),
+        packFragment(target?.fragment),
+        target?.state ?? "",
+        stale ? "stale" : "",
+        packNotes(notes),
+      );
+    }
+    return joinFields(fields);
   },
   read(text) {
-    const [id, place, context, maxLength, ...segments] = JSON.parse(text) as PackedUnit;
+    const fields = splitFields(text);
+    const [id, place, packedContext, maxLength] = fields;
+    const context = unpackJson(packedContext!, latestContext);
+    const segments: Segment[] = [];
+    for (let at = UNIT_FIELDS; at < fields.length; at += SEGMENT_FIELDS) segments.push(readSegment(fields, at));
     return {
-      id,
-      place,
-      ...(context === null ? {} : { context }),
-      ...(maxLength === null ? {} : { maxLength }),
-      segments: segments.map(unpackSegment),
+      id: unpackText(id!)!,
+      place: unpackText(place!)!,
+      ...(context === undefined ? {} : { context }),
+      ...(maxLength === "" ? {} : { maxLength: Number(maxLength) }),
+      segments,
     };
   },
 };
 
-function packSegment({ id, source, target, stale, notes }: Segment): PackedSegment {
-  const fragment = target ? packFragment(target.fragment) : null;
-  return [id, packFragment(source), fragment, target?.state ?? null, stale ? 1 : 0, packNotes(notes)];
-}
+/** Units under one heading have the same context. */
+const latestContext: LatestField<UnitContext> = { text: "", value: {} };
 
-function unpackSegment([id, source, fragment, state, stale, notes]: PackedSegment): Segment {
+function readSegment(fields: readonly string[], at: number): Segment {
+  const fragment = unpackFragment(fields[at + 2]!);
   return {
-    id,
-    source: unpackFragment(source),
-    ...(fragment === null || state === null ? {} : { target: { fragment: unpackFragment(fragment), state } }),
-    notes: unpackNotes(notes),
-    ...(stale === 1 ? { stale: true } : {}),
+    id: unpackText(fields[at]!)!,
+    source: unpackFragment(fields[at + 1]!)!,
+    ...(fragment === undefined ? {} : { target: { fragment, state: fields[at + 3] as TargetState } }),
+    notes: unpackJson<Note[]>(fields[at + 5]!) ?? [],
+    ...(fields[at + 4] === "" ? {} : { stale: true }),
   };
 }
 
-type PackedReturn = readonly [
-  id: string,
-  resname: string | null,
-  source: PackedFragment,
-  target: PackedFragment | null,
-  hasTarget: 0 | 1,
-  line: number,
-  notes: PackedNotes,
-  evidence: RawEvidence,
-  recorded: RecordedState | null,
-  maxLength: number | null,
-  isProtected: 0 | 1,
-];
-
-/** How units that came back are kept in a spool. */
+/** How units that came back are kept in a spool: notes only where one of them is none of ours (`addedNotes`). Those that are read share their evidence. */
 export const RETURNED_FORM: SpoolForm<ReturnedUnit> = {
-  write(unit) {
-    const packed: PackedReturn = [
-      unit.id,
-      unit.resname ?? null,
-      packFragment(unit.source),
-      unit.target ? packFragment(unit.target) : null,
-      unit.hasTarget ? 1 : 0,
-      unit.line,
-      packNotes(unit.notes),
-      unit.evidence,
-      unit.recorded ?? null,
-      unit.maxLength ?? null,
-      unit.isProtected ? 1 : 0,
-    ];
-    return JSON.stringify(packed);
-  },
-  read(text) {
-    const packed = JSON.parse(text) as PackedReturn;
-    const [id, resname, source, target, hasTarget, line, notes, evidence, recorded, maxLength, isProtected] = packed;
-    return {
-      id,
-      ...(resname === null ? {} : { resname }),
-      source: unpackFragment(source),
-      ...(target === null ? {} : { target: unpackFragment(target) }),
-      hasTarget: hasTarget === 1,
-      evidence,
-      ...(recorded === null ? {} : { recorded }),
-      notes: unpackNotes(notes),
-      ...(maxLength === null ? {} : { maxLength }),
-      ...(isProtected === 1 ? { isProtected: true } : {}),
+  write: ({ id, resname, source, target, hasTarget, line, notes, evidence, recorded, maxLength = "", isProtected }) =>
+    joinFields([
+      packText(id),
+      packText(resname),
+      packFragment(source),
+      packFragment(target),
+      hasTarget ? "target" : "",
       line,
+      packNotes(notes.every(isFact) ? [] : notes),
+      packJson(evidence),
+      recorded?.state ?? "",
+      recorded?.hash ?? "",
+      recorded?.isStale ? "stale" : "",
+      maxLength,
+      isProtected ? "protected" : "",
+    ]),
+  read(text) {
+    const [id, name, source, written, hasTarget, line, notes, evidence, state, hash, stale, maxLength, isProtected] =
+      splitFields(text);
+    const resname = unpackText(name!);
+    const target = unpackFragment(written!);
+    return {
+      id: unpackText(id!)!,
+      ...(resname === undefined ? {} : { resname }),
+      source: unpackFragment(source!)!,
+      ...(target === undefined ? {} : { target }),
+      hasTarget: hasTarget !== "",
+      evidence: unpackJson(evidence!, latestEvidence) ?? {},
+      ...(state === "" ? {} : { recorded: { state: state as TargetState, hash: hash!, isStale: stale !== "" } }),
+      notes: unpackJson<Note[]>(notes!) ?? [],
+      ...(maxLength === "" ? {} : { maxLength: Number(maxLength) }),
+      ...(isProtected === "" ? {} : { isProtected: true }),
+      line: Number(line),
     };
   },
 };
 
-/** As it is kept. */
-export function packFragment(fragment: Fragment): PackedFragment {
-  const [only] = fragment;
-  if (only === undefined) return "";
-  return fragment.length === 1 && only.kind === "text" ? only.text : fragment;
-}
+/** Most came back alike. */
+const latestEvidence: LatestField<RawEvidence> = { text: "", value: {} };
 
-/** What `packFragment` packed. */
-export function unpackFragment(packed: PackedFragment): Fragment {
-  return typeof packed === "string" ? textFragment(packed) : packed;
-}
-
-function packNotes(notes: readonly Note[]): PackedNotes {
-  return notes.map(({ from, text }) => (from === undefined ? text : [from, text]));
-}
-
-function unpackNotes(notes: PackedNotes): Note[] {
-  return notes.map((note) => (typeof note === "string" ? { text: note } : { from: note[0], text: note[1] }));
+function packNotes(notes: readonly Note[]): string {
+  return notes.length === 0 ? "" : JSON.stringify(notes);
 }

@@ -5,6 +5,7 @@ import { withXliffVersion } from "../../model/document.ts";
 import { openScratch } from "../../store/scratch.ts";
 import { bilingualDocuments } from "../../testing/bilingual-documents.ts";
 import { readXliff } from "../../xliff/read-xliff.ts";
+import { isFact } from "../../xliff/unit-notes.ts";
 import { exportIdOf, writeXliff } from "../../xliff/write-xliff.ts";
 import { readReturn } from "./read-return.ts";
 
@@ -19,11 +20,15 @@ function returned(bytes: Uint8Array): unknown {
   );
 }
 
-/** The same by the reader of all tools' files. */
+/** The same by the reader of all tools' files. Notes that are all ours are not kept. */
 function read(bytes: Uint8Array): unknown {
   return told(() => {
     const { files, findings } = readXliff(bytes, "x.xlf");
-    return files.map(({ units, ...head }) => ({ head, findings, units: JSON.parse(JSON.stringify(units)) as unknown }));
+    return files.map(({ units, ...head }) => ({
+      head,
+      findings,
+      units: units.map((unit) => ({ ...unit, notes: unit.notes.every(isFact) ? [] : unit.notes })),
+    }));
   });
 }
 

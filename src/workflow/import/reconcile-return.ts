@@ -68,71 +68,88 @@ export function* reconcileReturn(task: ReturnToReconcile): Generator<ReconciledS
     const present = here === undefined ? undefined : { here, segment: current.get(here) };
     const answer = match.answers[index]!;
     const unit = answer < 0 ? undefined : returned.get(answer);
-    const { report, target } = reconcileSegment(task, segment, present, unit);
+    const verdict = judge(task, segment, present, unit);
+    const report = reportSegment(segment, sent.placeOf(index), present?.segment, unit, verdict);
     const repeats = match.duplicates.get(index);
     const found = repeats
       ? contradictItself(report, segment, textsOf(segment, repeats, returned), task.policy)
       : report;
-    const accepted = present && target ? { accepted: { here: present.here, target } } : {};
-    yield { report: { ...found, place: sent.placeOf(index) }, ...accepted };
+    const { target } = verdict;
+    yield present && target ? { report: found, accepted: { here: present.here, target } } : { report: found };
   }
   for (const unit of match.unmatched) yield { report: reportUnmatched(returned.get(unit)) };
 }
 
-function reconcileSegment(
+/** What becomes of a segment. */
+interface Verdict {
+  readonly outcome: SegmentOutcome;
+  readonly isSettled?: boolean;
+  readonly findings: readonly Finding[];
+  /** What came back, where something did. */
+  readonly reconciled?: ReconciledTarget;
+  /** What it says from now on, where that was accepted. */
+  readonly target?: Target;
+}
+
+function judge(
   task: ReturnToReconcile,
   sent: Segment,
   present: { readonly here: number; readonly segment: Segment } | undefined,
   returned: ReturnedUnit | undefined,
-): { report: Omit<SegmentReport, "place">; target?: Target } {
+): Verdict {
   const { baseline, isAcceptedWhole, policy } = task;
-  const current = present?.segment;
-  const base = {
-    segment: sent.id,
-    source: numberedText(sent.source),
-    isSettled: false,
-    findings: [],
-    notes: returned ? addedNotes(returned.notes, sent.notes) : [],
-    ...(sent.target ? { sent: numberedText(sent.target.fragment) } : {}),
-    ...(current?.target ? { now: numberedText(current.target.fragment) } : {}),
-    ...(current ? { state: stateOf(current) } : {}),
-  };
-  if (!returned) return { report: { ...base, outcome: "missing" } };
+  if (!returned) return { outcome: "missing", findings: [] };
   const reconciled = reconcileTarget(sent, returned);
-  const report = { ...base, findings: reconciled.findings, ...codesOf(reconciled) };
+  const { findings } = reconciled;
   // The sentence is no longer in the document: its translation is told, and history keeps what there was.
-  if (!present || !current) return { report: { ...report, outcome: "unmatched", ...returnedText(reconciled) } };
+  if (!present) return { outcome: "unmatched", findings, reconciled };
   const read = readTarget(task, sent, returned, reconciled);
   const isCopy = reconciled.fragment !== undefined && read === undefined;
-  const isTold = reconciled.findings.some(({ id }) => id === "source-as-target");
-  const told = isCopy && !isTold ? [...reconciled.findings, sourceReturned(sent)] : reconciled.findings;
-  const decision = decide({
+  const isTold = findings.some(({ id }) => id === "source-as-target");
+  const told = isCopy && !isTold ? [...findings, sourceReturned(sent)] : findings;
+  const {
+    outcome,
+    isSettled = false,
+    target,
+  } = decide({
     sent: baseline ? sent.target : undefined,
     returned: read,
-    current: current.target,
+    current: present.segment.target,
     isAcceptedWhole,
     policy,
-    isOtherSource: reconciled.findings.some(({ id }) => id === "source-changed"),
+    isOtherSource: findings.some(({ id }) => id === "source-changed"),
     isNewer: policy === "newest" && task.isNewer?.(sent.id, present.here) === true,
     wasTaken: read !== undefined && task.wasTaken?.(sent.id, read.fragment) === true,
   });
-  const { outcome, isSettled = false } = decision;
-  if (!decision.target) {
-    const kept = policy !== undefined && outcome === "conflict" && !isSettled ? [reviewedKept(sent)] : [];
-    const findings = [...told, ...kept];
-    return { report: { ...report, findings, outcome, isSettled, ...returnedText(reconciled) } };
-  }
-  const { target } = decision;
+  if (target) return { outcome, isSettled, findings, reconciled, target };
+  const kept = policy !== undefined && outcome === "conflict" && !isSettled ? [reviewedKept(sent)] : [];
+  return { outcome, isSettled, findings: [...told, ...kept], reconciled };
+}
+
+/** At once: a spread over what is there already takes nine times as long, and every segment has a report. */
+function reportSegment(
+  sent: Segment,
+  place: string,
+  current: Segment | undefined,
+  returned: ReturnedUnit | undefined,
+  { outcome, isSettled = false, findings, reconciled, target }: Verdict,
+): SegmentReport {
+  const now = target ?? current?.target;
+  const state = target?.state ?? (current && stateOf(current));
   return {
-    report: {
-      ...report,
-      outcome,
-      isSettled,
-      ...returnedText(reconciled),
-      now: numberedText(target.fragment),
-      state: target.state,
-    },
-    target,
+    segment: sent.id,
+    source: numberedText(sent.source),
+    isSettled,
+    findings,
+    notes: returned ? addedNotes(returned.notes, sent.notes) : [],
+    ...(sent.target ? { sent: numberedText(sent.target.fragment) } : {}),
+    ...(now && current?.target ? { now: numberedText(now.fragment) } : {}),
+    ...(state === undefined ? {} : { state }),
+    ...(reconciled ? codesOf(reconciled) : {}),
+    outcome,
+    ...(reconciled ? returnedText(reconciled) : {}),
+    ...(now && !current?.target ? { now: numberedText(now.fragment) } : {}),
+    place,
   };
 }
 
@@ -149,11 +166,11 @@ function reviewedKept({ id }: Segment): Finding {
 
 /** A return that says two things of one segment: nobody but a person can choose, unless what is here is to stay. */
 function contradictItself(
-  report: Omit<SegmentReport, "place">,
+  report: SegmentReport,
   segment: Segment,
   texts: readonly string[],
   policy: ConflictPolicy | undefined,
-): Omit<SegmentReport, "place"> {
+): SegmentReport {
   const findings = [...report.findings, repeatedFinding(segment, texts)];
   return { ...report, outcome: "conflict", isSettled: policy === "ours", findings };
 }

@@ -19,6 +19,8 @@ import { openMemoryMerge, type MemoryMerge } from "./merge-memory.ts";
 export interface Remembering {
   /** For the segments of a document as they are from now on; those are wanted that the import brought. */
   document(name: string, locale: Locale): EntryCollector;
+  /** How many translations come to the memories. */
+  readonly added: number;
   /** What `memory/<source>-<target>.tmx` of each language is to hold from now on. */
   files(): Iterable<MemoryToWrite>;
 }
@@ -27,8 +29,6 @@ export interface Remembering {
 export interface MemoryToWrite {
   /** Relative to the project, with `/`. */
   readonly path: string;
-  /** How many translations come to it. */
-  readonly added: number;
   /** All of it. Errors, when it is asked for: those of reading what is there. */
   readonly bytes: Iterable<string>;
 }
@@ -46,13 +46,17 @@ export async function openRemembering(project: Project, scratch: Scratch): Promi
         if (!isPseudo(entry)) merge.add(entry);
       });
     },
+    get added() {
+      let sum = 0;
+      for (const merge of merges.values()) sum += merge.added;
+      return sum;
+    },
     *files() {
       for (const [locale, merge] of merges) {
         if (merge.added === 0) continue;
         const path = `${FOLDERS.memory}/${sourceLocale}-${locale}.tmx`;
-        const { added } = merge;
         const units = merge.with(memoryAt(join(root, path), path, sourceLocale, locale));
-        yield { path, added, bytes: tmxPieces(units, sourceLocale) };
+        yield { path, bytes: tmxPieces(units, sourceLocale) };
       }
     },
   };

@@ -12,7 +12,8 @@ import {
 } from "../../store/scratch.ts";
 import { detached } from "../../xliff/detached.ts";
 import type { SegmentList } from "../../xliff/match-return.ts";
-import { packFragment, unpackFragment, UNIT_FORM, type PackedFragment } from "./packed-units.ts";
+import { packFragment, unpackFragment } from "./packed-fields.ts";
+import { UNIT_FORM } from "./packed-units.ts";
 
 /** A document laid up so that its units can be had in order and its segments one by one, without all of it being in memory. */
 export interface StoredDocument extends SegmentList {
@@ -139,8 +140,8 @@ export interface DocumentChanges extends AppliedChanges {
   /** Another change of the same segment takes the place of the earlier one; one that changes nothing is none. */
   set(segment: number, change: SegmentChange): void;
   originOf(segment: number): HumanOrigin | undefined;
-  /** As they are now, for another thread (`openSharedChanges`). */
-  share(): SharedChanges;
+  /** Those of segments from one number to before another, as they are now, for another thread (`openSharedChanges`). */
+  share(from?: number, to?: number): SharedChanges;
 }
 
 /** Changes, to be read. */
@@ -150,17 +151,21 @@ export interface AppliedChanges {
   apply(segment: Segment, number: number): Segment;
 }
 
-/** Changes on their way to another thread. */
+/** Changes of a stretch of segments on their way to another thread. */
 export interface SharedChanges {
+  /** The number of the first segment. */
+  readonly first: number;
   readonly states: Uint8Array;
   readonly places: Uint32Array;
+  /** Which text is the first that is shared. */
+  readonly firstText: number;
   readonly texts: SharedSpool;
 }
 
 /** How new texts are kept in a spool. */
 const TEXT_FORM: SpoolForm<Fragment> = {
-  write: (fragment) => JSON.stringify(packFragment(fragment)),
-  read: (text) => unpackFragment(JSON.parse(text) as PackedFragment),
+  write: packFragment,
+  read: (field) => unpackFragment(field)!,
 };
 
 /** No changes of a document yet. */
@@ -190,24 +195,44 @@ export function noChanges(base: StoredDocument, scratch: Scratch): DocumentChang
       places[segment] = isSameText ? 0 : texts.length;
       originOf[segment] = origins.length - 1;
     },
-    share: () => ({ states, places, texts: texts.share() }),
+    share(from = 0, to = length) {
+      const placesThere = places.slice(from, to);
+      const firstText = placesThere.reduce(
+        (least, place) => (place === 0 ? least : Math.min(least, place - 1)),
+        texts.length,
+      );
+      return {
+        first: from,
+        states: states.slice(from, to),
+        places: placesThere,
+        firstText,
+        texts: texts.share(firstText),
+      };
+    },
   };
 }
 
 /** Changes that another thread shares. */
-export function openSharedChanges({ states, places, texts }: SharedChanges): AppliedChanges {
-  return appliedChanges(states, places, openShared(texts, TEXT_FORM));
+export function openSharedChanges({ first, states, places, firstText, texts }: SharedChanges): AppliedChanges {
+  return appliedChanges(states, places, openShared(texts, TEXT_FORM), first, firstText);
 }
 
-function appliedChanges(states: Uint8Array, places: Uint32Array, texts: SpooledValues<Fragment>): AppliedChanges {
+/** @param first the segment that the first state is of @param firstText the number of the first text */
+function appliedChanges(
+  states: Uint8Array,
+  places: Uint32Array,
+  texts: SpooledValues<Fragment>,
+  first = 0,
+  firstText = 0,
+): AppliedChanges {
   return {
-    has: (segment) => states[segment] !== 0,
+    has: (segment) => states[segment - first] !== 0,
     apply(segment, number) {
-      const state = states[number]!;
+      const state = states[number - first]!;
       if (state === 0) return segment;
       const { id, source, notes } = segment;
-      const place = places[number]!;
-      const fragment = place === 0 ? segment.target!.fragment : texts.get(place - 1);
+      const place = places[number - first]!;
+      const fragment = place === 0 ? segment.target!.fragment : texts.get(place - 1 - firstText);
       return { id, source, target: { fragment, state: TARGET_STATES[state - 1]! }, notes };
     },
   };
@@ -224,7 +249,7 @@ export function withChanges(base: StoredDocument, changes: AppliedChanges): Stor
 }
 
 /** The units of a document with its changes. */
-export function* changedUnits(units: Iterable<BilingualUnit>, changes: AppliedChanges): Generator<BilingualUnit> {
+function* changedUnits(units: Iterable<BilingualUnit>, changes: AppliedChanges): Generator<BilingualUnit> {
   let next = 0;
   for (const unit of units) {
     const first = next;

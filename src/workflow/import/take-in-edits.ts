@@ -33,11 +33,11 @@ export async function beginIntake(project: Project, store: Store, isDryRun: bool
     const { name } = document.original;
     const remembering = await openRemembering(project, openScratch());
     rememberChanges(remembering.document(name, locale), working.recorded, document);
-    for (const { path, bytes, added } of remembering.files()) {
+    for (const { path, bytes } of remembering.files()) {
       const [failure] = await batch.commit([{ path, bytes }]);
       if (failure) throw failure.error;
-      remembered += added;
     }
+    remembered += remembering.added;
     const segments = collectReports([]);
     for (const segment of edits.segments) segments.add(segment);
     const { counts } = segments;
@@ -56,7 +56,7 @@ export async function beginIntake(project: Project, store: Store, isDryRun: bool
     async finish() {
       if (outcomes.length === 0) return [];
       batch.complete();
-      const [{ putInPlace, stageReport }, { openSegmentRows }, { reportedOutcome }] = await Promise.all([
+      const [{ putInPlace, stageReport }, { openRows, openSegmentRows }, { reportedOutcome }] = await Promise.all([
         import("./write-report.ts"),
         import("./segment-rows.ts"),
         import("./to-report.ts"),
@@ -65,7 +65,7 @@ export async function beginIntake(project: Project, store: Store, isDryRun: bool
       const rows = outcomes.map(({ result }) => {
         const open = openSegmentRows(result!.locale, scratch);
         for (const text of result!.segments.texts()) open.add(text);
-        return open;
+        return openRows(open.share());
       });
       const task = { outcomes: outcomes.map(reportedOutcome), edition: edition(outcomes) };
       return putInPlace(project.root, await stageReport(project.root, task, remembered, (file) => rows[file]!));

@@ -1,48 +1,61 @@
 import type { HistoryEvent } from "../../store/history-event.ts";
 import type { Scratch } from "../../store/scratch.ts";
 import type { Store } from "../../store/store.ts";
-import type { WorkBatch } from "../../store/work-batch.ts";
 import type { Project } from "../project.ts";
-import { unpackFailure } from "../thread-failure.ts";
 import { eventOf, writeWorkingStream } from "../working-file.ts";
 import type { DocumentInWork } from "./document-in-work.ts";
 import type { OutputThread } from "./output-thread.ts";
-import { putInPlace } from "./write-report.ts";
+import { openRows, type WrittenRows } from "./segment-rows.ts";
+import { discardFiles, putInPlace, stageReport, type ReportTask } from "./write-report.ts";
 
 /** What an import gave besides the working files. */
 export interface WrittenOutputs {
   /** How many translations are new in the memories. */
   readonly remembered: number;
-  /** Puts the reports in their places, and gives their names. Errors: StoreError. */
-  readonly putReports: () => Promise<string[]>;
+  /** Relative to the project, with `/`. */
+  readonly reportFiles: readonly string[];
 }
 
-/** Writes working files and memories; of these the thread makes what it was told to begin. Errors: StoreError. */
+/**
+ * Writes working files, memories and the report, and completes the batch; of what memories and report hold the thread makes what it was told to
+ * begin. Errors: StoreError. Where only the report could not be written the import stands.
+ *
+ * @param report absent: nothing new is to be told
+ */
 export async function writeImported(
   project: Project,
   store: Store,
-  batch: WorkBatch,
   documents: Iterable<DocumentInWork>,
   outputs: OutputThread,
+  report: ReportTask | undefined,
   scratch: Scratch,
 ): Promise<WrittenOutputs> {
+  const batch = await store.beginBatch("import");
   for (const present of documents) {
     const { document } = present.after;
     const writing = { document, present: present.exportId, events: eventsOf(present), returns: present.returns };
     await writeWorkingStream(project, store, batch, writing, scratch);
   }
-  const { memories, remembered, reports, reportFailure } = await outputs.result();
-  for (const { path, ...bytes } of memories) {
-    const [failure] = await batch.commit([{ path, bytes }]);
-    if (failure) throw failure.error;
+  // While the thread writes the memories.
+  const { remembered, rows } = await outputs.collected();
+  const rowsOf = (file: number): WrittenRows => openRows(rows[file]!);
+  let failure: unknown;
+  const staging = report ? stageReport(project.root, report, remembered, rowsOf) : [];
+  const waiting = await Promise.resolve(staging).catch((error: unknown) => {
+    failure = error;
+    return [];
+  });
+  try {
+    for (const { path, ...bytes } of await outputs.memories()) {
+      const [unwritten] = await batch.commit([{ path, bytes }]);
+      if (unwritten) throw unwritten.error;
+    }
+    batch.complete();
+    if (failure !== undefined) throw failure;
+    return { remembered, reportFiles: await putInPlace(project.root, waiting) };
+  } finally {
+    await discardFiles(project.root, waiting);
   }
-  return {
-    remembered,
-    putReports: async () => {
-      if (reportFailure) throw unpackFailure(reportFailure);
-      return putInPlace(project.root, reports);
-    },
-  };
 }
 
 /** What history is told, in the order of the document. */

@@ -48,6 +48,11 @@ export async function putInPlace(root: string, files: readonly WaitingFile[]): P
   return files.map(({ path }) => path);
 }
 
+/** Removes files that are not to be put in their places. */
+export async function discardFiles(root: string, files: readonly WaitingFile[]): Promise<void> {
+  for (const { path, temporary } of files) await waitingFile(join(root, path), temporary).discard();
+}
+
 /** The report as JSON, a segment a line: there may be more of them than memory holds. */
 function* jsonPieces(
   outcomes: readonly ReportedOutcome[],
