@@ -136,12 +136,5 @@ export const european: Readonly<Record<string, LanguageRules>> = {
 };
 
 function rules(announcing: string, beforeNumber: string, starters: string, hasOrdinalPeriod = false): LanguageRules {
-  return {
-    announcing: announcing.split(" "),
-    beforeNumber: beforeNumber.split(" "),
-    ambiguous: [],
-    starters: starters.split(" "),
-    oneLetterWords: [],
-    hasOrdinalPeriod,
-  };
+  return { announcing, beforeNumber, ambiguous: "", starters, oneLetterWords: "", hasOrdinalPeriod };
 }

@@ -19,11 +19,11 @@ const BY_LANGUAGE: Readonly<Record<string, LanguageRules>> = { ...european, en: 
 
 /** A language without lists still gets what needs none: initials, continuations, brackets, list markers. */
 const NONE: LanguageRules = {
-  announcing: [],
-  beforeNumber: [],
-  ambiguous: [],
-  starters: [],
-  oneLetterWords: [],
+  announcing: "",
+  beforeNumber: "",
+  ambiguous: "",
+  starters: "",
+  oneLetterWords: "",
   hasOrdinalPeriod: false,
 };
 
@@ -35,13 +35,17 @@ export function rulesFor(locale: Locale): CompiledRules {
   if (known) return known;
   const rules = BY_LANGUAGE[new Intl.Locale(locale).language] ?? NONE;
   const made: CompiledRules = {
-    announcing: new Set(rules.announcing),
-    beforeNumber: new Set(rules.beforeNumber),
-    ambiguous: new Set(rules.ambiguous),
-    starters: new Set(rules.starters),
-    oneLetterWords: new Set(rules.oneLetterWords),
+    announcing: words(rules.announcing),
+    beforeNumber: words(rules.beforeNumber),
+    ambiguous: words(rules.ambiguous),
+    starters: words(rules.starters),
+    oneLetterWords: words(rules.oneLetterWords),
     hasOrdinalPeriod: rules.hasOrdinalPeriod,
   };
   compiled.set(locale, made);
   return made;
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.match(/\S+/gu));
 }
