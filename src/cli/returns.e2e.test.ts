@@ -326,4 +326,21 @@ describe("import", () => {
     expect(stderr).toContain("1  not in the returned file");
     expect(targetOf(project.text(WORKING), "We meet on Monday.")).toBe("Мы встречаемся.");
   });
+
+  it("says in how many segments a tool left the old text behind the new one, and ends with 3 under --strict", async () => {
+    const project = cliProject({ "sources/page.html": "<p>Bring <b>a pencil</b> and paper.</p>" });
+    expect((await project.run(["translate", "--to", "ru"])).exitCode).toBe(0);
+    const working = project.text("xliff/ru/page.html.xlf");
+    const old = /<source>([^]*?)<\/source>/.exec(working)![1]!;
+    const doubled = working
+      .replace("<trans-unit ", '<trans-unit approved="yes" ')
+      .replace("</source>", `</source><target>Возьмите карандаш и бумагу с собой.${old}</target>`);
+    const { exitCode, stderr } = await project.run(["import", "-", "--strict"], { input: doubled });
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain("In 1 segment the old text stands behind the new one; it was kept. See the report.");
+    const { stdout } = await project.run(["status", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      documents: [{ targets: [{ counts: { byState: { edited: { segments: 1 } } } }] }],
+    });
+  });
 });

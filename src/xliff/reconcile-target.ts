@@ -38,7 +38,7 @@ export function reconcileTarget(baseline: Segment, returned: ReturnedUnit): Reco
   };
   if (isAsSent(baseline, returned)) {
     const fragment = baseline.target!.fragment;
-    if (isDoubled(baseline, fragment)) report("doubled-text", "major", DOUBLED);
+    if (isDoubled(baseline, fragment)) report(DOUBLED_TEXT, "major", DOUBLED);
     return { fragment, findings, isRepaired: false, codesWrong: false };
   }
   const returnedSource = readSource(baseline.source, returned.source);
@@ -86,7 +86,7 @@ export function reconcileTarget(baseline: Segment, returned: ReturnedUnit): Reco
   }
 
   if (isDoubled(baseline, fragment)) {
-    report("doubled-text", "major", DOUBLED);
+    report(DOUBLED_TEXT, "major", DOUBLED);
   }
   if (baseline.target === undefined && isSameFragment(fragment, baseline.source) && hasLetters(fragment)) {
     report("source-as-target", "neutral", "The target is the source: some tools fill empty targets so.");
@@ -95,7 +95,13 @@ export function reconcileTarget(baseline: Segment, returned: ReturnedUnit): Reco
   return { fragment, findings, isRepaired, codesWrong };
 }
 
+const DOUBLED_TEXT = "doubled-text";
 const DOUBLED = "The new text stands in front of the old one, which was not removed.";
+
+/** Whether the finding says that a tool left the old text behind the new one. */
+export function isDoubledText({ id }: Finding): boolean {
+  return id === DOUBLED_TEXT;
+}
 
 /** Whether source and target came back as they were sent, their codes right: most do, and nothing below would change them. */
 function isAsSent({ source, target }: Segment, returned: ReturnedUnit): boolean {

@@ -24,7 +24,10 @@ export interface UnitTexts<T extends string | Uint8Array = string> extends Itera
  * The document as XLIFF of its version, by the profile in XLIFF.md: valid, no date, one segment per unit. The same content gives the same
  * text. Without a target locale no targets are written.
  */
-export function composeXliff<T extends string | Uint8Array>(document: BilingualStream, texts: UnitTexts<T>): ComposedXliff<T> {
+export function composeXliff<T extends string | Uint8Array>(
+  document: BilingualStream,
+  texts: UnitTexts<T>,
+): ComposedXliff<T> {
   const writer = writerOf(document);
   const hash = openExportHash(document);
   let isEmpty = true;

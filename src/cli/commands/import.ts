@@ -89,8 +89,8 @@ function codesOf(report: ImportReport, isStrict: boolean): ErrorCode[] {
   return report.outcomes.flatMap(({ error, result }): ErrorCode[] => {
     if (error) return [error.code];
     if (result.segments.conflicts.length > 0) return ["contradictory-return"];
-    const needsLook =
-      result.counts.codesWrong + result.counts.unmatched + result.counts.missing + result.counts.empty > 0;
+    const { codesWrong, doubled, unmatched, missing, empty } = result.counts;
+    const needsLook = codesWrong + doubled + unmatched + missing + empty > 0;
     return isStrict && needsLook ? ["not-good-enough"] : [];
   });
 }
@@ -118,6 +118,10 @@ function linesOf(
   if (counts.codesWrong > 0)
     lines.push(
       `  ${colors.yellow("!")} Codes are wrong in ${plural(counts.codesWrong, "segment")}; the text was kept. See the report.`,
+    );
+  if (counts.doubled > 0)
+    lines.push(
+      `  ${colors.yellow("!")} In ${plural(counts.doubled, "segment")} the old text stands behind the new one; it was kept. See the report.`,
     );
   const noted = result.segments.noted;
   if (noted > 0)

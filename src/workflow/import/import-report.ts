@@ -4,6 +4,7 @@ import { isAtLeast } from "../../model/unit.ts";
 import type { Outcome } from "../outcome.ts";
 import type { SegmentOutcome } from "./decide.ts";
 import type { LeftOutFile } from "./find-returns.ts";
+import { isDoubledText } from "../../xliff/reconcile-target.ts";
 import type { SegmentReport } from "./reconcile-return.ts";
 
 /** What became of one returned file. A file that holds several documents gives several. */
@@ -23,7 +24,7 @@ export interface ImportedFile {
   readonly counts: ImportCounts;
 }
 
-export type ImportCounts = Readonly<Record<SegmentOutcome | "codesRepaired" | "codesWrong", number>>;
+export type ImportCounts = Readonly<Record<SegmentOutcome | "codesRepaired" | "codesWrong" | "doubled", number>>;
 
 export interface ImportReport {
   readonly outcomes: readonly Outcome<ImportedFile>[];
@@ -79,6 +80,7 @@ export function collectReports(kept: KeptReports): SegmentReports {
     conflict: 0,
     codesRepaired: 0,
     codesWrong: 0,
+    doubled: 0,
   };
   const conflicts: SegmentReport[] = [];
   let unready = 0;
@@ -104,6 +106,7 @@ export function collectReports(kept: KeptReports): SegmentReports {
       counts[outcome] += 1;
       if (codes === "repaired") counts.codesRepaired += 1;
       if (codes === "wrong") counts.codesWrong += 1;
+      if (report.findings.some(isDoubledText)) counts.doubled += 1;
       const isOpen = outcome === "conflict" && !isSettled;
       // Its texts may be cut-outs of larger ones (`detached`).
       if (isOpen) conflicts.push(JSON.parse(JSON.stringify(report)) as SegmentReport);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { BilingualDocument } from "../../model/document.ts";
 import { segmentsOf } from "../../model/document.ts";
-import { plainText, textFragment } from "../../model/fragment.ts";
+import { plainText, textFragment, type Fragment } from "../../model/fragment.ts";
 import { parseLocale } from "../../model/locale.ts";
 import type { Target, TargetState } from "../../model/unit.ts";
 import { readXliff } from "../../xliff/read-xliff.ts";
+import { parseNumbered } from "../../testing/parse-numbered.ts";
 import { writeXliff } from "../../xliff/write-xliff.ts";
 import { openScratch } from "../../store/scratch.ts";
 import { listOfUnits } from "../../xliff/match-return.ts";
@@ -16,7 +17,7 @@ const SOURCE = "We meet on Monday.";
 const target = (text: string, state: TargetState): Target => ({ fragment: textFragment(text), state });
 
 /** A document of one sentence. */
-const documentWith = (translation?: Target): BilingualDocument => ({
+const documentWith = (translation?: Target, source: Fragment = textFragment(SOURCE)): BilingualDocument => ({
   original: { name: "letter.txt", sha256: "0".repeat(64), filter: "txt", options: {} },
   sourceLocale: parseLocale("en")!,
   targetLocale: parseLocale("ru")!,
@@ -28,7 +29,7 @@ const documentWith = (translation?: Target): BilingualDocument => ({
       segments: [
         {
           id: "text.aaaaaaaaaa.1",
-          source: textFragment(SOURCE),
+          source,
           notes: [],
           ...(translation ? { target: translation } : {}),
         },
@@ -98,6 +99,22 @@ describe("joining a return", () => {
       isName: () => true,
     });
     expect(summary(name)).toEqual(["changed", `${SOURCE} (reviewed)`, []]);
+  });
+
+  it("counts no review of a text that a tool left behind a new one, but by a person who read the whole file", () => {
+    const bold = parseNumbered("Встреча <1>в понедельник</1> утром.");
+    const sent = documentWith({ fragment: bold, state: "draft" }, parseNumbered("We meet <1>on Monday</1> early."));
+    const doubled = (xliff: string): string =>
+      xliff
+        .replace("<trans-unit ", '<trans-unit approved="yes" ')
+        .replace(/(<target[^>]*>)/, "$1Встретимся в понедельник утром.");
+    const text = "Встретимся в понедельник утром.Встреча в понедельник утром.";
+    expect(summary(reconcile(sent, doubled))).toEqual(["changed", `${text} (edited)`, ["doubled-text"]]);
+    expect(summary(reconcile(sent, doubled, { isAcceptedWhole: true }))).toEqual([
+      "changed",
+      `${text} (reviewed)`,
+      ["doubled-text"],
+    ]);
   });
 
   it("says of a segment that came back twice with one text that it is marked as right only once", () => {

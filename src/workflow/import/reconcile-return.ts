@@ -3,7 +3,7 @@ import { isSameFragment, numberedText, plainText, type Fragment } from "../../mo
 import type { SegmentId } from "../../model/identity.ts";
 import { stateOf, type Note, type Segment, type Target, type TargetState } from "../../model/unit.ts";
 import { matchReturn, type ReturnedList } from "../../xliff/match-return.ts";
-import { reconcileTarget, type ReconciledTarget } from "../../xliff/reconcile-target.ts";
+import { isDoubledText, reconcileTarget, type ReconciledTarget } from "../../xliff/reconcile-target.ts";
 import { reviewEvidence } from "../../xliff/review-evidence.ts";
 import { stateBaselineOf, stateOnReading } from "../../xliff/state-on-reading.ts";
 import { addedNotes } from "../../xliff/unit-notes.ts";
@@ -203,7 +203,7 @@ function readTarget(
   { baseline, isName }: ReturnToReconcile,
   sent: Segment,
   returned: ReturnedUnit,
-  { fragment }: ReconciledTarget,
+  { fragment, findings }: ReconciledTarget,
 ): ReturnedTarget | undefined {
   if (!fragment) return undefined;
   const evidence = reviewEvidence(returned.evidence);
@@ -217,6 +217,8 @@ function readTarget(
     ...(baseline ? { baseline: stateBaselineOf(sent) } : {}),
   });
   if (verdict.state === "initial") return undefined;
+  // Who said that it is right had not seen what their tool would save.
+  if (findings.some(isDoubledText)) return { fragment, evidence: undefined };
   return { fragment, evidence: verdict.isNewlyReviewed && evidence !== "none" ? evidence : undefined };
 }
 
