@@ -238,11 +238,15 @@ function isBlank(text: string): boolean {
 const isVisibleBlank = (item: TextItem): boolean =>
   item.text.length > 1 && item.format.marks.some((mark) => /^(?:u|strike|highlight|~shade)/.test(mark));
 
-/** By index. Blanks take the format of the text before them, or else after them, in the same pair: neither a bold space nor a blue one behind a link is emphasis. */
+/**
+ * By index. Blanks take the format of the text before them in the same pair, or else after them: a bold space is no emphasis. Those behind a
+ * pair that begins the line keep theirs.
+ */
 function settleFormats(items: readonly InlineItem[], first: number, last: number): (Format | undefined)[] {
   const formats: (Format | undefined)[] = Array<undefined>(last).fill(undefined);
   const waiting: number[] = [];
   let previous: Format | undefined;
+  let isBehindPair = false;
   const outer: { readonly previous: Format | undefined; readonly waiting: number }[] = [];
   /** Blanks with no text in their pair look as they are. */
   const stopWaiting = (count: number): void => {
@@ -256,14 +260,16 @@ function settleFormats(items: readonly InlineItem[], first: number, last: number
     if (item.kind === "open") {
       outer.push({ previous, waiting: waiting.length });
       previous = undefined;
+      isBehindPair = false;
     } else if (item.kind === "close") {
       const scope = outer.pop();
       stopWaiting(scope?.waiting ?? 0);
       previous = scope?.previous;
+      isBehindPair = true;
     } else if (item.kind === "text") {
       if (isBlank(item.text) && !isVisibleBlank(item)) {
-        if (previous === undefined) waiting.push(index);
-        else formats[index] = previous;
+        if (previous === undefined && !isBehindPair) waiting.push(index);
+        else formats[index] = previous ?? item.format;
         continue;
       }
       previous = item.format;

@@ -1,5 +1,6 @@
 import type { BilingualUnit } from "../../model/document.ts";
 import type { Note, Segment, TargetState, UnitContext } from "../../model/unit.ts";
+import type { RecordedState } from "../../xliff/recorded-state.ts";
 import type { SpoolForm } from "../../store/scratch.ts";
 import { isFact } from "../../xliff/unit-notes.ts";
 import type { RawEvidence, ReturnedUnit } from "../../xliff/xliff-file.ts";
@@ -97,7 +98,7 @@ export const RETURNED_FORM: SpoolForm<ReturnedUnit> = {
       ...(target === undefined ? {} : { target }),
       hasTarget: hasTarget !== "",
       evidence: unpackJson(evidence!, latestEvidence) ?? {},
-      ...(state === "" ? {} : { recorded: { state: state as TargetState, hash: hash!, isStale: stale !== "" } }),
+      ...(state === "" ? {} : { recorded: recordedOf(state as TargetState, hash!, stale !== "") }),
       notes: unpackJson<Note[]>(notes!) ?? [],
       ...(maxLength === "" ? {} : { maxLength: Number(maxLength) }),
       ...(isProtected === "" ? {} : { isProtected: true }),
@@ -111,4 +112,9 @@ const latestEvidence: LatestField<RawEvidence> = { text: "", value: {} };
 
 function packNotes(notes: readonly Note[]): string {
   return notes.length === 0 ? "" : JSON.stringify(notes);
+}
+
+/** A state that was given without a target has no hash. */
+function recordedOf(state: TargetState, hash: string, isStale: boolean): RecordedState {
+  return hash === "" ? { state, isStale } : { state, hash, isStale };
 }
