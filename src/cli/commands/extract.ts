@@ -16,6 +16,7 @@ import { extract as extractDocuments, type ExtractedFile, type ExtractReport } f
 import { stoppedLine } from "../stopped-line.ts";
 import { knownTargets } from "../../workflow/project.ts";
 import { withStore } from "../../workflow/session.ts";
+import { spendMemory } from "../../store/save-memory.ts";
 
 /** `pitrans extract [files…] --segment sentence|paragraph` */
 export async function extract(
@@ -23,6 +24,7 @@ export async function extract(
   files: readonly string[],
   flags: { readonly segment?: SegmentationMode },
 ): Promise<CommandResult> {
+  spendMemory();
   const { output, cwd, isDryRun, signal } = context;
   const project = { ...context.project, segmentation: flags.segment ?? context.project.segmentation };
   assertProject(project, cwd, files);

@@ -18,6 +18,7 @@ import { createTeller } from "../teller.ts";
 import { stoppedLine } from "../stopped-line.ts";
 import { targetsOf } from "../targets.ts";
 import { waysOn } from "../ways-on.ts";
+import { spendMemory } from "../../store/save-memory.ts";
 
 interface MergeFlags {
   readonly to?: readonly string[];
@@ -37,6 +38,7 @@ export async function merge(
   files: readonly string[],
   flags: MergeFlags,
 ): Promise<CommandResult> {
+  spendMemory();
   const { output, project, cwd, isDryRun, signal } = context;
   assertProject(project, cwd, files);
   const locales = targetsOf(flags.to, project, "merge");
