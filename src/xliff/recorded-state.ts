@@ -20,7 +20,7 @@ function textHash(source: Fragment, target: Fragment): string {
 
 /**
  * `<state>;<hash>`, with `;stale` where the source has changed since. Without a target there is nothing that somebody could have changed, and
- * no hash: it would be a third of the time that such a segment takes to write.
+ * no hash: those of 16,501 segments took 50 of the 240 ms that the XLIFF of a handbook takes.
  */
 export function formatRecordedState({ source, target, stale }: Segment): string {
   const state = target === undefined ? "initial" : `${target.state};${textHash(source, target.fragment)}`;

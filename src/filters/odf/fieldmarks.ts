@@ -1,6 +1,6 @@
 import { piecesOf, type InlineItem, type Pair } from "../ooxml/inline.ts";
 import { hasLettersFrom, type Line, type Surroundings } from "./line.ts";
-import { hidden, pieceOf } from "./read-line.ts";
+import { pieceOf } from "./read-line.ts";
 import type { Story } from "./story.ts";
 import { displayOf } from "./text-slots.ts";
 import { valueOf } from "./value-of.ts";
@@ -16,6 +16,7 @@ export interface OpenFieldmark {
 /** Fields of Word's forms that hold somebody's words, as LibreOffice spells them. Others are computed, or boxes to tick. */
 const FILLED_IN = /\.FORM(?:TEXT|DATE|DROPDOWN)$/;
 const TYPE = "ui/pitrans:field";
+const UNNAMED = "field to fill in";
 
 /**
  * Reads a mark of a field, an empty element: `field:fieldmark-start`, the `-separator` before its text, or `-end`. The words in a field to fill
@@ -26,18 +27,17 @@ export function readFieldmark(story: Story, line: Line, around: Surroundings): v
   const { tag, start } = lexer;
   const type = tag === "field:fieldmark-start" ? (valueOf(lexer, "field:type") ?? "") : "";
   lexer.skip();
-  const mark = hidden(story, around, start);
+  const pieces = [pieceOf(around, start, lexer.end)];
   const { items, fieldmarks } = line;
   if (tag === "field:fieldmark-start") {
-    const piece = pieceOf(around, start, lexer.end);
     const pair: Pair | undefined = FILLED_IN.test(type)
-      ? { type: TYPE, display: "field to fill in", openPieces: [piece], closePieces: [] }
+      ? { type: TYPE, display: UNNAMED, openPieces: pieces, closePieces: [] }
       : undefined;
     fieldmarks.push({ at: items.length, pair });
-    items.push(pair === undefined ? mark : { kind: "open", pair });
+    items.push(pair === undefined ? { kind: "hidden", pieces } : { kind: "open", pair });
     return;
   }
-  items.push(mark);
+  items.push({ kind: "hidden", pieces });
   if (tag === "field:fieldmark-end") closeFieldmark(items, fieldmarks.pop());
 }
 
@@ -56,5 +56,5 @@ function closeFieldmark(items: InlineItem[], field: OpenFieldmark | undefined): 
   }
   const shown = own.map((item) => (item.kind === "text" ? item.text : "")).join("");
   const pieces = [...openPieces, ...own.flatMap((item) => [...piecesOf(item)]), ...end];
-  items.push({ kind: "code", type: TYPE, display: displayOf(shown) || "field to fill in", pieces });
+  items.push({ kind: "code", type: TYPE, display: displayOf(shown) || UNNAMED, pieces });
 }

@@ -2,7 +2,7 @@
  * What a language adds to the Unicode rules of sentence breaking (UAX #29, as `Intl.Segmenter` implements them). Every list only takes
  * boundaries away: a sentence too long costs an editor little, half a sentence cannot be translated. Words stand without their last
  * full stop, in lower case; compounds keep their inner ones ("e.g"). A list is a text with white space between its words: taken apart when
- * the language is first used (all of them would take 10 ms of every command's start).
+ * the language is first used (all of them took 3 of the 10 ms that loading the rules takes).
  */
 export interface LanguageRules {
   /** Abbreviations that cannot end a sentence, because what they announce must follow: a name, a title, an example. */
